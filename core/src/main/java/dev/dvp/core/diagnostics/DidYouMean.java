@@ -1,0 +1,74 @@
+package dev.dvp.core.diagnostics;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the known word that a misspelt one was meant to be. */
+public final class DidYouMean {
+  private DidYouMean() {}
+
+  /**
+   * The nearest candidate by Damerau-Levenshtein distance, case, dashes and underscores aside, when
+   * it is near enough to be a likely slip: at most a third of the word's length away.
+   *
+   * @param word what was written
+   * @param candidates what would have been right
+   * @return the likely one, if any
+   */
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
+    String plain = plain(word);
+    int allowed = Math.max(1, plain.length() / 3);
+    return candidates.stream()
+        .filter(c -> distance(plain, plain(c)) <= allowed)
+        .min(
+            Comparator.<String>comparingInt(c -> distance(plain, plain(c)))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /**
+   * The same as a sentence for a diagnostic's help.
+   *
+   * @param word what was written
+   * @param candidates what would have been right
+   * @return {@code Did you mean `x`?}, or an empty text
+   */
+  public static String hint(String word, Collection<String> candidates) {
+    return nearest(word, candidates).map(c -> "Did you mean `" + c + "`?").orElse("");
+  }
+
+  private static String plain(String word) {
+    String shortened = word.length() > 100 ? word.substring(0, 100) : word;
+    return shortened.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+  }
+
+  private static int distance(String a, String b) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        current[j] = Math.min(Math.min(last[j] + 1, current[j - 1] + 1), last[j - 1] + same);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) {
+          current[j] = Math.min(current[j], beforeLast[j - 2] + 1);
+        }
+      }
+      int[] spare = beforeLast;
+      beforeLast = last;
+      last = current;
+      current = spare;
+    }
+    return last[b.length()];
+  }
+}
