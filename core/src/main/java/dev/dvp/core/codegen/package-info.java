@@ -1,6 +1,6 @@
 /**
- * The Python classes below {@code generated/}, made from the plugin's schemas: what they are called,
- * what they check, and how they reach the disk.
+ * The Python classes below {@code generated/}, made from the plugin's schemas: what they are
+ * called, what they check, and how they reach the disk.
  *
  * <p>The way is one pass: {@link dev.dvp.core.codegen.GeneratedClasses#of} reads each definition
  * into {@code PythonClass} values, whose checks are the schema's own keywords cut down to what the
