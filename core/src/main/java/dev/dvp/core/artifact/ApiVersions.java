@@ -1,0 +1,39 @@
+package dev.dvp.core.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The API versions that an artifact names. */
+final class ApiVersions {
+  private static final List<String> PARTS = List.of("major", "minor", "micro");
+
+  private ApiVersions() {}
+
+  /** The plugin API (dvp-api) of SDK release 5.0.1, from which the runtime packages come. */
+  static ObjectNode build() {
+    return version(1, 9, 0);
+  }
+
+  /** The lowest engine API that takes such an artifact; the client opens its session with it. */
+  static ObjectNode engine() {
+    return version(1, 11, 16);
+  }
+
+  static boolean isVersion(ObjectNode node) {
+    boolean numbers =
+        PARTS.stream().map(node::path).allMatch(part -> part.isInt() && part.intValue() >= 0);
+    JsonNode type = node.path(ArtifactKeys.TYPE);
+    return numbers && type.asText().equals(ArtifactKeys.API_VERSION);
+  }
+
+  private static ObjectNode version(int... numbers) {
+    ObjectNode version = JsonNodeFactory.instance.objectNode();
+    version.put(ArtifactKeys.TYPE, ArtifactKeys.API_VERSION);
+    for (int i = 0; i < numbers.length; i++) {
+      version.put(PARTS.get(i), numbers[i]);
+    }
+    return version;
+  }
+}

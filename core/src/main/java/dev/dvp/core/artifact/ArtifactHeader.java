@@ -1,0 +1,150 @@
+package dev.dvp.core.artifact;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An artifact's JSON without the payload, and where each of its keys stands.
+ *
+ * @param file the artifact's file
+ * @param document all keys but {@code sourceCode}
+ * @param places where each key of the outermost object stands, {@code sourceCode} included
+ * @param hasPayload whether {@code sourceCode} is there and a string
+ */
+record ArtifactHeader(
+    Path file, ObjectNode document, Map<String, Location> places, boolean hasPayload) {
+
+  /**
+   * Reads the file from end to end; the payload is skipped, not kept.
+   *
+   * @throws DvpException when the file cannot be read, is no JSON object or goes over a limit
+   */
+  static ArtifactHeader read(Path file) {
+    return ArtifactJson.open(file, parser -> new Reader(file, parser).readAll());
+  }
+
+  /** Where a key stands, or the whole file when it is not there. */
+  Location place(String key) {
+    return places.getOrDefault(key, Location.of(file));
+  }
+
+  /** Builds the tree by hand: the payload between the other keys must not become a string. */
+  private static final class Reader {
+    private final Path file;
+    private final JsonParser parser;
+    private final JsonNodeFactory nodes = JsonNodeFactory.instance;
+    private long payloadStart;
+    private long payloadBytes;
+
+    Reader(Path file, JsonParser parser) {
+      this.file = file;
+      this.parser = parser;
+    }
+
+    ArtifactHeader readAll() throws IOException {
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        throw ArtifactJson.notAnObject(file, parser, first == null);
+      }
+      ObjectNode document = nodes.objectNode();
+      Map<String, Location> places = new LinkedHashMap<>();
+      boolean hasPayload = false;
+      for (JsonToken token = next(); token == JsonToken.FIELD_NAME; token = next()) {
+        String key = parser.currentName();
+        Location place = ArtifactJson.place(file, parser.currentTokenLocation());
+        if (places.putIfAbsent(key, place) != null) {
+          throw duplicate(key, place);
+        }
+        JsonToken value = next();
+        if (!key.equals(ArtifactKeys.SOURCE_CODE)) {
+          document.set(key, value(value));
+        } else if (value == JsonToken.VALUE_STRING) {
+          hasPayload = true;
+          payloadStart = parser.currentTokenLocation().getByteOffset();
+        } else {
+          parser.skipChildren();
+        }
+      }
+      ArtifactJson.refuseMore(file, parser);
+      return new ArtifactHeader(file, document, places, hasPayload);
+    }
+
+    private JsonToken next() throws IOException {
+      // Moving on from a string that nobody asked for skips it without keeping it.
+      JsonToken token = parser.nextToken();
+      if (payloadStart > 0 && payloadBytes == 0) {
+        payloadBytes = parser.currentTokenLocation().getByteOffset() - payloadStart;
+      }
+      long header = parser.currentLocation().getByteOffset() - payloadBytes;
+      if (header > ArtifactJson.MAX_HEADER_BYTES) {
+        throw ArtifactJson.overLimit(
+            ArtifactJson.place(file, parser.currentTokenLocation()),
+            "Besides its payload the artifact holds more than "
+                + (ArtifactJson.MAX_HEADER_BYTES >> 20)
+                + " MB, which no plugin needs.");
+      }
+      if (token == null) {
+        throw new IllegalStateException("Jackson reports an unclosed object by an exception");
+      }
+      return token;
+    }
+
+    private DvpException duplicate(String key, Location place) {
+      return new DvpException(
+          BuildRule.ARTIFACT_DUPLICATE_KEY.at(
+              place,
+              "`" + key + "` stands in the artifact twice, so readers would not agree on it.",
+              "Build the artifact again with `dvp build`."));
+    }
+
+    private JsonNode value(JsonToken token) throws IOException {
+      return switch (token) {
+        case START_OBJECT -> object();
+        case START_ARRAY -> array();
+        case VALUE_STRING -> nodes.textNode(parser.getText());
+        case VALUE_NUMBER_INT -> integer();
+        // Not as a double: 1e400 in a schema is a number, and must not turn into infinity.
+        case VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
+        case VALUE_TRUE -> nodes.booleanNode(true);
+        case VALUE_FALSE -> nodes.booleanNode(false);
+        case VALUE_NULL -> nodes.nullNode();
+        default -> throw new IllegalStateException("no value starts with " + token);
+      };
+    }
+
+    private JsonNode integer() throws IOException {
+      return switch (parser.getNumberType()) {
+        case INT -> nodes.numberNode(parser.getIntValue());
+        case LONG -> nodes.numberNode(parser.getLongValue());
+        default -> nodes.numberNode(parser.getBigIntegerValue());
+      };
+    }
+
+    private ObjectNode object() throws IOException {
+      ObjectNode object = nodes.objectNode();
+      for (JsonToken token = next(); token != JsonToken.END_OBJECT; token = next()) {
+        String key = parser.currentName();
+        object.set(key, value(next()));
+      }
+      return object;
+    }
+
+    private ArrayNode array() throws IOException {
+      ArrayNode array = nodes.arrayNode();
+      for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+        array.add(value(token));
+      }
+      return array;
+    }
+  }
+}

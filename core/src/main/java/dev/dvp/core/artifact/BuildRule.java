@@ -1,0 +1,87 @@
+package dev.dvp.core.artifact;
+
+import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.Severity;
+
+/**
+ * The rules of building: {@code B1…} reading an artifact, {@code B2…} collecting the payload,
+ * {@code B3…} writing the artifact, {@code B4…} scaffolding a plugin. All of them are errors.
+ */
+public enum BuildRule implements Rule {
+  /** The artifact's file is missing or cannot be read. */
+  ARTIFACT_UNREADABLE("B101", "artifact-unreadable"),
+  /** The artifact's file is no complete JSON object in UTF-8. */
+  ARTIFACT_NOT_JSON("B102", "artifact-not-json"),
+  /** The artifact's JSON, its payload aside, is larger or deeper than any plugin needs. */
+  ARTIFACT_OVER_LIMIT("B103", "artifact-over-limit"),
+  /** A key that the engine needs is not there. */
+  ARTIFACT_MISSING_KEY("B104", "artifact-missing-key"),
+  /** A key has a value that the engine would refuse. */
+  ARTIFACT_WRONG_VALUE("B105", "artifact-wrong-value"),
+  /** A key that the engine does not know. */
+  ARTIFACT_UNKNOWN_KEY("B106", "artifact-unknown-key"),
+  /** The same key twice. */
+  ARTIFACT_DUPLICATE_KEY("B107", "artifact-duplicate-key"),
+  /** One of the schemas in the artifact is broken. */
+  ARTIFACT_BAD_SCHEMA("B108", "artifact-bad-schema"),
+  /** The payload is no base64. */
+  PAYLOAD_NOT_BASE64("B109", "payload-not-base64"),
+  /** The payload is no zip, or a broken one. */
+  PAYLOAD_NOT_ZIP("B110", "payload-not-zip"),
+  /** A file of the payload would be unpacked outside its folder, or over another. */
+  PAYLOAD_UNSAFE_NAME("B111", "payload-unsafe-name"),
+  /** The payload unpacks to more than an engine should hold. */
+  PAYLOAD_OVER_LIMIT("B112", "payload-over-limit"),
+  /** The module that the entry point names is not in the payload. */
+  PAYLOAD_LACKS_ENTRY_MODULE("B113", "payload-lacks-entry-module"),
+
+  /** A file or folder below srcDir cannot be read. */
+  SOURCE_UNREADABLE("B201", "source-unreadable"),
+  /** A symbolic link below srcDir leads out of it, or nowhere. */
+  SOURCE_LINK_OUTSIDE("B202", "source-link-outside"),
+  /** A symbolic link below srcDir leads to a folder that it stands in. */
+  SOURCE_LINK_LOOP("B203", "source-link-loop"),
+  /** A socket, pipe or device below srcDir. */
+  SOURCE_SPECIAL_FILE("B204", "source-special-file"),
+  /** A file's name that a zip or another system cannot hold. */
+  SOURCE_BAD_NAME("B205", "source-bad-name"),
+  /** Two files whose names differ in case only. */
+  SOURCE_CASE_CLASH("B206", "source-case-clash"),
+  /** A file changed while it was packed. */
+  SOURCE_CHANGED("B207", "source-changed"),
+
+  /** The artifact cannot be written where it should go. */
+  TARGET_NOT_WRITABLE("B301", "target-not-writable"),
+  /** Writing the artifact failed half-way, for example on a full disk. */
+  TARGET_WRITE_FAILED("B302", "target-write-failed"),
+
+  /** Files that the scaffold would write are there already. */
+  SCAFFOLD_WOULD_OVERWRITE("B401", "scaffold-would-overwrite"),
+  /** The scaffold's folder cannot be made or written. */
+  SCAFFOLD_NOT_WRITABLE("B402", "scaffold-not-writable"),
+  /** A plugin's name that a manifest cannot hold. */
+  SCAFFOLD_BAD_NAME("B403", "scaffold-bad-name");
+
+  private final String id;
+  private final String title;
+
+  BuildRule(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+}

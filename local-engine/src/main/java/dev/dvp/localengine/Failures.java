@@ -1,0 +1,53 @@
+package dev.dvp.localengine;
+
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.ReadOnlyFileSystemException;
+
+/** The findings that several parts of this package report, worded once. */
+final class Failures {
+  private Failures() {}
+
+  /** E806: the data folder cannot be used. */
+  static DvpException unusable(DataFolder folder, IOException cause) {
+    return new DvpException(
+        LocalEngineRule.DATA_FOLDER_UNUSABLE.at(
+            Location.of(folder.root()),
+            "The local engine's data folder cannot be used: " + reason(cause) + ".",
+            "Make it a folder that you own and may write, or name another one with `--data`."),
+        cause);
+  }
+
+  /** E806, when the file system refuses before any I/O. */
+  static DvpException unusable(DataFolder folder, ReadOnlyFileSystemException cause) {
+    return unusable(folder, new IOException("it lies on a read-only file system", cause));
+  }
+
+  /** E805. */
+  static DvpException didNotStop(DataFolder folder, long pid) {
+    return new DvpException(
+        LocalEngineRule.ENGINE_DID_NOT_STOP.at(
+            Location.of(folder.root()),
+            "The local engine's process " + pid + " is still there although it was told to end.",
+            "It may belong to another user: end process " + pid + " as that user."));
+  }
+
+  /** The reason of a failure in words, without an exception's name. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "access to `" + denied.getFile() + "` is denied";
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return "`" + exists.getFile() + "` is no folder";
+    }
+    if (e instanceof FileSystemException failed && failed.getReason() == null) {
+      return "`" + failed.getFile() + "` cannot be read or written";
+    }
+    String message = e.getMessage();
+    return message == null ? "it cannot be read or written" : message;
+  }
+}
