@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -55,6 +56,8 @@ public final class Dvp {
         host.err().println("  = help: " + e.help());
       }
       return ExitCode.USAGE;
+    } catch (CancellationException e) {
+      return ExitCode.REFUSED; // interrupted: the process is ending anyway
     } catch (UncheckedIOException e) {
       String message = explain(e.getCause());
       failDocument(args, ExitCode.REFUSED, message);

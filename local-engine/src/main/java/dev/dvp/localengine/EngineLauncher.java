@@ -53,7 +53,7 @@ final class EngineLauncher {
           }
         }
         if (System.nanoTime() > deadline) {
-          throw inUse();
+          throw Failures.inUse(folder);
         }
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
@@ -77,7 +77,7 @@ final class EngineLauncher {
   private Optional<EngineStatus.Running> running() {
     EngineStatus status = LocalEngineProcess.status(folder);
     if (status instanceof EngineStatus.Unresponsive) {
-      throw inUse();
+      throw Failures.inUse(folder);
     }
     return status instanceof EngineStatus.Running running ? Optional.of(running) : Optional.empty();
   }
@@ -149,14 +149,6 @@ final class EngineLauncher {
             : "The end of what it printed (`" + folder.output() + "`):\n" + tail;
     return new DvpException(
         LocalEngineRule.ENGINE_DID_NOT_START.at(Location.of(folder.root()), message, help));
-  }
-
-  private DvpException inUse() {
-    return new DvpException(
-        LocalEngineRule.DATA_FOLDER_IN_USE.at(
-            Location.of(folder.root()),
-            "A local engine holds this data folder and does not answer.",
-            "End it with `dvp engine stop`, which kills it when it must, then start again."));
   }
 
   private String outputTail() {

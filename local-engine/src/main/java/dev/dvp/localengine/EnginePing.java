@@ -30,7 +30,8 @@ final class EnginePing {
   static boolean answers(int port, String instance, Duration patience) {
     int millis = (int) Math.min(Integer.MAX_VALUE, patience.toMillis());
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), millis);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), millis);
       socket.setSoTimeout(millis);
       String request =
           "GET " + PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";

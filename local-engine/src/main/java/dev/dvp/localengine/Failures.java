@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.ReadOnlyFileSystemException;
 
 /** The findings that several parts of this package report, worded once. */
 final class Failures {
@@ -22,9 +21,13 @@ final class Failures {
         cause);
   }
 
-  /** E806, when the file system refuses before any I/O. */
-  static DvpException unusable(DataFolder folder, ReadOnlyFileSystemException cause) {
-    return unusable(folder, new IOException("it lies on a read-only file system", cause));
+  /** E803. */
+  static DvpException inUse(DataFolder folder) {
+    return new DvpException(
+        LocalEngineRule.DATA_FOLDER_IN_USE.at(
+            Location.of(folder.root()),
+            "A local engine holds this data folder and does not answer.",
+            "End it with `dvp engine stop`, which kills it when it must, then start again."));
   }
 
   /** E805. */

@@ -22,7 +22,6 @@ import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
-import dev.dvp.core.schema.PluginSchemas;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -72,20 +71,20 @@ public final class BuildCommand implements Command {
     Plugin plugin =
         reading.plugin().orElseThrow(() -> new IllegalStateException("no error and yet no plugin"));
     show(call, found.sorted());
-    ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
+    ArtifactWriter.Written written =
+        write(call, plugin, classes, ArtifactOption.file(call), entryTime);
     call.out().println(summary(call, plugin, written));
     return ExitCode.OK;
   }
 
   static ArtifactWriter.Written write(
-      Invocation call, Plugin plugin, Path target, Instant entryTime) {
-    GeneratedClasses classes = GeneratedClasses.of(plugin.schemas());
+      Invocation call, Plugin plugin, GeneratedClasses classes, Path target, Instant entryTime) {
     Diagnostics found = new Diagnostics();
     PayloadRequest request =
         new PayloadRequest(
             plugin.manifest().srcDir(),
             classes.files(),
-            GeneratedClasses::isOurs,
+            GeneratedClassesWriter::isOurs,
             Optional.of(target));
     Payload payload = PayloadCollector.collect(request, found);
     found.throwIfErrors();
@@ -100,9 +99,9 @@ public final class BuildCommand implements Command {
   }
 
   private static int generate(Invocation call, PluginReader.Reading reading, Diagnostics found) {
-    Optional<PluginSchemas> schemas = reading.schemas();
+    Optional<GeneratedClasses> classes = reading.classes();
     Optional<Path> srcDir = reading.document().srcDir();
-    if (schemas.isEmpty() || srcDir.isEmpty()) {
+    if (classes.isEmpty() || srcDir.isEmpty()) {
       throw new DvpException(found.sorted());
     }
     show(
@@ -111,7 +110,7 @@ public final class BuildCommand implements Command {
             .map(d -> d.severity() == Severity.ERROR ? d.withSeverity(Severity.WARNING) : d)
             .toList());
     GeneratedClassesWriter.Result result =
-        GeneratedClassesWriter.write(GeneratedClasses.of(schemas.get()), srcDir.get());
+        GeneratedClassesWriter.write(classes.get(), srcDir.get());
     String folder = call.host().show(srcDir.get().resolve("generated"));
     call.out()
         .println(

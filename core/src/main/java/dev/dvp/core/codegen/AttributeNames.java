@@ -2,6 +2,7 @@ package dev.dvp.core.codegen;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rule by which a schema's property name becomes a Python name. Plugins in the field use these
@@ -28,52 +29,17 @@ import java.util.Set;
  * two, so that the classes' own private names ({@code _checks}) are free.
  */
 final class AttributeNames {
-  /**
-   * The first three lines are what the existing classes escape; the last is ours: names that gave a
-   * module that Python 3.8 to 3.13 cannot read.
-   */
+  /** What the existing classes escape: the keywords of Python 2 and 3, and two names of theirs. */
+  private static final String ESCAPED_BEFORE =
+      "and as assert break class continue def del elif else except exec false finally for from"
+          + " global if import in is lambda none nonlocal not or pass print property raise return"
+          + " self true try while with yield";
+
+  /** What gave a module that Python 3.8 to 3.13 cannot read. */
+  private static final String ESCAPED_NOW = "async await validate";
+
   private static final Set<String> RESERVED =
-      Set.of(
-          "and",
-          "as",
-          "assert",
-          "break",
-          "class",
-          "continue",
-          "def",
-          "del",
-          "elif",
-          "else",
-          "except",
-          "exec",
-          "false",
-          "finally",
-          "for",
-          "from",
-          "global",
-          "if",
-          "import",
-          "in",
-          "is",
-          "lambda",
-          "none",
-          "nonlocal",
-          "not",
-          "or",
-          "pass",
-          "print",
-          "property",
-          "raise",
-          "return",
-          "self",
-          "true",
-          "try",
-          "while",
-          "with",
-          "yield",
-          "async",
-          "await",
-          "validate");
+      Set.of((ESCAPED_BEFORE + " " + ESCAPED_NOW).split(" ", -1));
 
   private AttributeNames() {}
 
@@ -162,17 +128,10 @@ final class AttributeNames {
   }
 
   private static String spelledOut(String property) {
-    StringBuilder name = new StringBuilder("property_");
-    property
+    return property
         .codePoints()
-        .forEach(
-            point -> {
-              if (name.charAt(name.length() - 1) != '_') {
-                name.append('_');
-              }
-              name.append(Integer.toHexString(point));
-            });
-    return name.toString();
+        .mapToObj(Integer::toHexString)
+        .collect(Collectors.joining("_", "property_", ""));
   }
 
   private static boolean isDigit(char c) {

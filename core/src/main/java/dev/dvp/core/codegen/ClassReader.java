@@ -23,17 +23,7 @@ final class ClassReader implements CheckReader.Classes {
   /** What a dict has: plugins, and {@code json.dumps}, take nested objects for plain dicts. */
   private static final Set<String> DICT_MEMBERS =
       Set.of(
-          "clear",
-          "copy",
-          "fromkeys",
-          "get",
-          "items",
-          "keys",
-          "pop",
-          "popitem",
-          "setdefault",
-          "update",
-          "values");
+          "clear copy fromkeys get items keys pop popitem setdefault update values".split(" ", -1));
 
   private record Pending(SchemaPlace place, String name, boolean nested) {}
 
@@ -153,7 +143,7 @@ final class ClassReader implements CheckReader.Classes {
     JsonNode check =
         found.isCertain(name) ? checks.read(place, Optional.of(className)) : CheckReader.object();
     boolean hidden =
-        MEMBERS.contains(attribute) || wanted.nested() && DICT_MEMBERS.contains(attribute);
+        MEMBERS.contains(attribute) || (wanted.nested() && DICT_MEMBERS.contains(attribute));
     if (hidden) {
       findings.add(
           CodegenRule.HIDDEN_NAME,

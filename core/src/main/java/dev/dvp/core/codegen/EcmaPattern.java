@@ -176,6 +176,6 @@ final class EcmaPattern {
   }
 
   static boolean isWordCharacter(char c) {
-    return c == '_' || isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return c == '_' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

@@ -93,7 +93,7 @@ final class PythonTypes {
       return types.isEmpty() ? "None" : "Any";
     }
     String type = String.join(", ", types);
-    if (types.size() > 1 || type.startsWith("Union[") && none) {
+    if (types.size() > 1 || (type.startsWith("Union[") && none)) {
       typing.add("Union");
       type = "Union[" + type + "]";
     }

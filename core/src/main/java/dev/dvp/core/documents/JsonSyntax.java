@@ -81,7 +81,7 @@ final class JsonSyntax {
         leave();
         return;
       }
-      comma(end, open, '}');
+      comma(open, '}');
       if (peek('}')) {
         throw trailing(end);
       }
@@ -103,7 +103,7 @@ final class JsonSyntax {
         leave();
         return;
       }
-      comma(end, open, ']');
+      comma(open, ']');
       if (peek(']')) {
         throw trailing(end);
       }
@@ -125,7 +125,7 @@ final class JsonSyntax {
     string();
   }
 
-  private void comma(int end, int open, char close) {
+  private void comma(int open, char close) {
     if (!peek(',')) {
       throw missing(',', "between this and what stands before it", open, close);
     }

@@ -27,8 +27,8 @@ final class Numbers {
       return Optional.empty();
     }
     long exponent = (long) value.precision() - value.scale();
-    if (value.signum() != 0 && Math.abs(exponent) > LARGEST_EXPONENT
-        || Math.abs((long) value.scale()) > 2L * LARGEST_EXPONENT) {
+    boolean large = value.signum() != 0 && Math.abs(exponent) > LARGEST_EXPONENT;
+    if (large || Math.abs((long) value.scale()) > 2L * LARGEST_EXPONENT) {
       return Optional.empty();
     }
     return Optional.of(JsonNodeFactory.instance.numberNode(value));

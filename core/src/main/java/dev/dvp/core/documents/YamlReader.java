@@ -293,7 +293,9 @@ public final class YamlReader {
       problems.accept(
           feature(
               mark,
-              "The YAML tag `" + shown + "` is refused: a tag can make a reader run code.",
+              "The YAML tag "
+                  + Shown.text(shown)
+                  + " is refused: a tag can make a reader run code.",
               "Remove the tag."));
     }
   }

@@ -1,5 +1,6 @@
 package dev.dvp.core.plugin;
 
+import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.manifest.ManifestDocument;
@@ -22,11 +23,13 @@ public final class PluginReader {
    *
    * @param document the manifest's fields with their places
    * @param schemas the schemas, when they have no error
+   * @param classes the Python classes that the schemas make
    * @param operations what the source implements, as far as it could be seen
    */
   public record Reading(
       ManifestDocument document,
       Optional<PluginSchemas> schemas,
+      Optional<GeneratedClasses> classes,
       Optional<PluginOperations> operations) {
 
     /**
@@ -54,7 +57,9 @@ public final class PluginReader {
     ManifestDocument document = ManifestReader.read(manifestFile, out);
     Optional<PluginSchemas> schemas =
         document.schemaFile().flatMap(file -> SchemaReader.read(file, out));
-    return new Reading(document, schemas, operations(document, out));
+    Optional<GeneratedClasses> classes = schemas.map(GeneratedClasses::of);
+    classes.ifPresent(made -> out.addAll(made.diagnostics()));
+    return new Reading(document, schemas, classes, operations(document, out));
   }
 
   /**
