@@ -62,6 +62,9 @@ find_self() {
   esac
   self=${followed##*/}
   here=$(cd "${followed%/*}/" && pwd -P) || fail "the folder of $followed cannot be entered."
+  case $here in
+    *:*) fail "$here has a colon in its name, where Java separates the parts of a class path. Move it." ;;
+  esac
   if [ -f "$here/pom.xml" ] && [ -f "$here/cli/pom.xml" ]; then
     checkout=yes
     jar=$here/cli/target/dvp.jar
@@ -269,8 +272,10 @@ build_failed() {
   maven=
   say 'Maven failed:'
   grep '^\[ERROR\] *[^ ]' "$log" | sed -n '1,8s/^/     /p' >&2
-  fail_to_build "dvp could not be built; all that Maven said is in $log" \
-    'The first build fetches libraries: is https://repo.maven.apache.org within reach?'
+  set -- "dvp could not be built; all that Maven said is in $log"
+  ! grep -q 'Could not transfer\|Unknown host\|offline mode' "$log" ||
+    set -- "$@" 'The first build fetches libraries: https://repo.maven.apache.org (or your mirror of it) must be within reach.'
+  fail_to_build "$@"
 }
 
 fail_to_build() {
@@ -423,11 +428,12 @@ train() {
     archive_option=-XX:SharedArchiveFile
     made=-XX:ArchiveClassesAtExit=$lock/archive
   fi
-  mkdir -p "$lock/home"
+  mkdir "$lock/home"
   : >"$lock/started"
+  cd "$lock/home" || exit
   # shellcheck disable=SC2086 # FLAGS are several
   if env -i PATH="$PATH" HOME="$lock/home" LC_ALL=C.UTF-8 "$java_home/bin/java" $FLAGS "$made" \
-    -Duser.home="$lock/home" -Djava.io.tmpdir="$lock/home" -cp "$jar" "$TRAINING" "$lock/home" \
+    -Duser.home="$lock/home" -Djava.io.tmpdir="$lock/home" -cp "$jar" "$TRAINING" \
     </dev/null >"$lock/log" 2>&1 && [ -s "$lock/archive" ]; then
     mv -f "$lock/archive" "$archive"
     find_facts
@@ -457,13 +463,19 @@ make_sure_of_jar
 [ "${1-}" != --warm-up ] || warm_up "${2-}"
 
 store=
-set -- -cp "$jar" "$MAIN" "$@"
+use_archive=
 if recall; then
-  set -- "$archive_option=$archive" "$@"
+  use_archive=$archive_option=$archive
 else
   find_java
   [ -z "$store" ] || warm_up_in_background
 fi
+
+# Java 17 cannot tell for each stream by itself whether it is a terminal.
+terminal=
+for stream in 0 1 2; do
+  [ ! -t "$stream" ] || terminal=$terminal$stream
+done
 
 # Without a language Java reads arguments and file names as ASCII, and `Müller` is lost.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
@@ -471,4 +483,5 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
 esac
 set -f
 # shellcheck disable=SC2086 # both are several
-exec "$java_home/bin/java" $FLAGS ${DVP_JAVA_OPTS-} "$@"
+exec "$java_home/bin/java" $FLAGS ${DVP_JAVA_OPTS-} ${use_archive:+"$use_archive"} "-Ddvp.terminal=$terminal" \
+  -cp "$jar" "$MAIN" "$@"
