@@ -185,7 +185,8 @@ public final class PayloadCollector {
     if (request.generated().containsKey(name)) {
       return;
     }
-    Optional<String> reason = DefaultExclusions.file(last(name)).or(() -> reasonToLeaveOut(path, last(name)));
+    Optional<String> reason =
+        DefaultExclusions.file(last(name)).or(() -> reasonToLeaveOut(path, last(name)));
     if (reason.isPresent()) {
       leaveOut(name, reason.get());
     } else if (isTarget(path)) {
@@ -232,7 +233,9 @@ public final class PayloadCollector {
     diagnostics.add(
         BuildRule.PAYLOAD_OVER_LIMIT.at(
             Location.of(request.srcDir()),
-            "The source folder holds more than " + MAX_ENTRIES + " files or folders, links followed.",
+            "The source folder holds more than "
+                + MAX_ENTRIES
+                + " files or folders, links followed.",
             "Let `srcDir` name the plugin's own folder, and keep data elsewhere."));
   }
 
