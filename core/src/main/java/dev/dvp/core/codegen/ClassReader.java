@@ -166,7 +166,9 @@ final class ClassReader implements CheckReader.Classes {
         hidden ? attribute + "_" : attribute,
         check,
         found.isRequired(name),
-        documentation(place.node(), documentation(schema, "The schema's `" + name + "`.")),
+        documentation(
+            place.node(),
+            documentation(schema, "The schema's `" + CodegenFindings.shown(name) + "`.")),
         checks.takeNotes());
   }
 
