@@ -218,7 +218,7 @@ final class CheckReader {
   }
 
   private Optional<String> python(SchemaPlace place, String pattern) {
-    Optional<String> python = EcmaPattern.toPython(pattern);
+    Optional<String> python = PythonPattern.toPython(pattern);
     if (python.isEmpty()) {
       notEnforced(
           place,

@@ -72,7 +72,8 @@ final class ClassReader implements CheckReader.Classes {
 
   private PythonClass read(Pending wanted) {
     SchemaPlace place = wanted.place();
-    List<PythonClass.Property> properties = properties(wanted);
+    PropertyFinder found = new PropertyFinder(place);
+    List<PythonClass.Property> properties = properties(wanted, found);
     ObjectNode others = CheckReader.object();
     if (wanted.nested()) {
       checks.others(place, others, Optional.of(wanted.name() + "Value"));
@@ -81,9 +82,12 @@ final class ClassReader implements CheckReader.Classes {
         properties.forEach(property -> named.put(property.schemaName(), true));
       }
     } else {
-      sayWhatIsDropped(place);
+      sayWhatIsDropped(place, found);
     }
     ObjectNode whole = CheckReader.object();
+    if (wanted.nested() && !found.requiredButUnknown().isEmpty()) {
+      found.requiredButUnknown().forEach(whole.putArray("required")::add);
+    }
     for (String key : List.of("enum", "const")) {
       if (!wanted.nested() && place.node().has(key)) {
         whole.set(key, place.node().path(key));
@@ -107,7 +111,17 @@ final class ClassReader implements CheckReader.Classes {
   }
 
   /** A definition's own class keeps what has a name; the schema may mean to allow more. */
-  private void sayWhatIsDropped(SchemaPlace place) {
+  private void sayWhatIsDropped(SchemaPlace place, PropertyFinder found) {
+    if (!found.requiredButUnknown().isEmpty()) {
+      String names = CodegenFindings.shown(String.join("`, `", found.requiredButUnknown()));
+      checks.notEnforced(
+          place.at("required"),
+          "The class has no attribute for `"
+              + names
+              + "`, which the schema requires and does not"
+              + " describe.",
+          "Add it to `properties`, or take it out of `required`.");
+    }
     boolean patterns = !place.node().path("patternProperties").isEmpty();
     boolean additional = !place.node().path("additionalProperties").isEmpty();
     if (patterns || additional) {
@@ -118,8 +132,7 @@ final class ClassReader implements CheckReader.Classes {
     }
   }
 
-  private List<PythonClass.Property> properties(Pending wanted) {
-    PropertyFinder found = new PropertyFinder(wanted.place());
+  private List<PythonClass.Property> properties(Pending wanted, PropertyFinder found) {
     Map<String, String> attributes = new HashMap<>();
     List<PythonClass.Property> properties = new ArrayList<>();
     found

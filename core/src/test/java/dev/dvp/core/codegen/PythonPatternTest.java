@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EcmaPatternTest {
+class PythonPatternTest {
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class EcmaPatternTest {
         "``\t``",
       })
   void rewrites(String ecma, String python) {
-    assertThat(EcmaPattern.toPython(ecma)).contains(python);
+    assertThat(PythonPattern.toPython(ecma)).contains(python);
   }
 
   @ParameterizedTest
@@ -94,14 +94,14 @@ class EcmaPatternTest {
         "(?"
       })
   void refusesWhatPythonReadsOtherwise(String ecma) {
-    assertThat(EcmaPattern.toPython(ecma)).isEmpty();
+    assertThat(PythonPattern.toPython(ecma)).isEmpty();
   }
 
   @Test
   void refusesWhatIsTooLongOrTooDeep() {
-    assertThat(EcmaPattern.toPython("a".repeat(10_001))).isEmpty();
-    assertThat(EcmaPattern.toPython("(".repeat(60) + ")".repeat(60))).isEmpty();
-    assertThat(EcmaPattern.toPython("(".repeat(50) + ")".repeat(50))).isPresent();
+    assertThat(PythonPattern.toPython("a".repeat(10_001))).isEmpty();
+    assertThat(PythonPattern.toPython("(".repeat(60) + ")".repeat(60))).isEmpty();
+    assertThat(PythonPattern.toPython("(".repeat(50) + ")".repeat(50))).isPresent();
   }
 
   @Test
@@ -133,7 +133,7 @@ class EcmaPatternTest {
               cases.addArray().add("^[^]$").add(text).add(text.length() == 1);
             });
     cases.forEach(
-        one -> ((ArrayNode) one).add(EcmaPattern.toPython(one.get(0).textValue()).orElseThrow()));
+        one -> ((ArrayNode) one).add(PythonPattern.toPython(one.get(0).textValue()).orElseThrow()));
     Files.writeString(folder.resolve("cases.json"), cases.toString());
     String script =
         """
@@ -164,7 +164,7 @@ class EcmaPatternTest {
       for (int n = random.nextInt(9); n >= 0; n--) {
         pattern.append(pieces[random.nextInt(pieces.length)]);
       }
-      EcmaPattern.toPython(pattern.toString()).ifPresent(patterns::add);
+      PythonPattern.toPython(pattern.toString()).ifPresent(patterns::add);
     }
     assertThat(patterns.size()).isGreaterThan(3_000);
     Files.writeString(folder.resolve("patterns.json"), patterns.toString());
