@@ -3,6 +3,7 @@ package dev.dvp.core.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.documents.Shown;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
 import java.util.ArrayDeque;
@@ -113,7 +114,7 @@ final class ClassReader implements CheckReader.Classes {
   /** A definition's own class keeps what has a name; the schema may mean to allow more. */
   private void sayWhatIsDropped(SchemaPlace place, PropertyFinder found) {
     if (!found.requiredButUnknown().isEmpty()) {
-      String names = CodegenFindings.shown(String.join("`, `", found.requiredButUnknown()));
+      String names = Shown.plain(String.join("`, `", found.requiredButUnknown()));
       checks.notEnforced(
           place.at("required"),
           "The class has no attribute for `"
@@ -162,7 +163,7 @@ final class ClassReader implements CheckReader.Classes {
           CodegenRule.HIDDEN_NAME,
           place,
           "The property `"
-              + CodegenFindings.shown(name)
+              + Shown.plain(name)
               + "` is called like the method `"
               + attribute
               + "` of its class `"
@@ -180,8 +181,7 @@ final class ClassReader implements CheckReader.Classes {
         check,
         found.isRequired(name),
         documentation(
-            place.node(),
-            documentation(schema, "The schema's `" + CodegenFindings.shown(name) + "`.")),
+            place.node(), documentation(schema, "The schema's `" + Shown.plain(name) + "`.")),
         checks.takeNotes());
   }
 
@@ -191,9 +191,9 @@ final class ClassReader implements CheckReader.Classes {
         CodegenRule.NAME_COLLISION,
         place,
         "The properties `"
-            + CodegenFindings.shown(twin)
+            + Shown.plain(twin)
             + "` and `"
-            + CodegenFindings.shown(name)
+            + Shown.plain(name)
             + "` would both be the attribute `"
             + attribute
             + "` of the class `"

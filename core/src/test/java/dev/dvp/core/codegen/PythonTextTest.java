@@ -3,6 +3,7 @@ package dev.dvp.core.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +96,16 @@ class PythonTextTest {
       })
   void writesJsonValues(String json, String python) {
     assertThat(PythonText.literal(Schemas.parse(json), 0, 0)).isEqualTo(python);
+  }
+
+  @Test
+  void writesNoIntegerThatPythonRefusesToRead() {
+    assertThat(
+            PythonText.literal(
+                Schemas.MAPPER.getNodeFactory().numberNode(BigInteger.TEN.pow(5_000).negate()),
+                0,
+                0))
+        .isEqualTo("float(\"-inf\")");
   }
 
   @Test
