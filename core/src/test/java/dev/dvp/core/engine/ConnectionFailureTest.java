@@ -125,7 +125,7 @@ class ConnectionFailureTest {
             (in, out) -> {
               RawServer.readHead(in);
               out.write("HTTP/1.1 200 OK\r\n".getBytes());
-              for (int i = 0; i < 100_000; i++) {
+              for (int i = 0; i < 20_000; i++) {
                 out.write(("X-" + i + ": " + "y".repeat(200) + "\r\n").getBytes());
               }
             })) {

@@ -20,6 +20,8 @@ final class RawServer implements AutoCloseable {
     void handle(InputStream in, OutputStream out) throws IOException, InterruptedException;
   }
 
+  private static final char TLS_HANDSHAKE = 0x16;
+
   private final ServerSocket socket;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -45,11 +47,17 @@ final class RawServer implements AutoCloseable {
         });
   }
 
-  /** A request's line and headers with the blank line behind them; empty at the end. */
+  /**
+   * A request's line and headers with the blank line behind them; empty at the end, a single
+   * character when it is a TLS handshake.
+   */
   static String readHead(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     for (int c = in.read(); c >= 0; c = in.read()) {
       head.append((char) c);
+      if (head.charAt(0) == TLS_HANDSHAKE) {
+        break;
+      }
       if (c == '\n' && head.length() > 3 && head.charAt(head.length() - 3) == '\n') {
         break;
       }
