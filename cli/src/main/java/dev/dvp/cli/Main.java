@@ -18,6 +18,11 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs {@code dvp} in the real world; {@link Training} does so without ending the process. */
+  static int run(String... args) {
     Cleanups cleanups = new Cleanups();
     Runtime.getRuntime().addShutdownHook(new Thread(cleanups::runAll, "dvp-cleanup"));
     Host host =
@@ -35,7 +40,7 @@ public final class Main {
     int exitCode = new Dvp(host).run(args);
     host.out().flush();
     host.err().flush();
-    System.exit(exitCode);
+    return exitCode;
   }
 
   /** UTF-8 whatever the locale says: documents must not depend on it. */
