@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /**
  * What must be undone when the user interrupts a command: half-made folders and temporary files.
@@ -11,21 +12,27 @@ public final class Cleanups {
   private final Deque<Runnable> pending = new ArrayDeque<>();
 
   /**
-   * Notes something to undo.
+   * Does work that must be undone when the process is told to end meanwhile.
    *
    * @param undo must be safe to call at any moment, from another thread
-   * @return closes when there is nothing left to undo
+   * @param work the work
+   * @param <T> what it gives
+   * @return what the work gives
    */
-  public synchronized Registration register(Runnable undo) {
-    pending.push(undo);
-    return () -> remove(undo);
+  public <T> T during(Runnable undo, Supplier<T> work) {
+    synchronized (this) {
+      pending.push(undo);
+    }
+    try {
+      return work.get();
+    } finally {
+      synchronized (this) {
+        pending.remove(undo);
+      }
+    }
   }
 
-  private synchronized void remove(Runnable undo) {
-    pending.remove(undo);
-  }
-
-  /** Undoes everything that is still noted, the latest first. */
+  /** Undoes everything that is still under way, the latest first. */
   public void runAll() {
     while (true) {
       Runnable undo;
@@ -37,12 +44,5 @@ public final class Cleanups {
       }
       undo.run();
     }
-  }
-
-  /** Something to undo on an interrupt, until closed. */
-  @FunctionalInterface
-  public interface Registration extends AutoCloseable {
-    @Override
-    void close();
   }
 }

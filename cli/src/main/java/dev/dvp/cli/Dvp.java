@@ -6,7 +6,6 @@ import dev.dvp.cli.report.Style;
 import dev.dvp.cli.report.TextReport;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.DvpException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
@@ -50,8 +49,8 @@ public final class Dvp {
       trace(args, e);
       return ExitCode.REFUSED;
     } catch (UsageException e) {
-      failDocument(args, ExitCode.USAGE, e.getMessage());
-      complain(e.getMessage());
+      failDocument(args, ExitCode.USAGE, e.problem());
+      complain(e.problem());
       if (!e.help().isEmpty()) {
         host.err().println("  = help: " + e.help());
       }
@@ -59,7 +58,7 @@ public final class Dvp {
     } catch (CancellationException e) {
       return ExitCode.REFUSED; // interrupted: the process is ending anyway
     } catch (UncheckedIOException e) {
-      String message = explain(e.getCause());
+      String message = explain(e);
       failDocument(args, ExitCode.REFUSED, message);
       complain(message);
       trace(args, e);
@@ -211,8 +210,8 @@ public final class Dvp {
     }
   }
 
-  private static String explain(IOException e) {
-    if (e instanceof FileSystemException file) {
+  private static String explain(UncheckedIOException e) {
+    if (e.getCause() instanceof FileSystemException file) {
       String reason =
           file.getReason() != null
               ? file.getReason()

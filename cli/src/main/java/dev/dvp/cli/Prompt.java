@@ -1,30 +1,11 @@
 package dev.dvp.cli;
 
-import java.io.Console;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Asks the user at the terminal. */
 public interface Prompt {
   /** The terminal that the process was started from. */
-  Prompt CONSOLE =
-      new Prompt() {
-        @Override
-        public Optional<char[]> password(String question) {
-          Console console = System.console();
-          return console == null
-              ? Optional.empty()
-              : Optional.ofNullable(console.readPassword("%s", question));
-        }
-
-        @Override
-        public boolean confirm(String question) {
-          Console console = System.console();
-          String answer = console == null ? null : console.readLine("%s [Y/n] ", question);
-          return answer != null
-              && (answer.isBlank() || answer.strip().toLowerCase(Locale.ROOT).startsWith("y"));
-        }
-      };
+  Prompt CONSOLE = new ConsolePrompt();
 
   /** Nobody is there to be asked. */
   Prompt NOBODY =

@@ -4,17 +4,28 @@ package dev.dvp.cli;
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
   private final String help;
 
   /**
    * Refuses the command line.
    *
-   * @param message what is wrong with it, a whole sentence
+   * @param problem what is wrong with it, a whole sentence
    * @param help what to write instead; may be empty
    */
-  public UsageException(String message, String help) {
-    super(message);
+  public UsageException(String problem, String help) {
+    super(problem);
+    this.problem = problem;
     this.help = help;
+  }
+
+  /**
+   * What is wrong.
+   *
+   * @return a sentence
+   */
+  public String problem() {
+    return problem;
   }
 
   /**

@@ -41,7 +41,8 @@ public final class FakeEngine implements AutoCloseable {
     server.start();
   }
 
-  static String ok(String result, String action) {
+  /** An OKResult. */
+  public static String ok(String result, String action) {
     return "{\"type\":\"OKResult\",\"status\":\"OK\",\"result\":"
         + result
         + ",\"job\":null,\"action\":"

@@ -21,6 +21,28 @@ final class Failures {
         cause);
   }
 
+  /** E801. */
+  static DvpException alreadyRunning(DataFolder folder, EngineStatus.Running running) {
+    return new DvpException(
+        LocalEngineRule.ENGINE_ALREADY_RUNNING.at(
+            Location.of(folder.root()),
+            "A local engine runs on this data folder already, at " + running.address() + ".",
+            "Use that one, end it with `dvp engine stop`, or name another folder with"
+                + " `--data`."));
+  }
+
+  /** E807. */
+  static DvpException portInUse(int port, IOException cause) {
+    return new DvpException(
+        LocalEngineRule.PORT_IN_USE.at(
+            Location.NONE,
+            "The local engine cannot listen on port "
+                + port
+                + ": another program has it, or it is reserved.",
+            "Leave the port out to get a free one, or name another."),
+        cause);
+  }
+
   /** E803. */
   static DvpException inUse(DataFolder folder) {
     return new DvpException(

@@ -2,7 +2,6 @@ package dev.dvp.localengine;
 
 import dev.dvp.core.artifact.ArtifactReader;
 import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.diagnostics.Location;
 import dev.dvp.localengine.files.FolderLock;
 import dev.dvp.localengine.files.PrivateFiles;
 import dev.dvp.localengine.files.RotatingLog;
@@ -11,6 +10,7 @@ import dev.dvp.localengine.plugins.ArtifactCheck;
 import dev.dvp.localengine.plugins.PluginUploads;
 import dev.dvp.localengine.store.SqliteLibrary;
 import dev.dvp.localengine.store.Store;
+import dev.dvp.localengine.store.StoreException;
 import dev.dvp.localengine.store.StoreUnusableException;
 import dev.dvp.localengine.support.PluginLogs;
 import dev.dvp.localengine.users.Users;
@@ -20,12 +20,14 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An engine that runs in this process: a web server on the loopback interface over a store in a
@@ -37,6 +39,8 @@ public final class LocalEngine implements AutoCloseable {
   public static final String ADMIN = "admin";
 
   private static final int INSTANCE_BYTES = 16;
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LOCK_POLL = Duration.ofMillis(20);
 
   private final LocalEngineConfig config;
   private final RotatingLog log;
@@ -85,6 +89,8 @@ public final class LocalEngine implements AutoCloseable {
       return engine;
     } catch (IOException e) {
       throw Failures.unusable(config.folder(), e);
+    } catch (StoreException e) {
+      throw Failures.unusable(config.folder(), new IOException(e.reason(), e));
     } finally {
       if (!started) {
         engine.close();
@@ -104,48 +110,54 @@ public final class LocalEngine implements AutoCloseable {
     cleanups.push(store::close);
     WorkRunner runner = new WorkRunner(store, config.clock(), log);
     cleanups.push(runner::close);
-    PluginLogs pluginLogs = new PluginLogs(folder.pluginLogs(), config.clock());
-    PluginUploads uploads =
-        new PluginUploads(
-            store, runner, check, folder.artifacts(), config.clock(), log, pluginLogs);
-    uploads.cleanUp();
     Users users = new Users(store, random);
     users.keepPasswordIn(ADMIN, folder.adminPassword(), random);
 
-    WebApi api =
-        new WebApi(
-            store,
-            users,
-            runner,
-            uploads,
-            pluginLogs,
-            log,
-            folder.log(),
-            folder.uploads(),
-            new WebApi.Limits(config.maxUploadBytes()),
-            new WebApi.Identity(config.version(), instance),
-            config.clock(),
-            random);
-    WebServer web = startWeb(api);
+    WebServer web = startWeb(api(store, runner, users, check));
     cleanups.push(web::close);
     port = web.port();
     announce();
   }
 
+  private WebApi api(Store store, WorkRunner runner, Users users, ArtifactCheck check)
+      throws IOException {
+    DataFolder folder = config.folder();
+    PluginLogs pluginLogs = new PluginLogs(folder.pluginLogs(), config.clock());
+    PluginUploads uploads =
+        new PluginUploads(
+            store, runner, check, folder.artifacts(), config.clock(), log, pluginLogs);
+    uploads.cleanUp();
+    return new WebApi(
+        store,
+        users,
+        runner,
+        uploads,
+        pluginLogs,
+        log,
+        folder.log(),
+        folder.uploads(),
+        new WebApi.Limits(config.maxUploadBytes()),
+        new WebApi.Identity(config.version(), instance),
+        config.clock(),
+        random);
+  }
+
+  /** Waits a little: a command that looks after a dead engine holds the lock for a moment. */
   private FolderLock lock(DataFolder folder) throws IOException {
-    Optional<FolderLock> lock = FolderLock.tryAcquire(folder.lock());
-    if (lock.isPresent()) {
-      return lock.get();
+    long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
+    while (true) {
+      Optional<FolderLock> lock = FolderLock.tryAcquire(folder.lock());
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      if (LocalEngineProcess.status(folder) instanceof EngineStatus.Running running) {
+        throw Failures.alreadyRunning(folder, running);
+      }
+      if (System.nanoTime() > deadline) {
+        throw Failures.inUse(folder);
+      }
+      LockSupport.parkNanos(LOCK_POLL.toNanos());
     }
-    if (LocalEngineProcess.status(folder) instanceof EngineStatus.Running running) {
-      throw new DvpException(
-          LocalEngineRule.ENGINE_ALREADY_RUNNING.at(
-              Location.of(folder.root()),
-              "A local engine runs on this data folder already, at " + running.address() + ".",
-              "Use that one, end it with `dvp engine stop`, or name another folder with"
-                  + " `--data`."));
-    }
-    throw Failures.inUse(folder);
   }
 
   private Store openStore(DataFolder folder) throws IOException {
@@ -162,14 +174,7 @@ public final class LocalEngine implements AutoCloseable {
       return WebServer.start(config.port(), api.handler());
     } catch (IOException e) {
       if (e instanceof BindException || e.getCause() instanceof BindException) {
-        throw new DvpException(
-            LocalEngineRule.PORT_IN_USE.at(
-                Location.NONE,
-                "The local engine cannot listen on port "
-                    + config.port()
-                    + ": another program has it, or it is reserved.",
-                "Leave the port out to get a free one, or name another."),
-            e);
+        throw Failures.portInUse(config.port(), e);
       }
       throw e;
     }

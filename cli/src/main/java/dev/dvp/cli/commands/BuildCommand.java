@@ -68,8 +68,8 @@ public final class BuildCommand implements Command {
       return generate(call, reading, found);
     }
     found.throwIfErrors();
-    Plugin plugin =
-        reading.plugin().orElseThrow(() -> new IllegalStateException("no error and yet no plugin"));
+    Plugin plugin = reading.plugin().orElseThrow();
+    GeneratedClasses classes = reading.classes().orElseThrow();
     show(call, found.sorted());
     ArtifactWriter.Written written =
         write(call, plugin, classes, ArtifactOption.file(call), entryTime);
@@ -90,11 +90,15 @@ public final class BuildCommand implements Command {
     found.throwIfErrors();
     show(call, found.sorted());
     payload.leftOut().forEach(out -> call.detail("Left out: " + out.name() + ", " + out.reason()));
-    CreatedPaths temporary = new CreatedPaths();
-    try (temporary;
-        var unused = call.host().cleanups().register(temporary::undo);
+    try (CreatedPaths temporary = new CreatedPaths();
         ProgressLine progress = new ProgressLine(call, "Packing")) {
-      return ArtifactWriter.write(plugin, payload, target, entryTime, progress::update, temporary);
+      return call.host()
+          .cleanups()
+          .during(
+              temporary::undo,
+              () ->
+                  ArtifactWriter.write(
+                      plugin, payload, target, entryTime, progress::update, temporary));
     }
   }
 

@@ -35,11 +35,14 @@ public final class DownloadLogsCommand implements Command {
     Path folder = call.path("--directory", ".");
     EngineLogin login = EngineLogin.resolve(call);
     EngineSession session = login.open(call, EngineClient.defaultEngineApi());
-    try (ProgressLine progress = new ProgressLine(call, "Downloading")) {
-      Path file = session.downloadLogs(id, folder, progress::update);
-      progress.close();
-      call.out().println("Logs are in " + call.host().show(file) + ".");
-    }
+    Path file = download(call, session, id, folder);
+    call.out().println("Logs are in " + call.host().show(file) + ".");
     return ExitCode.OK;
+  }
+
+  private static Path download(Invocation call, EngineSession session, String id, Path folder) {
+    try (ProgressLine progress = new ProgressLine(call, "Downloading")) {
+      return session.downloadLogs(id, folder, progress::update);
+    }
   }
 }

@@ -69,11 +69,11 @@ public final class EngineCommand implements Command {
           LocalEngineConfig.of(folder, call.host().clock(), Version.number())
               .withPort(port)
               .withNativeLibraries(call.host().dvpHome().resolve("cache/native"));
-      LocalEngine engine = LocalEngine.start(config);
-      try (engine;
-          var unused = call.host().cleanups().register(engine::close)) {
+      try (LocalEngine engine = LocalEngine.start(config)) {
         call.say("Local engine: " + address(engine.port()) + " (Ctrl-C stops it)");
         engine.awaitStop();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
       return ExitCode.OK;
     }

@@ -159,20 +159,29 @@ record EngineLogin(EngineAddress address, String user, Secret password, boolean 
             + " ~/.dvp/config. `-e local` is the engine of this machine.");
   }
 
-  private static EngineLogin local(Invocation call, Settings settings) {
+  /** The engine of this machine, started when it is not running, as its administrator. */
+  static EngineLogin local(Invocation call) {
     Path folder = LocalEngineHome.folder(call.host());
     LocalEngineProcess.Started started = LocalEngineHome.start(folder, 0);
     if (started.launched()) {
-      call.say("Local engine started; `dvp engine stop` stops it.");
+      call.detail("Started the local engine");
     }
     EngineAddress address = EngineAddress.parse(EngineCommand.address(started.engine().port()));
-    String user = call.value("--user").orElse(LocalEngine.ADMIN);
-    boolean told = call.flag("--password") || call.flag("--password-stdin");
     Secret password =
-        (told ? Optional.<String>empty() : LocalEngineProcess.adminPassword(folder))
+        LocalEngineProcess.adminPassword(folder)
             .map(Secret::of)
-            .orElseGet(() -> password(call, settings, user, address));
-    return new EngineLogin(address, user, password, true);
+            .orElseThrow(() -> new IllegalStateException("an engine runs without a password"));
+    return new EngineLogin(address, LocalEngine.ADMIN, password, true);
+  }
+
+  /** The same, as whom the user says if the user says so. */
+  private static EngineLogin local(Invocation call, Settings settings) {
+    EngineLogin admin = local(call);
+    String user = call.value("--user").orElse(admin.user());
+    boolean told = call.flag("--password") || call.flag("--password-stdin");
+    boolean other = told || !user.equals(admin.user());
+    Secret password = other ? password(call, settings, user, admin.address()) : admin.password();
+    return new EngineLogin(admin.address(), user, password, true);
   }
 
   private static EngineLogin remote(Invocation call, Settings settings, String engine) {
@@ -196,10 +205,12 @@ record EngineLogin(EngineAddress address, String user, Secret password, boolean 
     if (known.isPresent()) {
       return known.get();
     }
-    return call.host()
-        .prompt()
-        .password("Password of " + user + " on " + address + ": ")
-        .filter(typed -> typed.length > 0)
+    Optional<char[]> typed =
+        call.host().terminal().in()
+            ? call.host().prompt().password("Password of " + user + " on " + address + ": ")
+            : Optional.empty();
+    return typed
+        .filter(password -> password.length > 0)
         .map(Secret::of)
         .orElseThrow(
             () ->

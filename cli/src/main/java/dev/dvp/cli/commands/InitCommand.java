@@ -72,22 +72,24 @@ public final class InitCommand implements Command {
 
   /** Writes all of a new plugin, or nothing: also when interrupted. */
   static List<Path> write(Host host, ScaffoldRequest request) {
-    CreatedPaths created = new CreatedPaths();
-    try (created;
-        var unused = host.cleanups().register(created::undo)) {
-      List<Path> files = Scaffolder.scaffold(request, created);
-      Diagnostics found = new Diagnostics();
-      PluginSchemas schemas =
-          SchemaReader.read(request.rootDir().resolve("schema.json"), found)
-              .orElseThrow(() -> new IllegalStateException("our own schema: " + found.sorted()));
-      Map<String, String> generated = new LinkedHashMap<>();
-      GeneratedClasses.of(schemas)
-          .files()
-          .forEach((name, text) -> generated.put("src/" + name, text));
-      Scaffolder.addFiles(request.rootDir(), generated, created);
-      created.keep();
-      return files;
+    try (CreatedPaths created = new CreatedPaths()) {
+      return host.cleanups().during(created::undo, () -> write(request, created));
     }
+  }
+
+  private static List<Path> write(ScaffoldRequest request, CreatedPaths created) {
+    List<Path> files = Scaffolder.scaffold(request, created);
+    Diagnostics found = new Diagnostics();
+    PluginSchemas schemas =
+        SchemaReader.read(request.rootDir().resolve("schema.json"), found)
+            .orElseThrow(() -> new IllegalStateException("our own schema: " + found.sorted()));
+    Map<String, String> generated = new LinkedHashMap<>();
+    GeneratedClasses.of(schemas)
+        .files()
+        .forEach((name, text) -> generated.put("src/" + name, text));
+    Scaffolder.addFiles(request.rootDir(), generated, created);
+    created.keep();
+    return files;
   }
 
   private static String quoted(String folder) {

@@ -87,7 +87,7 @@ public final class OperationsCommand implements Command {
           json.writeStringField("pluginType", type.name());
           json.writeEndObject();
           json.writeArrayFieldStart("operations");
-          for (Operation operation : OperationCatalogue.standard().operationsFor(type)) {
+          for (Operation operation : OperationCatalogue.get().operationsFor(type)) {
             write(json, operation, Optional.ofNullable(found.get(operation.decorator())), call);
           }
           json.writeEndArray();
@@ -136,7 +136,7 @@ public final class OperationsCommand implements Command {
    */
   static List<FoundOperation> uncalled(PluginOperations operations, PluginType type) {
     Set<String> called =
-        OperationCatalogue.standard().operationsFor(type).stream()
+        OperationCatalogue.get().operationsFor(type).stream()
             .map(Operation::decorator)
             .collect(Collectors.toSet());
     return operations.found().stream()

@@ -25,7 +25,7 @@ final class OperationsTable {
   }
 
   String render(PluginOperations operations, PluginType type, String pluginName) {
-    List<Operation> all = OperationCatalogue.standard().operationsFor(type);
+    List<Operation> all = OperationCatalogue.get().operationsFor(type);
     StringBuilder text = new StringBuilder();
     long implemented = all.stream().filter(o -> find(operations, o).isPresent()).count();
     String title = Printable.text(pluginName) + " (" + type + ")";

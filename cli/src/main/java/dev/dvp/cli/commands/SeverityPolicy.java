@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** How bad the user takes each rule to be. */
 final class SeverityPolicy {
-  private static final List<String> LEVELS =
-      Arrays.stream(Severity.values()).map(Severity::word).toList();
-
   private final Map<String, Severity> levels;
   private final boolean strict;
 
@@ -31,14 +28,20 @@ final class SeverityPolicy {
       String id = equals < 0 ? setting : setting.substring(0, equals);
       Rule rule = RuleCatalogue.find(id).orElseThrow(() -> unknown(id));
       String level = equals < 0 ? "" : setting.substring(equals + 1);
-      if (!LEVELS.contains(level)) {
-        throw new UsageException(
-            "`--rule " + setting + "` does not say how bad the rule is.",
-            "Write `--rule " + rule.id() + "=` and one of off, info, warning, error.");
-      }
-      levels.put(rule.id(), Severity.values()[LEVELS.indexOf(level)]);
+      levels.put(rule.id(), level(level, rule, setting));
     }
     return new SeverityPolicy(levels, strict);
+  }
+
+  private static Severity level(String word, Rule rule, String setting) {
+    return Arrays.stream(Severity.values())
+        .filter(severity -> severity.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "`--rule " + setting + "` does not say how bad the rule is.",
+                    "Write `--rule " + rule.id() + "=` and one of off, info, warning, error."));
   }
 
   private static UsageException unknown(String id) {

@@ -112,6 +112,7 @@ class UploadCommandTest {
             return false;
           }
         };
+    dvp.terminal(new Host.TerminalStreams(true, false, false));
     DvpRunner.Result result =
         dvp.prompt(prompt).runIn(plugin, "upload", "-e", engine.address(), "-u", "admin");
     assertThat(result.exitCode()).as(result.toString()).isZero();

@@ -110,7 +110,7 @@ final class CheckReader {
           place,
           "The class accepts any value, because the reference `"
               + CodegenFindings.shown(reference)
-              + "` leads nowhere.",
+              + "` leads out of the definition or nowhere.",
           "Only references within the definition (`#/definitions/…`) and those to the platform's"
               + " credential suppliers are known.");
       return BooleanNode.TRUE;

@@ -196,7 +196,8 @@ final class ClassReader implements CheckReader.Classes {
     if (title.isEmpty() || text.isEmpty() || title.equals(text)) {
       return title.isEmpty() ? text : title;
     }
-    return title + "\n\n" + text;
+    boolean sentence = ".!?:".indexOf(title.charAt(title.length() - 1)) >= 0;
+    return title + (sentence ? "" : ".") + "\n\n" + text;
   }
 
   /** The attributes that must have a value. */

@@ -34,7 +34,13 @@ final class CodegenFindings {
         .limit(LONGEST_SHOWN)
         .forEach(
             point -> {
-              if (Character.isISOControl(point) || !Character.isDefined(point)) {
+              boolean odd =
+                  Character.isISOControl(point)
+                      || !Character.isDefined(point)
+                      || Character.getType(point) == Character.SURROGATE
+                      || Character.getType(point) == Character.LINE_SEPARATOR
+                      || Character.getType(point) == Character.PARAGRAPH_SEPARATOR;
+              if (odd) {
                 shown.append(String.format("\\u%04x", point));
               } else {
                 shown.appendCodePoint(point);

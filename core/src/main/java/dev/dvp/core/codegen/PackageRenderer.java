@@ -10,8 +10,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,11 +37,10 @@ final class PackageRenderer {
     files.put(DEFINITIONS + "base_model_.py", fixed("base_model"));
     files.put(DEFINITIONS + "checks_.py", fixed("checks"));
     files.put(DEFINITIONS + "errors_.py", fixed("errors"));
-    List<Map<String, Object>> names =
-        classes.stream().map(made -> reference(made.name())).collect(Collectors.toList());
+    List<String> names = classes.stream().map(PythonClass::name).collect(Collectors.toList());
     files.put(
         DEFINITIONS + "__init__.py",
-        template("definitions_init").execute(context(Map.of("classes", names))));
+        template("definitions_init").execute(context(Map.of("classes", imports(names, 0)))));
     Template template = template("class");
     for (PythonClass made : classes) {
       files.put(DEFINITIONS + made.module() + ".py", template.execute(context(members(made))));
@@ -73,8 +72,15 @@ final class PackageRenderer {
     }
   }
 
-  private static Map<String, Object> reference(String className) {
-    return Map.of("name", className, "module", AttributeNames.module(className));
+  private static List<Map<String, Object>> imports(Collection<String> classes, int indent) {
+    return classes.stream()
+        .map(
+            name -> {
+              String module = "generated.definitions." + AttributeNames.module(name);
+              String line = PythonSignature.imported(module, name, indent);
+              return Map.<String, Object>of("name", name, "import", line);
+            })
+        .collect(Collectors.toList());
   }
 
   private static Map<String, Object> members(PythonClass made) {
@@ -106,9 +112,7 @@ final class PackageRenderer {
     types.classes().remove(made.name());
     members.put("hasTypeImports", !types.typing().isEmpty() || !types.classes().isEmpty());
     members.put("typing", String.join(", ", types.typing()));
-    members.put(
-        "imports",
-        types.classes().stream().map(PackageRenderer::reference).collect(Collectors.toList()));
+    members.put("imports", imports(types.classes(), MEMBER));
     return members;
   }
 
@@ -143,35 +147,23 @@ final class PackageRenderer {
   }
 
   private static Map<String, Object> property(PythonClass.Property property, PythonTypes types) {
-    boolean required = property.required();
-    String value = types.value(property.check());
-    String argument = types.argument(property.check());
-    Map<String, Object> members = new LinkedHashMap<>();
+    String given = types.argument(property.check());
+    String read = types.value(property.check());
+    if (!property.required()) {
+      given = types.optional(given);
+      read = types.optional(read);
+    }
+    Map<String, Object> members = new HashMap<>();
     members.put("name", property.name());
     members.put("accessor", property.accessor());
-    members.put("argumentType", required ? argument : types.optional(argument));
-    members.put("valueType", required ? value : types.optional(value));
-    members.put("defaultValue", required ? "REQUIRED" : "None");
+    members.put(
+        "argument",
+        PythonSignature.argument(
+            property.name(), given, property.required() ? "REQUIRED" : "None"));
+    members.put("getter", PythonSignature.getter(property.accessor(), read));
+    members.put("setter", PythonSignature.setter(property.accessor(), property.name(), given));
     members.put("docstring", PythonText.docstring(property.documentation(), BODY));
     members.put("notes", notes(property.notes(), BODY));
-    members.put(
-        "setterSignature", setter(property, required ? argument : types.optional(argument)));
     return members;
-  }
-
-  private static String setter(PythonClass.Property property, String argument) {
-    String parameters = "self, " + property.name() + ": " + argument;
-    String line = "def " + property.accessor() + "(" + parameters + ") -> None:";
-    if (MEMBER + line.length() <= PythonText.WIDTH) {
-      return line;
-    }
-    return "def "
-        + property.accessor()
-        + "(\n"
-        + " ".repeat(BODY)
-        + parameters
-        + "\n"
-        + " ".repeat(MEMBER)
-        + ") -> None:";
   }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
  * into the schema itself or to one of the documents handed in. {@code format} asserts nothing.
  */
 public final class SchemaCheck {
-  private static final String DIALECT = "https://dvp.dev/draft-07";
+  private static final String DIALECT = "http://json-schema.org/draft-07/schema#";
 
   private final Schema schema;
 
@@ -78,6 +78,8 @@ public final class SchemaCheck {
    * @param root the schema, itself valid by draft 7
    * @param others JSON texts by the absolute URI under which a {@code $ref} names them
    * @return the check
+   * @throws SchemaCheckException when the schema cannot be run, for example since its {@code
+   *     $schema} names another draft
    */
   public static SchemaCheck of(JsonNode root, Map<String, String> others) {
     SchemaRegistryConfig config =
@@ -96,7 +98,11 @@ public final class SchemaCheck {
                 builder.schemas(others);
               }
             });
-    return new SchemaCheck(registry.getSchema(root));
+    try {
+      return new SchemaCheck(registry.getSchema(root));
+    } catch (SchemaException e) {
+      throw new SchemaCheckException(e);
+    }
   }
 
   /** Draft 7 without formats, whose many patterns would be compiled whether used or not. */

@@ -15,16 +15,19 @@ public final class ManifestDocument {
   private final Path file;
   private final Optional<Document> document;
   private final Optional<Path> srcDir;
+  private final Optional<Path> schemaFile;
   private final Optional<PluginManifest> manifest;
 
   ManifestDocument(
       Path file,
       Optional<Document> document,
       Optional<Path> srcDir,
+      Optional<Path> schemaFile,
       Optional<PluginManifest> manifest) {
     this.file = file;
     this.document = document;
     this.srcDir = srcDir;
+    this.schemaFile = schemaFile;
     this.manifest = manifest;
   }
 
@@ -88,6 +91,16 @@ public final class ManifestDocument {
    */
   public Optional<Path> srcDir() {
     return srcDir;
+  }
+
+  /**
+   * The schema's file.
+   *
+   * @return schemaFile resolved against the manifest's folder, if it exists; also of a manifest
+   *     with errors elsewhere
+   */
+  public Optional<Path> schemaFile() {
+    return schemaFile;
   }
 
   /**

@@ -171,6 +171,10 @@ final class ManifestFindings {
   }
 
   private void wrongValue(String field, SchemaFinding finding) {
+    boolean alsoWrongType = !finding.value().isTextual() && !finding.value().isArray();
+    if (alsoWrongType) {
+      return;
+    }
     Location place = document.valueAt(finding.pointer());
     String shown = Shown.value(finding.value());
     String text = finding.value().asText();

@@ -45,7 +45,11 @@ public final class ManifestReader {
             .orElseGet(
                 () ->
                     new ManifestDocument(
-                        file, Optional.empty(), Optional.empty(), Optional.empty()));
+                        file,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     out.addAll(found.sorted());
     return result;
   }
@@ -88,7 +92,8 @@ public final class ManifestReader {
         found.hasErrors() || !complete
             ? Optional.empty()
             : Optional.of(typed(document, srcDir.get(), schemaFile.get(), buildNumber.get()));
-    return new ManifestDocument(document.file(), Optional.of(document), srcDir, manifest);
+    return new ManifestDocument(
+        document.file(), Optional.of(document), srcDir, schemaFile, manifest);
   }
 
   /** Only for a document without errors: each required field is there and of its type. */

@@ -109,10 +109,16 @@ public final class PluginUploads {
   }
 
   private static Artifact read(Path file) throws WorkFailedException {
+    Artifact artifact;
     try {
-      return ArtifactReader.read(file);
+      artifact = ArtifactReader.read(file);
     } catch (DvpException e) {
       throw new WorkFailedException(Refusals.invalid(e.diagnostics()));
     }
+    // The id names a folder here, so it must be what the platform says it is.
+    if (!PluginLogs.isPluginId(artifact.pluginId())) {
+      throw new WorkFailedException(Refusals.NO_UUID);
+    }
+    return artifact;
   }
 }

@@ -15,12 +15,21 @@ final class Refusals {
           "The engine cannot store the plugin, so nothing was changed.",
           "See that its disk has space and its data folder can be written, and upload again.");
 
+  static final Failure NO_UUID =
+      new Failure(
+          "exception.toolkit.artifact.invalid",
+          "The uploaded file is no valid plugin. Its `pluginId` must be a UUID.",
+          "Correct `id` in `plugin_config.yml`, build the plugin again and upload that artifact.");
+
   private Refusals() {}
 
   /** The artifact is broken, in these ways. */
   static Failure invalid(List<Diagnostic> findings) {
     String reasons =
-        findings.stream().limit(MAX_REASONS).map(Refusals::reason).collect(Collectors.joining(" "));
+        findings.stream()
+            .limit(MAX_REASONS)
+            .map(Diagnostic::message)
+            .collect(Collectors.joining(" "));
     int more = findings.size() - MAX_REASONS;
     return new Failure(
         "exception.toolkit.artifact.invalid",
@@ -28,9 +37,5 @@ final class Refusals {
             + reasons
             + (more > 0 ? " And " + more + " more." : ""),
         "Build the plugin again with `dvp build` and upload that artifact.");
-  }
-
-  private static String reason(Diagnostic finding) {
-    return finding.message();
   }
 }

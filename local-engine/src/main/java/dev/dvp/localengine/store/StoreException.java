@@ -23,4 +23,13 @@ public final class StoreException extends RuntimeException {
   public boolean isFull() {
     return full;
   }
+
+  /**
+   * The reason in words.
+   *
+   * @return half a sentence
+   */
+  public String reason() {
+    return full ? "the disk is full" : "its database cannot be read or written";
+  }
 }

@@ -27,17 +27,26 @@ public final class PluginLogs {
   }
 
   /**
+   * Tells whether a text can be a plugin's id, and so the name of a folder.
+   *
+   * @param text what an artifact says
+   * @return whether it is a UUID in its usual form
+   */
+  public static boolean isPluginId(String text) {
+    return ID.matcher(text.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /**
    * The folder of a plugin's logs.
    *
    * @param pluginId the plugin's UUID
    * @return the folder, which need not exist
    */
   public Path folder(String pluginId) {
-    String id = pluginId.toLowerCase(Locale.ROOT);
-    if (!ID.matcher(id).matches()) {
+    if (!isPluginId(pluginId)) {
       throw new IllegalArgumentException("not checked: the id of a plugin names a folder");
     }
-    return root.resolve(id);
+    return root.resolve(pluginId.toLowerCase(Locale.ROOT));
   }
 
   /**
