@@ -48,7 +48,8 @@ public final class CommandModel {
         .footer(
             "", "`dvp COMMAND --help` tells more about a command; `dvp quickstart` shows it all.");
     Options.addCommon(root);
-    root.addOption(Options.flag("Show the version and the JVM.", "-V", "--version").build());
+    root.addOption(
+        Options.flag("Show the version and the JVM.", "-V", "--version").versionHelp(true).build());
     addCommands(root, entries);
     CommandLine commandLine = new CommandLine(root);
     commandLine.setAbbreviatedOptionsAllowed(false);

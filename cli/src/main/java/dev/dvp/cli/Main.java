@@ -21,7 +21,7 @@ public final class Main {
     System.exit(run(args));
   }
 
-  /** Runs {@code dvp} in the real world; {@link Training} does so without ending the process. */
+  /** Runs {@code dvp} in the real world and leaves the process alive. */
   static int run(String... args) {
     Cleanups cleanups = new Cleanups();
     Runtime.getRuntime().addShutdownHook(new Thread(cleanups::runAll, "dvp-cleanup"));

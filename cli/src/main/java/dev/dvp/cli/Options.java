@@ -76,7 +76,7 @@ public final class Options {
             .completionCandidates(List.of("auto", "always", "never"))
             .build());
     spec.addOption(flag("Show where an error came from.", "--stacktrace").build());
-    spec.addOption(flag("Show this help.", "-h", "--help").help(true).build());
+    spec.addOption(flag("Show this help.", "-h", "--help").usageHelp(true).build());
   }
 
   /** picocli formats descriptions: a percent sign is to be shown as it is. */

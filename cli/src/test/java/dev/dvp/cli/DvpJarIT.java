@@ -36,7 +36,10 @@ class DvpJarIT {
     assertThat(entries.get(0).getName()).isEqualTo(JarFile.MANIFEST_NAME);
     assertThat(names).isSorted().doesNotHaveDuplicates();
     assertThat(entries).extracting(JarEntry::getMethod).containsOnly(JarEntry.STORED);
-    assertThat(entries).extracting(JarEntry::getTimeLocal).hasSize(entries.size()).containsOnly(entries.get(0).getTimeLocal());
+    assertThat(entries)
+        .extracting(JarEntry::getTimeLocal)
+        .hasSize(entries.size())
+        .containsOnly(entries.get(0).getTimeLocal());
   }
 
   @Test
@@ -53,7 +56,8 @@ class DvpJarIT {
   @Test
   void holdsPicocliInAFormThatTheJvmVerifies() throws IOException {
     URL url = LauncherSandbox.realJar().toUri().toURL();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {url}, ClassLoader.getPlatformClassLoader())) {
       for (JarEntry entry : entries) {
         if (entry.getName().matches("picocli/.*\\.class")) {
           link(loader, entry.getName().replace('/', '.').replaceFirst("\\.class$", ""));
@@ -77,8 +81,14 @@ class DvpJarIT {
   @Test
   void knowsItsServicesAndNoneOfItsPartsIsSigned() throws IOException {
     assertThat(content("META-INF/services/java.sql.Driver")).isEqualTo("org.sqlite.JDBC\n");
-    assertThat(content("META-INF/services/org.slf4j.spi.SLF4JServiceProvider")).isEqualTo("org.slf4j.nop.NOPServiceProvider\n");
-    assertThat(entries).extracting(JarEntry::getName).noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)|.*module-info.class|META-INF/versions/.*"));
+    assertThat(content("META-INF/services/org.slf4j.spi.SLF4JServiceProvider"))
+        .isEqualTo("org.slf4j.nop.NOPServiceProvider\n");
+    assertThat(entries)
+        .extracting(JarEntry::getName)
+        .noneMatch(
+            name ->
+                name.matches(
+                    "META-INF/[^/]*\\.(SF|RSA|DSA|EC)|.*module-info.class|META-INF/versions/.*"));
   }
 
   @Test
@@ -88,12 +98,20 @@ class DvpJarIT {
         .filteredOn(name -> name.startsWith("org/sqlite/native/"))
         .extracting(name -> name.substring("org/sqlite/native/".length(), name.lastIndexOf('/')))
         .containsExactly(
-            "Linux-Musl/aarch64", "Linux-Musl/x86_64", "Linux/aarch64", "Linux/x86_64", "Mac/aarch64", "Mac/x86_64", "Windows/aarch64", "Windows/x86_64");
+            "Linux-Musl/aarch64",
+            "Linux-Musl/x86_64",
+            "Linux/aarch64",
+            "Linux/x86_64",
+            "Mac/aarch64",
+            "Mac/x86_64",
+            "Windows/aarch64",
+            "Windows/x86_64");
   }
 
   @Test
   void keepsTheLicencesOfItsLibraries() throws IOException {
-    assertThat(content("META-INF/licenses/INDEX")).contains("jackson-core-", "commons-compress-", "sqlite-jdbc-", "slf4j-api-");
+    assertThat(content("META-INF/licenses/INDEX"))
+        .contains("jackson-core-", "commons-compress-", "sqlite-jdbc-", "slf4j-api-");
     for (String line : content("META-INF/licenses/INDEX").lines().toList()) {
       assertThat(jar.getEntry(line.replaceFirst(".*: ", ""))).as(line).isNotNull();
     }

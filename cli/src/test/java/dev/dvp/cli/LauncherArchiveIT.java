@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -35,6 +36,11 @@ class LauncherArchiveIT {
     sandbox.with("JAVA_HOME", sandbox.java()).with("DVP_CACHE", cache).without("DVP_NO_CDS");
   }
 
+  @AfterEach
+  void endBackground() {
+    sandbox.endBackground();
+  }
+
   private Path archive() throws IOException {
     try (Stream<Path> files = Files.walk(cache)) {
       return files.filter(file -> file.endsWith("archive")).findFirst().orElseThrow();
@@ -42,15 +48,19 @@ class LauncherArchiveIT {
   }
 
   private static String training(String body) {
-    return "for argument; do case $argument in -XX:ArchiveClassesAtExit=*)\n" + body + "\n;; esac; done\nprintf '<%s>\\n' \"$@\"\n";
+    return "for argument; do case $argument in -XX:ArchiveClassesAtExit=*)\n"
+        + body
+        + "\n;; esac; done\nprintf '<%s>\\n' \"$@\"\n";
   }
 
   @Test
   void usesTheArchiveThatAWarmUpMade() throws IOException {
-    assertThat(sandbox.run(script, "--warm-up")).isEqualTo(new Result(0, "", "dvp: the class-data archive is " + archive() + "\n"));
+    assertThat(sandbox.run(script, "--warm-up"))
+        .isEqualTo(new Result(0, "", "dvp: the class-data archive is " + archive() + "\n"));
     assertThat(sandbox.run(script, "x").out()).contains(USES_ARCHIVE + archive() + ">");
 
-    assertThat(sandbox.with("JAVA_TOOL_OPTIONS", "-Xshare:off").run(script).out()).doesNotContain(USES_ARCHIVE);
+    assertThat(sandbox.with("JAVA_TOOL_OPTIONS", "-Xshare:off").run(script).out())
+        .doesNotContain(USES_ARCHIVE);
     sandbox.without("JAVA_TOOL_OPTIONS");
     assertThat(sandbox.with("DVP_NO_CDS", "1").run(script).out()).doesNotContain(USES_ARCHIVE);
   }
@@ -60,7 +70,9 @@ class LauncherArchiveIT {
     sandbox.with("JAVA_HOME", sandbox.java("25", "25.0.3", LauncherSandbox.ECHO));
     sandbox.run(script, "--warm-up");
 
-    assertThat(sandbox.run(script).out()).contains("<-XX:AOTCache=" + archive() + ">").doesNotContain("Shared");
+    assertThat(sandbox.run(script).out())
+        .contains("<-XX:AOTCache=" + archive() + ">")
+        .doesNotContain("Shared");
   }
 
   @Test
@@ -101,12 +113,17 @@ class LauncherArchiveIT {
 
     assertThat(sandbox.run(script).out()).contains(USES_ARCHIVE);
     assertThat(folder.resolve("input")).isEmptyFile();
-    assertThat(Files.readString(folder.resolve("environment"))).doesNotContain("secret").contains("HOME=" + cache);
+    assertThat(Files.readString(folder.resolve("environment")))
+        .doesNotContain("secret")
+        .contains("HOME=" + cache);
   }
 
   @Test
   void trainsOnceWhenSeveralStartAtOnce() throws IOException {
-    sandbox.java("java 17", "17", training("echo x >>'" + folder + "/trainings'; echo x >\"${argument#*=}\"; exit"));
+    sandbox.java(
+        "java 17",
+        "17",
+        training("echo x >>'" + folder + "/trainings'; echo x >\"${argument#*=}\"; exit"));
     List<Process> all = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       all.add(sandbox.start(script, "--warm-up"));
@@ -120,10 +137,12 @@ class LauncherArchiveIT {
 
   @Test
   void leavesItBeWhenTrainingFailsOrNothingMayBeWritten() throws IOException {
-    sandbox.java("java 17", "17", training("echo x >>'" + folder + "/trainings'; echo bad luck; exit 1"));
+    sandbox.java(
+        "java 17", "17", training("echo x >>'" + folder + "/trainings'; echo bad luck; exit 1"));
     Result failed = sandbox.run(script, "--warm-up");
     assertThat(failed.exitCode()).isEqualTo(2);
-    assertThat(failed.err()).startsWith("dvp: no class-data archive could be made; what the JVM said is in ");
+    assertThat(failed.err())
+        .startsWith("dvp: no class-data archive could be made; what the JVM said is in ");
     assertThat(Path.of(failed.err().strip().replaceFirst(".* is in ", ""))).hasContent("bad luck");
     // As a command starts it in the background: not again today.
     assertThat(sandbox.run(script, "--warm-up", "in-background")).isEqualTo(new Result(0, "", ""));
@@ -138,20 +157,31 @@ class LauncherArchiveIT {
 
   @Test
   void archivesTheRealThing() throws IOException {
-    Path jar = Files.copy(LauncherSandbox.realJar(), script.resolveSibling("dvp.jar"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Path jar =
+        Files.copy(
+            LauncherSandbox.realJar(),
+            script.resolveSibling("dvp.jar"),
+            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     Path log = folder.resolve("classes.log");
     sandbox.with("JAVA_HOME", System.getProperty("java.home"));
     Result warmUp = sandbox.run(script, "--warm-up");
     assertThat(warmUp.exitCode()).as(warmUp.err()).isZero();
 
-    Result version = sandbox.with("DVP_JAVA_OPTS", "-Xlog:class+load:file=" + log).run(script, "--help");
+    Result version =
+        sandbox.with("DVP_JAVA_OPTS", "-Xlog:class+load:file=" + log).run(script, "--help");
     assertThat(version.exitCode()).isZero();
     assertThat(Files.readString(log))
         .containsPattern("dev\\.dvp\\.cli\\.Main source: shared objects file")
         .containsPattern("picocli\\.CommandLine source: shared objects file");
 
     Files.write(archive(), new byte[4096], StandardOpenOption.TRUNCATE_EXISTING);
-    assertThat(sandbox.without("DVP_JAVA_OPTS").with("DVP_NO_BUILD", "1").run(script, "--version").exitCode()).isZero();
+    assertThat(
+            sandbox
+                .without("DVP_JAVA_OPTS")
+                .with("DVP_NO_BUILD", "1")
+                .run(script, "--version")
+                .exitCode())
+        .isZero();
     assertThat(jar).exists();
   }
 }

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When and how {@code dvp.sh} builds dvp: in a checkout that is made up, with a Maven that pretends. */
+/**
+ * When and how {@code dvp.sh} builds dvp: in a checkout that is made up, with a Maven that
+ * pretends.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherBuildIT {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
@@ -34,7 +37,8 @@ class LauncherBuildIT {
     checkout = Files.createDirectories(folder.resolve("my dvp"));
     Files.createDirectories(checkout.resolve("cli/src/main"));
     Files.createDirectories(checkout.resolve("cli/src/test"));
-    for (String source : new String[] {"pom.xml", "cli/pom.xml", "cli/src/main/A.java", "cli/src/test/T.java"}) {
+    for (String source :
+        new String[] {"pom.xml", "cli/pom.xml", "cli/src/main/A.java", "cli/src/test/T.java"}) {
       Files.setLastModifiedTime(Files.writeString(checkout.resolve(source), "x"), LONG_AGO);
     }
     for (String sources : new String[] {"cli/src/main", "cli/src/test"}) {
@@ -42,13 +46,19 @@ class LauncherBuildIT {
     }
     script = Files.copy(LauncherSandbox.checkout().resolve("dvp.sh"), checkout.resolve("dvp.sh"));
     jar = checkout.resolve("cli/target/dvp.jar");
-    maven("3.8.7", "echo $PWD $JAVA_HOME: \"$@\" >>'" + folder + "/built'; echo jar >cli/target/dvp.jar");
+    maven(
+        "3.8.7",
+        "echo $PWD $JAVA_HOME: \"$@\" >>'" + folder + "/built'; echo jar >cli/target/dvp.jar");
   }
 
   private void maven(String version, String build) throws IOException {
     LauncherSandbox.script(
         sandbox.tools.resolve("mvn"),
-        "case $* in *-v*) printf '\\033[1mApache Maven " + version + "\\033[m\\nx\\n'; exit ;; esac\n" + build + "\n");
+        "case $* in *-v*) printf '\\033[1mApache Maven "
+            + version
+            + "\\033[m\\nx\\n'; exit ;; esac\n"
+            + build
+            + "\n");
   }
 
   private long builds() throws IOException {
@@ -65,7 +75,8 @@ class LauncherBuildIT {
     assertThat(first.out()).endsWith("<init>\n").contains("<" + jar + ">");
     assertThat(folder.resolve("built"))
         .content()
-        .startsWith(checkout + " " + folder.resolve("java 17") + ": -B -q -Dquick -pl cli -am package");
+        .startsWith(
+            checkout + " " + folder.resolve("java 17") + ": -B -q -Dquick -pl cli -am package");
     assertThat(sandbox.run(script).err()).isEmpty();
     assertThat(builds()).isEqualTo(1);
     assertThat(checkout.resolve("cli/target/.build-lock")).doesNotExist();
@@ -87,16 +98,24 @@ class LauncherBuildIT {
 
   @Test
   void countsWhatChangedWhileItBuiltAsNewer() throws IOException {
-    maven("3.8.7", "sleep 0.05; touch cli/src/main/B.java; sleep 0.05; echo jar >cli/target/dvp.jar");
+    maven(
+        "3.8.7", "sleep 0.05; touch cli/src/main/B.java; sleep 0.05; echo jar >cli/target/dvp.jar");
     sandbox.run(script);
 
-    assertThat(Files.getLastModifiedTime(jar)).isLessThan(Files.getLastModifiedTime(checkout.resolve("cli/src/main/B.java")));
+    assertThat(Files.getLastModifiedTime(jar))
+        .isLessThan(Files.getLastModifiedTime(checkout.resolve("cli/src/main/B.java")));
     assertThat(sandbox.run(script).err()).contains("building dvp");
   }
 
   @Test
   void buildsOnceWhenTwoStartAtOnce() throws IOException {
-    maven("3.9.9", "echo x >>'" + folder + "/built'; until [ -f '" + folder + "/go' ]; do sleep 0.05; done; echo jar >cli/target/dvp.jar");
+    maven(
+        "3.9.9",
+        "echo x >>'"
+            + folder
+            + "/built'; until [ -f '"
+            + folder
+            + "/go' ]; do sleep 0.05; done; echo jar >cli/target/dvp.jar");
     Process first = sandbox.start(script, "one");
     BufferedReader firstSays = first.errorReader();
     assertThat(firstSays.readLine()).contains("building dvp");
@@ -118,7 +137,8 @@ class LauncherBuildIT {
     while (!Files.exists(folder.resolve("maven")) || Files.size(folder.resolve("maven")) == 0) {
       Thread.onSpinWait();
     }
-    process.destroy();
+    // Not process.destroy(), which closes the streams as well.
+    process.toHandle().destroy();
 
     assertThat(LauncherSandbox.end(process, "").exitCode()).isEqualTo(143);
     long maven = Long.parseLong(Files.readString(folder.resolve("maven")).strip());
@@ -148,7 +168,8 @@ class LauncherBuildIT {
     assertThat(result.err())
         .endsWith(
             "dvp: Maven failed:\n     [ERROR] A.java:[3,1] cannot find symbol\n"
-                + "dvp: dvp could not be built; all that Maven said is in %s/cli/target/build.log\n".formatted(checkout));
+                + "dvp: dvp could not be built; all that Maven said is in %s/cli/target/build.log\n"
+                    .formatted(checkout));
   }
 
   @Test
@@ -156,7 +177,8 @@ class LauncherBuildIT {
     maven("3.6.3", "exit 1");
     Result old = sandbox.run(script);
     assertThat(old.exitCode()).isEqualTo(2);
-    assertThat(old.err()).contains("building dvp takes Maven 3.8 or newer, and " + sandbox.tools + "/mvn is 3.6.");
+    assertThat(old.err())
+        .contains("building dvp takes Maven 3.8 or newer, and " + sandbox.tools + "/mvn is 3.6.");
 
     Files.delete(sandbox.tools.resolve("mvn"));
     Result none = sandbox.run(script);

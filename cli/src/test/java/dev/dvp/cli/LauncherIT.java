@@ -30,7 +30,12 @@ class LauncherIT {
   }
 
   static Stream<List<String>> shells() {
-    return Stream.of(List.of("sh"), List.of("dash"), List.of("busybox", "sh"), List.of("mksh"), List.of("bash"))
+    return Stream.of(
+            List.of("sh"),
+            List.of("dash"),
+            List.of("busybox", "sh"),
+            List.of("mksh"),
+            List.of("bash"))
         .filter(shell -> LauncherSandbox.onPath(shell.get(0)).isPresent());
   }
 
@@ -40,7 +45,8 @@ class LauncherIT {
     Path script = sandbox.install("a folder with Ümläuten & $HOME");
     List<Object> command = new ArrayList<>(shell);
     command.set(0, LauncherSandbox.onPath(shell.get(0)).orElseThrow());
-    command.addAll(List.of(script, "two words", "", "*", "it's \"quoted\"", "$HOME", "Ünï", "a\nb", "-n"));
+    command.addAll(
+        List.of(script, "two words", "", "*", "it's \"quoted\"", "$HOME", "Ünï", "a\nb", "-n"));
 
     Result result = sandbox.with("JAVA_HOME", sandbox.java()).run(command.toArray());
 
@@ -73,7 +79,9 @@ class LauncherIT {
 
     Result result = sandbox.run(sandbox.tools.resolve("sh"), "-c", "dvp init");
 
-    assertThat(result.out()).contains("<" + script.resolveSibling("dvp.jar").toRealPath() + ">").endsWith("<init>\n");
+    assertThat(result.out())
+        .contains("<" + script.resolveSibling("dvp.jar").toRealPath() + ">")
+        .endsWith("<init>\n");
   }
 
   @Test
@@ -84,7 +92,8 @@ class LauncherIT {
     Files.createSymbolicLink(sandbox.tools.resolve("java"), second.resolve("bin/java"));
 
     assertThat(sandbox.with("JAVA_HOME", first).run(script).out()).isEqualTo("first\n");
-    assertThat(sandbox.with("JAVA_HOME", folder.resolve("gone")).run(script).out()).isEqualTo("second\n");
+    assertThat(sandbox.with("JAVA_HOME", folder.resolve("gone")).run(script).out())
+        .isEqualTo("second\n");
     assertThat(sandbox.without("JAVA_HOME").run(script).out()).isEqualTo("second\n");
   }
 
@@ -99,16 +108,20 @@ class LauncherIT {
     assertThat(none.out()).isEmpty();
     assertThat(none.err())
         .startsWith("dvp: Java 17 or newer is needed, and there is none.\n")
-        .contains("Looked at JAVA_HOME: is not set.\n", "Looked at PATH: has no java.\n", "apt install");
+        .contains(
+            "Looked at JAVA_HOME: is not set.\n", "Looked at PATH: has no java.\n", "apt install");
 
     Files.createSymbolicLink(sandbox.tools.resolve("java"), older.resolve("bin/java"));
     Result tooOld = sandbox.with("JAVA_HOME", old).run(script);
     assertThat(tooOld.exitCode()).isEqualTo(2);
     assertThat(tooOld.err())
-        .contains("Looked at JAVA_HOME: " + old + "/bin/java is Java 8.\n", "older/bin/java is Java 11.\n");
+        .contains(
+            "Looked at JAVA_HOME: " + old + "/bin/java is Java 8.\n",
+            "older/bin/java is Java 11.\n");
 
     Result wrong = sandbox.with("JAVA_HOME", folder.resolve("gone")).run(script);
-    assertThat(wrong.err()).contains("Looked at JAVA_HOME: there is no " + folder + "/gone/bin/java.\n");
+    assertThat(wrong.err())
+        .contains("Looked at JAVA_HOME: there is no " + folder + "/gone/bin/java.\n");
   }
 
   @Test
@@ -117,7 +130,11 @@ class LauncherIT {
     Path shims = sandbox.folder.resolve("shims");
     LauncherSandbox.script(
         shims.resolve("java"),
-        "echo asked >>'" + folder + "/asked'; printf '    java.home = %s\\n    java.specification.version = 17\\n' '" + home + "'");
+        "echo asked >>'"
+            + folder
+            + "/asked'; printf '    java.home = %s\\n    java.specification.version = 17\\n' '"
+            + home
+            + "'");
     sandbox.with("PATH", shims + ":" + sandbox.tools);
     Path script = sandbox.install("dvp");
 
@@ -156,7 +173,11 @@ class LauncherIT {
     Result result = sandbox.with("JAVA_HOME", sandbox.java()).run(script);
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).isEqualTo("dvp: " + script.resolveSibling("dvp.jar") + " is not there: dvp.sh wants dvp.jar beside it.\n");
+    assertThat(result.err())
+        .isEqualTo(
+            "dvp: "
+                + script.resolveSibling("dvp.jar")
+                + " is not there: dvp.sh wants dvp.jar beside it.\n");
   }
 
   @Test

@@ -16,14 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A machine of its own for {@code dvp.sh}: a PATH with the tools that it needs and no Java, an empty home, and Javas and
- * Mavens that only pretend.
+ * A machine of its own for {@code dvp.sh}: a PATH with the tools that it needs and no Java, an
+ * empty home, and Javas and Mavens that only pretend.
  */
 final class LauncherSandbox {
   /** All that the launcher may call; a tool that is missing here shows up as a failing test. */
   private static final List<String> TOOLS =
       List.of(
-          "sh cat chmod cksum env find grep ls mkdir mv nice readlink rm sed sleep touch".split(" "));
+          "sh cat chmod cksum env find grep ls mkdir mv nice readlink rm sed sleep touch"
+              .split(" "));
 
   final Path folder;
   final Path tools;
@@ -33,7 +34,8 @@ final class LauncherSandbox {
     this.folder = folder;
     this.tools = Files.createDirectories(folder.resolve("tools"));
     for (String tool : TOOLS) {
-      Files.createSymbolicLink(tools.resolve(tool), onPath(tool).orElseThrow());
+      // No links: JUnit warns of each that leads out of a folder that it deletes.
+      script(tools.resolve(tool), "exec '" + onPath(tool).orElseThrow() + "' \"$@\"");
     }
     environment.put("PATH", tools.toString());
     environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());
@@ -79,7 +81,8 @@ final class LauncherSandbox {
   /** A home of Java with a release file and a {@code java} that is the given shell script. */
   Path java(String name, String version, String script) throws IOException {
     Path home = Files.createDirectories(folder.resolve(name));
-    Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(
+        home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
     script(home.resolve("bin/java"), script);
     script(home.resolve("bin/javac"), "");
     return home;
@@ -108,7 +111,8 @@ final class LauncherSandbox {
   }
 
   Process start(Object... command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(Arrays.stream(command).map(Object::toString).toList());
+    ProcessBuilder builder =
+        new ProcessBuilder(Arrays.stream(command).map(Object::toString).toList());
     builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -120,7 +124,8 @@ final class LauncherSandbox {
   }
 
   static Result end(Process process, String input) throws IOException {
-    CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+    CompletableFuture<String> err =
+        CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
     try (var in = process.getOutputStream()) {
       in.write(input.getBytes(UTF_8));
     }
@@ -134,6 +139,20 @@ final class LauncherSandbox {
       Thread.currentThread().interrupt();
     }
     return new Result(process.exitValue(), out, err.join());
+  }
+
+  /** Ends what still runs in the background below the folder, so that the folder can be deleted. */
+  void endBackground() {
+    for (Optional<ProcessHandle> left = inBackground(); left.isPresent(); left = inBackground()) {
+      left.get().destroyForcibly();
+      left.get().onExit().join();
+    }
+  }
+
+  private Optional<ProcessHandle> inBackground() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+        .findFirst();
   }
 
   private static String text(InputStream in) {

@@ -29,6 +29,7 @@ public final class CompletionCommand implements Command {
             .index("0")
             .arity("1")
             .type(String.class)
+            .required(true)
             .paramLabel("SHELL")
             .description("bash or zsh.")
             .completionCandidates(SHELLS)

@@ -3,6 +3,7 @@ package dev.dvp.cli.report;
 import dev.dvp.cli.Host;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
+import java.util.stream.Collectors;
 
 /** The report as workflow commands of GitHub Actions, which shows them beside the lines. */
 final class GithubReport {
@@ -37,7 +38,8 @@ final class GithubReport {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    String lines = text.lines().map(Printable::text).collect(Collectors.joining("\n"));
+    return lines.replace("%", "%25").replace("\n", "%0A");
   }
 
   private static String property(String text) {

@@ -13,6 +13,8 @@ import java.util.List;
  * with a caret below the place, and what to do.
  */
 public final class TextReport {
+  private static final String HELP_INDENT = " ".repeat(10);
+
   private final Host host;
   private final Style style;
   private final SourceLines sources = new SourceLines();
@@ -69,9 +71,10 @@ public final class TextReport {
     text.append(paint(finding.severity(), label)).append(": ");
     text.append(style.wrap(Printable.text(finding.message()), taken, "    ")).append('\n');
     excerpt(text, finding);
+    String mark = "  " + style.faint("=") + " help: ";
     for (String line : finding.help().lines().toList()) {
-      text.append("  ").append(style.faint("=")).append(" help: ");
-      text.append(style.wrap(Printable.text(line), 10, "          ")).append('\n');
+      text.append(mark).append(style.wrap(Printable.text(line), 10, HELP_INDENT)).append('\n');
+      mark = HELP_INDENT;
     }
   }
 
