@@ -256,7 +256,7 @@ build() {
 
 find_maven() {
   if ! mvn=$(command -v mvn); then
-    mvn=${MAVEN_HOME-}/bin/mvn
+    mvn=${MAVEN_HOME:+$MAVEN_HOME/bin/mvn}
     [ -x "$mvn" ] || fail_to_build 'building dvp takes Maven 3.8 or newer, and there is no mvn on PATH.' \
       'Debian, Ubuntu: apt install maven; macOS: brew install maven; others: https://maven.apache.org'
   fi
