@@ -276,7 +276,7 @@ final class BrokenPlugins {
                 head
                     + "@plugin.virtual.stop()\ndef a(virtual_source, repository, source_config):\n    pass\n\n\n@plugin.virtual.stop()\ndef b(virtual_source, repository, source_config):\n    pass\n"),
             SOURCE,
-            "twice"),
+            "already registered"),
         broken(
             "argument misnamed",
             file(
