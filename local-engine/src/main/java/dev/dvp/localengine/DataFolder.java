@@ -1,0 +1,74 @@
+package dev.dvp.localengine;
+
+import java.nio.file.Path;
+
+/**
+ * The layout of an engine's data folder.
+ *
+ * @param root the folder; it belongs to one engine and is readable by its user alone
+ */
+public record DataFolder(Path root) {
+  /** Makes the folder absolute, so that it stays the same whatever a process's working folder. */
+  public DataFolder {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** Says where the running engine is: see {@link EngineFile}. */
+  Path engineFile() {
+    return root.resolve("engine.json");
+  }
+
+  /** Locked by the engine for as long as it lives. */
+  Path lock() {
+    return root.resolve("engine.lock");
+  }
+
+  /** Locked by a command while it starts an engine. */
+  Path startLock() {
+    return root.resolve("engine.start.lock");
+  }
+
+  /** Standard output and error of an engine in the background. */
+  Path output() {
+    return root.resolve("engine.out");
+  }
+
+  /**
+   * The engine's own log; older parts lie beside it as {@code engine.log.1} to {@code .5}.
+   *
+   * @return the newest part
+   */
+  public Path log() {
+    return root.resolve("engine.log");
+  }
+
+  /** The database. */
+  Path database() {
+    return root.resolve("engine.db");
+  }
+
+  /** The password of {@link LocalEngine#ADMIN}, one line, readable by the folder's owner alone. */
+  Path adminPassword() {
+    return root.resolve("admin-password");
+  }
+
+  /** Where artifacts arrive; emptied at each start. */
+  Path uploads() {
+    return root.resolve("uploads");
+  }
+
+  /** Artifacts of installed plugins, each named by the SHA-256 of its bytes. */
+  Path artifacts() {
+    return root.resolve("artifacts");
+  }
+
+  /** The logs of plugins, a folder each. */
+  Path pluginLogs() {
+    return root.resolve("logs");
+  }
+
+  /** Where native libraries are unpacked unless the configuration says otherwise. */
+  Path nativeLibraries() {
+    return root.resolve("native");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.dvp.localengine;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * How a local engine runs.
+ *
+ * @param folder where it keeps everything; made when missing
+ * @param port the loopback port to listen on; 0 for any free one
+ * @param clock the time that sessions, jobs, events and logs go by
+ * @param version the version of dvp, told to clients
+ * @param nativeLibraries where the database's native library is unpacked, once for all engines that
+ *     name the same folder
+ * @param maxUploadBytes the largest artifact that is taken, in bytes
+ */
+public record LocalEngineConfig(
+    DataFolder folder,
+    int port,
+    Clock clock,
+    String version,
+    Path nativeLibraries,
+    long maxUploadBytes) {
+  /** The largest artifact that is taken unless told otherwise: 8 GiB. */
+  public static final long DEFAULT_MAX_UPLOAD_BYTES = 8L << 30;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException when the port is no port or the limit is not positive
+   */
+  public LocalEngineConfig {
+    if (port < 0 || port > 0xFFFF) {
+      throw new IllegalArgumentException("port " + port);
+    }
+    if (maxUploadBytes <= 0) {
+      throw new IllegalArgumentException("maxUploadBytes " + maxUploadBytes);
+    }
+  }
+
+  /**
+   * An engine on any free port, with nothing but its folder to know.
+   *
+   * @param dataDir where it keeps everything
+   * @param clock the time to go by
+   * @param version the version of dvp
+   * @return a configuration to change with the {@code with} methods
+   */
+  public static LocalEngineConfig of(Path dataDir, Clock clock, String version) {
+    DataFolder folder = new DataFolder(dataDir);
+    return new LocalEngineConfig(
+        folder, 0, clock, version, folder.nativeLibraries(), DEFAULT_MAX_UPLOAD_BYTES);
+  }
+
+  /**
+   * The same with another port.
+   *
+   * @param other the loopback port to listen on; 0 for any free one
+   * @return a copy
+   */
+  public LocalEngineConfig withPort(int other) {
+    return new LocalEngineConfig(folder, other, clock, version, nativeLibraries, maxUploadBytes);
+  }
+
+  /**
+   * The same with another folder for native libraries, such as the user's cache folder.
+   *
+   * @param other made when missing; must be writable by its owner alone, since code is loaded from
+   *     it
+   * @return a copy
+   */
+  public LocalEngineConfig withNativeLibraries(Path other) {
+    return new LocalEngineConfig(
+        folder, port, clock, version, other.toAbsolutePath(), maxUploadBytes);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param bytes the largest artifact that is taken
+   * @return a copy
+   */
+  public LocalEngineConfig withMaxUploadBytes(long bytes) {
+    return new LocalEngineConfig(folder, port, clock, version, nativeLibraries, bytes);
+  }
+}

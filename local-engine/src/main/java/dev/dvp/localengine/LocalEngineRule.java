@@ -1,0 +1,45 @@
+package dev.dvp.localengine;
+
+import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.Severity;
+
+/** What can go wrong with the local engine itself, as opposed to what it answers. */
+public enum LocalEngineRule implements Rule {
+  /** An engine answers from this data folder already. */
+  ENGINE_ALREADY_RUNNING("E801", "engine-already-running"),
+  /** The engine's process ended, or stayed silent, before it answered. */
+  ENGINE_DID_NOT_START("E802", "engine-did-not-start"),
+  /** Something holds the data folder's lock and does not answer as an engine. */
+  DATA_FOLDER_IN_USE("E803", "data-folder-in-use"),
+  /** There is no engine to stop. */
+  ENGINE_NOT_RUNNING("E804", "engine-not-running"),
+  /** The engine's process is still there although it was told to end. */
+  ENGINE_DID_NOT_STOP("E805", "engine-did-not-stop"),
+  /** The data folder, or something in it, cannot be used. */
+  DATA_FOLDER_UNUSABLE("E806", "data-folder-unusable"),
+  /** The asked-for port belongs to somebody else. */
+  PORT_IN_USE("E807", "port-in-use");
+
+  private final String id;
+  private final String title;
+
+  LocalEngineRule(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.dvp.localengine.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Files and folders that only their owner may read. Where the file system knows no modes (Windows),
+ * they get what the user's own profile folder gives them.
+ */
+public final class PrivateFiles {
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private PrivateFiles() {}
+
+  /**
+   * Makes a folder and those above it, the new ones with mode 700. One that is there already keeps
+   * its mode.
+   *
+   * @param folder the folder
+   * @return the folder
+   * @throws IOException when it cannot be made, or when something else stands there
+   */
+  public static Path createFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    return Files.createDirectories(folder, modes(folder, FOLDER));
+  }
+
+  /**
+   * Makes a new, empty file with mode 600 and a name that nobody can guess.
+   *
+   * @param folder where to
+   * @param suffix the end of its name
+   * @return the file
+   * @throws IOException when it cannot be made
+   */
+  public static Path createTemporary(Path folder, String suffix) throws IOException {
+    return Files.createTempFile(folder, "new-", suffix, modes(folder, FILE));
+  }
+
+  /**
+   * Writes a small file with mode 600 so that a reader, or a crash, sees the old text or the new
+   * one and nothing between.
+   *
+   * @param file the file
+   * @param text its whole text
+   * @throws IOException when it cannot be written; the old file is then as it was
+   */
+  public static void write(Path file, String text) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path temporary = createTemporary(folder == null ? file : folder, ".tmp");
+    try {
+      Files.writeString(temporary, text);
+      force(temporary);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Reads a small file.
+   *
+   * @param file the file
+   * @param limit the most bytes that are read; a longer file is cut there
+   * @return its text, or nothing when there is no such file
+   * @throws IOException when it is there and cannot be read
+   */
+  public static Optional<String> read(Path file, int limit) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return Optional.of(new String(in.readNBytes(limit), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes sure that a file's bytes are on the disk.
+   *
+   * @param file the file
+   * @throws IOException when the disk cannot take them
+   */
+  public static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Deletes the files that lie directly in a folder; folders in it stay.
+   *
+   * @param folder the folder; it need not exist
+   * @throws IOException when one cannot be deleted
+   */
+  public static void deleteFilesIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static FileAttribute<?>[] modes(Path near, Set<PosixFilePermission> permissions) {
+    return near.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,124 @@
+package dev.dvp.localengine.plugins;
+
+import dev.dvp.core.artifact.Artifact;
+import dev.dvp.core.artifact.ArtifactReader;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.localengine.files.RotatingLog;
+import dev.dvp.localengine.jobs.WorkFailedException;
+import dev.dvp.localengine.jobs.WorkOrder;
+import dev.dvp.localengine.jobs.WorkRunner;
+import dev.dvp.localengine.store.InstalledPlugin;
+import dev.dvp.localengine.store.JobEvent;
+import dev.dvp.localengine.store.Store;
+import dev.dvp.localengine.support.PluginLogs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Takes on uploaded artifacts. Uploads of one plugin are worked on in the order of arrival. */
+public final class PluginUploads {
+  private final Store store;
+  private final WorkRunner runner;
+  private final ArtifactCheck check;
+  private final ArtifactFiles files;
+  private final Clock clock;
+  private final RotatingLog log;
+  private final PluginLogs pluginLogs;
+
+  /**
+   * Ready for uploads.
+   *
+   * @param store where installed plugins are noted
+   * @param runner does the work
+   * @param check what artifacts must pass
+   * @param artifacts the folder of installed artifacts
+   * @param clock the time of installations
+   * @param log where trouble is told
+   * @param pluginLogs where each plugin's history is told
+   */
+  public PluginUploads(
+      Store store,
+      WorkRunner runner,
+      ArtifactCheck check,
+      Path artifacts,
+      Clock clock,
+      RotatingLog log,
+      PluginLogs pluginLogs) {
+    this.store = store;
+    this.runner = runner;
+    this.check = check;
+    this.files = new ArtifactFiles(artifacts);
+    this.clock = clock;
+    this.log = log;
+    this.pluginLogs = pluginLogs;
+  }
+
+  /**
+   * Deletes artifacts that no installed plugin uses. Call before any upload is taken on.
+   *
+   * @throws IOException when that does not work
+   */
+  public void cleanUp() throws IOException {
+    List<InstalledPlugin> plugins = store.read(tables -> tables.plugins().all());
+    files.keepOnly(
+        plugins.stream().map(p -> p.version().artifactHash()).collect(Collectors.toSet()));
+  }
+
+  /**
+   * Takes on an artifact: sees at once whether it is one at all, and does the rest in the
+   * background. An upgrade of an installed plugin is a job, a first installation just an action.
+   *
+   * @param received the artifact; its file is taken over when this returns, and left alone when it
+   *     throws
+   * @return where to follow the work
+   * @throws WorkFailedException when the file is no artifact
+   */
+  public WorkRunner.Started accept(ReceivedArtifact received) throws WorkFailedException {
+    Artifact artifact = read(received.file());
+    InstallTask task = new InstallTask(received, check, files, store, clock, log, pluginLogs);
+    String key = artifact.pluginId().toLowerCase(Locale.ROOT);
+    // Two first uploads at once: only one of them can be the first.
+    synchronized (this) {
+      Optional<String> target =
+          store.read(tables -> tables.plugins().find(key)).map(InstalledPlugin::reference);
+      boolean upgrade = target.isPresent() || runner.isBusy(key);
+      String title = (upgrade ? "Upgrade" : "Install") + " plugin \"" + artifact.name() + "\"";
+      JobEvent completed =
+          new JobEvent(
+              clock.instant(),
+              "event.toolkit.upgrade.complete",
+              "The plugin \""
+                  + artifact.name()
+                  + "\" is installed in build "
+                  + artifact.buildNumber()
+                  + ".",
+              Optional.empty());
+      return runner.start(
+          new WorkOrder(
+              key,
+              "TOOLKIT_UPLOAD",
+              title,
+              upgrade ? target.or(() -> Optional.of(key)) : Optional.empty(),
+              completed,
+              task));
+    }
+  }
+
+  private static Artifact read(Path file) throws WorkFailedException {
+    Artifact artifact;
+    try {
+      artifact = ArtifactReader.read(file);
+    } catch (DvpException e) {
+      throw new WorkFailedException(Refusals.invalid(e.diagnostics()));
+    }
+    // The id names a folder here, so it must be what the platform says it is.
+    if (!PluginLogs.isPluginId(artifact.pluginId())) {
+      throw new WorkFailedException(Refusals.NO_UUID);
+    }
+    return artifact;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.dvp.localengine.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.localengine.store.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+
+/** Puts answers on the wire. */
+final class AnswerWriter {
+  static final String SESSION_COOKIE = "JSESSIONID";
+
+  private static final String JSON = "application/json;charset=UTF-8";
+
+  /** Engines answer an upload as text: a browser's form shows the answer in a frame. */
+  private static final String TEXT = "text/plain;charset=UTF-8";
+
+  private AnswerWriter() {}
+
+  static void write(Response response, Answer answer, boolean asText) throws IOException {
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    String type = asText ? TEXT : JSON;
+    if (answer instanceof Answer.Ok ok) {
+      ok.cookie().ifPresent(id -> Response.putCookie(response, cookie(id)));
+      body(response, 200, type, json(ok));
+    } else if (answer instanceof Answer.Refused refused) {
+      body(response, refused.status(), type, json(refused.failure()));
+    } else if (answer instanceof Answer.Download download) {
+      file(response, download);
+    }
+  }
+
+  private static HttpCookie cookie(String id) {
+    return HttpCookie.build(SESSION_COOKIE, id)
+        .path("/")
+        .httpOnly(true)
+        .sameSite(HttpCookie.SameSite.STRICT)
+        .build();
+  }
+
+  private static ObjectNode json(Answer.Ok ok) {
+    ObjectNode json = Json.object("OKResult").put("status", "OK");
+    json.set("result", ok.result());
+    json.put("job", ok.job().orElse(null));
+    json.put("action", ok.action().orElse(null));
+    return json;
+  }
+
+  static ObjectNode json(Failure failure) {
+    ObjectNode error =
+        Json.object("APIError")
+            .put("details", failure.details())
+            .put("action", failure.action())
+            .put("id", failure.code())
+            .putNull("commandOutput");
+    error.putArray("diagnoses");
+    ObjectNode json = Json.object("ErrorResult").put("status", "ERROR");
+    json.set("error", error);
+    return json;
+  }
+
+  static void body(Response response, int status, String type, ObjectNode json) throws IOException {
+    byte[] bytes = Json.write(json);
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    Content.Sink.write(response, true, ByteBuffer.wrap(bytes));
+  }
+
+  static void error(Response response, int status, Failure failure) throws IOException {
+    write(response, new Answer.Refused(status, failure), false);
+  }
+
+  private static void file(Response response, Answer.Download download) throws IOException {
+    try (InputStream in = Files.newInputStream(download.file())) {
+      response.setStatus(200);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, Files.size(download.file()));
+      response
+          .getHeaders()
+          .put("Content-Disposition", "attachment; filename=\"" + download.name() + "\"");
+      try (OutputStream out = Content.Sink.asOutputStream(response)) {
+        in.transferTo(out);
+      }
+    } finally {
+      Files.deleteIfExists(download.file());
+    }
+  }
+}

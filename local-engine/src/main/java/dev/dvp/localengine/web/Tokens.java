@@ -1,0 +1,76 @@
+package dev.dvp.localengine.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Tokens that let one session do one thing once, within {@link #LIFETIME}.
+ *
+ * @param <T> what a token stands for
+ */
+final class Tokens<T> {
+  static final Duration LIFETIME = Duration.ofHours(1);
+  static final int MAX = 1000;
+
+  private final Clock clock;
+  private final Secrets secrets;
+  private final Consumer<T> dropped;
+
+  /** By token, the oldest first. */
+  private final Map<String, Ticket<T>> tickets = new LinkedHashMap<>();
+
+  private record Ticket<T>(String session, Instant issued, T thing) {}
+
+  /**
+   * No tokens yet.
+   *
+   * @param dropped told of what a token stood for that was never used
+   */
+  Tokens(Clock clock, Secrets secrets, Consumer<T> dropped) {
+    this.clock = clock;
+    this.secrets = secrets;
+    this.dropped = dropped;
+  }
+
+  synchronized String issue(Session session, T thing) {
+    dropOld();
+    String token = secrets.next();
+    tickets.put(token, new Ticket<>(session.id(), clock.instant(), thing));
+    return token;
+  }
+
+  /** Uses a token up. A wrong session does not: it must not be able to spoil another's. */
+  synchronized Optional<T> take(Session session, String token) {
+    dropOld();
+    Ticket<T> ticket = tickets.get(token);
+    if (ticket == null || !ticket.session().equals(session.id())) {
+      return Optional.empty();
+    }
+    tickets.remove(token);
+    return Optional.of(ticket.thing());
+  }
+
+  private void dropOld() {
+    Instant oldest = clock.instant().minus(LIFETIME);
+    List<String> old = new ArrayList<>();
+    int tooMany = tickets.size() - MAX + 1;
+    for (Map.Entry<String, Ticket<T>> entry : tickets.entrySet()) {
+      if (entry.getValue().issued().isBefore(oldest) || old.size() < tooMany) {
+        old.add(entry.getKey());
+      }
+    }
+    for (String token : old) {
+      Ticket<T> ticket = tickets.remove(token);
+      if (ticket != null) {
+        dropped.accept(ticket.thing());
+      }
+    }
+  }
+}
