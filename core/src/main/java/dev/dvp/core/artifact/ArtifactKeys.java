@@ -18,6 +18,27 @@ final class ArtifactKeys {
   static final String MANIFEST = "manifest";
   static final String MIGRATION_IDS = "migrationIdList";
 
+  static final String LANGUAGE = "language";
+  static final String HOST_TYPES = "hostTypes";
+  static final String ENTRY_POINT = "entryPoint";
+  static final String LUA_NAME = "luaName";
+  static final String MINIMUM_LUA_VERSION = "minimumLuaVersion";
+  static final String DEFAULT_LOCALE = "defaultLocale";
+  static final String ROOT_SQUASH = "rootSquashEnabled";
+  static final String START_STOP_HOOKS = "extendedStartStopHooks";
+  static final String VIRTUAL_SOURCE = "virtualSourceDefinition";
+  static final String DISCOVERY = "discoveryDefinition";
+  static final String SNAPSHOT_SCHEMA = "snapshotSchema";
+  static final String SNAPSHOT_PARAMETERS = "snapshotParametersDefinition";
+  static final String PARAMETERS = "parameters";
+  static final String SCHEMA = "schema";
+  static final String MANUAL_DISCOVERY = "manualSourceConfigDiscovery";
+  static final String REPOSITORY_PREFIX = "repository";
+  static final String SOURCE_CONFIG_PREFIX = "sourceConfig";
+  static final String IDENTITY_FIELDS_SUFFIX = "IdentityFields";
+  static final String NAME_FIELD_SUFFIX = "NameField";
+  static final String SCHEMA_SUFFIX = "Schema";
+
   static final String PLUGIN = "Plugin";
   static final String API_VERSION = "APIVersion";
 

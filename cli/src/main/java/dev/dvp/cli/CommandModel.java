@@ -1,0 +1,96 @@
+package dev.dvp.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The command line's model, made by code and only as far as a call needs it: the command that runs,
+ * or all of them for help and completion.
+ */
+public final class CommandModel {
+  private CommandModel() {}
+
+  /**
+   * The model that parses a command line.
+   *
+   * @param args the command line
+   * @return a model with the named command alone, or with all when none of them is named
+   */
+  static CommandLine of(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals("--color")) {
+        i++;
+      } else if (!args[i].startsWith("-")) {
+        return CommandTable.find(args[i]).map(entry -> of(List.of(entry))).orElseGet(() -> all());
+      }
+    }
+    return all();
+  }
+
+  /**
+   * The model of all commands, for help, completion and the rendered documentation.
+   *
+   * @return the whole model
+   */
+  public static CommandLine all() {
+    return of(CommandTable.COMMANDS);
+  }
+
+  private static CommandLine of(List<CommandTable.Entry> entries) {
+    CommandSpec root = CommandSpec.create().name("dvp");
+    root.usageMessage()
+        .description("Write, check, build, upload and try plugins of a data-virtualization engine.")
+        .customSynopsis("dvp COMMAND [OPTION...]")
+        .footer(
+            "", "`dvp COMMAND --help` tells more about a command; `dvp quickstart` shows it all.");
+    Options.addCommon(root);
+    root.addOption(
+        Options.flag("Show the version and the JVM.", "-V", "--version").versionHelp(true).build());
+    addCommands(root, entries);
+    CommandLine commandLine = new CommandLine(root);
+    commandLine.setAbbreviatedOptionsAllowed(false);
+    commandLine.setUsageHelpAutoWidth(false);
+    return commandLine;
+  }
+
+  private static void addCommands(CommandSpec parent, List<CommandTable.Entry> entries) {
+    for (CommandTable.Entry entry : entries) {
+      Command command = entry.maker().get();
+      CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(entry.name());
+      spec.usageMessage()
+          .description(entry.summary())
+          .abbreviateSynopsis(true)
+          .optionListHeading("%nOptions:%n")
+          .parameterListHeading("%nArguments:%n")
+          .commandListHeading("%nCommands:%n")
+          .sortOptions(false);
+      command.describe(spec);
+      addCommands(spec, command.subcommands());
+      Options.addCommon(spec);
+      parent.addSubcommand(entry.name(), spec);
+    }
+    parent.usageMessage().commandListHeading("%nCommands:%n").optionListHeading("%nOptions:%n");
+  }
+
+  /**
+   * The help text of a command.
+   *
+   * @param spec the command
+   * @param colour whether to use ANSI colours
+   * @return the text, 80 columns wide at most
+   */
+  public static String help(CommandSpec spec, boolean colour) {
+    Ansi ansi = colour ? Ansi.ON : Ansi.OFF;
+    return spec.commandLine().getUsageMessage(Help.defaultColorScheme(ansi));
+  }
+
+  static List<String> commandNames(CommandSpec spec) {
+    return spec.parent() == null
+        ? CommandTable.COMMANDS.stream().map(CommandTable.Entry::name).toList()
+        : new ArrayList<>(spec.subcommands().keySet());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.dvp.cli;
+
+import dev.dvp.cli.commands.BuildCommand;
+import dev.dvp.cli.commands.CompletionCommand;
+import dev.dvp.cli.commands.DownloadLogsCommand;
+import dev.dvp.cli.commands.EngineCommand;
+import dev.dvp.cli.commands.ExplainCommand;
+import dev.dvp.cli.commands.InitCommand;
+import dev.dvp.cli.commands.OperationsCommand;
+import dev.dvp.cli.commands.QuickstartCommand;
+import dev.dvp.cli.commands.UploadCommand;
+import dev.dvp.cli.commands.ValidateCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All commands by name. Only the one that runs is made. */
+public final class CommandTable {
+  /** The commands, in the order of a plugin author's day. */
+  public static final List<Entry> COMMANDS =
+      List.of(
+          new Entry("quickstart", "See the whole job in one go.", QuickstartCommand::new),
+          new Entry("init", "Write a new plugin.", InitCommand::new),
+          new Entry("validate", "Check a plugin.", ValidateCommand::new),
+          new Entry("operations", "Show what a plugin implements.", OperationsCommand::new),
+          new Entry("build", "Build a plugin's artifact.", BuildCommand::new),
+          new Entry("upload", "Upload an artifact to an engine.", UploadCommand::new),
+          new Entry("download-logs", "Fetch a plugin's logs.", DownloadLogsCommand::new),
+          new Entry("engine", "Run the local engine.", EngineCommand::new),
+          new Entry("explain", "Explain a rule.", ExplainCommand::new),
+          new Entry("completion", "Print a completion script.", CompletionCommand::new));
+
+  private CommandTable() {}
+
+  /**
+   * A command that can be made.
+   *
+   * @param name what the user types
+   * @param summary what it does, in a line
+   * @param maker makes it
+   */
+  public record Entry(String name, String summary, Supplier<Command> maker) {}
+
+  /**
+   * Finds a command.
+   *
+   * @param name what the user typed
+   * @return the command, if there is one of that name
+   */
+  public static Optional<Entry> find(String name) {
+    return COMMANDS.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+}

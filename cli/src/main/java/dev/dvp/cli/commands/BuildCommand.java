@@ -1,0 +1,173 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Command;
+import dev.dvp.cli.ExitCode;
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.cli.ProgressLine;
+import dev.dvp.cli.Sizes;
+import dev.dvp.cli.UsageException;
+import dev.dvp.cli.report.Printable;
+import dev.dvp.cli.report.TextReport;
+import dev.dvp.core.artifact.ArtifactWriter;
+import dev.dvp.core.artifact.Payload;
+import dev.dvp.core.artifact.PayloadCollector;
+import dev.dvp.core.artifact.PayloadRequest;
+import dev.dvp.core.codegen.GeneratedClasses;
+import dev.dvp.core.codegen.GeneratedClassesWriter;
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Severity;
+import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.plugin.Plugin;
+import dev.dvp.core.plugin.PluginReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code dvp build}: checks a plugin and writes its artifact. */
+public final class BuildCommand implements Command {
+  /** The start of the zip format's calendar: the time of every file unless the user names one. */
+  static final Instant ENTRY_TIME = Instant.parse("1980-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2107-12-31T23:59:58Z");
+
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.usageMessage()
+        .description(
+            "Check a plugin and build its artifact: the file that an engine takes.",
+            "The same plugin gives the same bytes, whenever and wherever it is built.")
+        .footer("", "Examples:", "  dvp build", "  dvp build -a dist/my-plugin.json");
+    spec.addOption(PluginOption.config());
+    spec.addOption(
+        Options.value("FILE", "Where to write it [artifact.json].", "-a", "--upload-artifact")
+            .build());
+    spec.addOption(
+        Options.flag(
+                "Only write the classes of the schema to generated/ below srcDir. Other problems of"
+                    + " the plugin are warnings then.",
+                "-g",
+                "--generate-only")
+            .build());
+  }
+
+  @Override
+  public int run(Invocation call) {
+    if (call.flag("--generate-only") && call.flag("--upload-artifact")) {
+      throw new UsageException(
+          "`-g` builds no artifact, so `-a` makes no sense with it.", "Give one of them.");
+    }
+    Instant entryTime = entryTime(call);
+    Diagnostics found = new Diagnostics();
+    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), found);
+    if (call.flag("--generate-only")) {
+      return generate(call, reading, found);
+    }
+    found.throwIfErrors();
+    Plugin plugin = reading.plugin().orElseThrow();
+    GeneratedClasses classes = reading.classes().orElseThrow();
+    show(call, found.sorted());
+    ArtifactWriter.Written written =
+        write(call, plugin, classes, ArtifactOption.file(call), entryTime);
+    call.out().println(summary(call, plugin, written));
+    return ExitCode.OK;
+  }
+
+  static ArtifactWriter.Written write(
+      Invocation call, Plugin plugin, GeneratedClasses classes, Path target, Instant entryTime) {
+    Diagnostics found = new Diagnostics();
+    PayloadRequest request =
+        new PayloadRequest(
+            plugin.manifest().srcDir(),
+            classes.files(),
+            GeneratedClassesWriter::isOurs,
+            Optional.of(target));
+    Payload payload = PayloadCollector.collect(request, found);
+    found.throwIfErrors();
+    show(call, found.sorted());
+    payload.leftOut().forEach(out -> call.detail("Left out: " + out.name() + ", " + out.reason()));
+    try (CreatedPaths temporary = new CreatedPaths();
+        ProgressLine progress = new ProgressLine(call, "Packing")) {
+      return call.host()
+          .cleanups()
+          .during(
+              temporary::undo,
+              () ->
+                  ArtifactWriter.write(
+                      plugin, payload, target, entryTime, progress::update, temporary));
+    }
+  }
+
+  private static int generate(Invocation call, PluginReader.Reading reading, Diagnostics found) {
+    Optional<GeneratedClasses> classes = reading.classes();
+    Optional<Path> srcDir = reading.document().srcDir();
+    if (classes.isEmpty() || srcDir.isEmpty()) {
+      throw new DvpException(found.sorted());
+    }
+    show(
+        call,
+        found.sorted().stream()
+            .map(d -> d.severity() == Severity.ERROR ? d.withSeverity(Severity.WARNING) : d)
+            .toList());
+    GeneratedClassesWriter.Result result =
+        GeneratedClassesWriter.write(classes.get(), srcDir.get());
+    String folder = call.host().show(srcDir.get().resolve("generated"));
+    call.out()
+        .println(
+            "Generated "
+                + folder
+                + ": "
+                + result.written().size()
+                + " files written, "
+                + result.kept().size()
+                + " unchanged, "
+                + result.removed().size()
+                + " removed.");
+    return ExitCode.OK;
+  }
+
+  private static String summary(Invocation call, Plugin plugin, ArtifactWriter.Written written) {
+    return "Built "
+        + call.host().show(written.file())
+        + ": "
+        + Printable.text(plugin.manifest().name())
+        + " "
+        + plugin.manifest().buildNumber()
+        + ", "
+        + written.files()
+        + " files, "
+        + Sizes.show(written.bytes());
+  }
+
+  /** Shows findings that do not stop a build, on standard error. */
+  static void show(Invocation call, List<Diagnostic> findings) {
+    if (findings.isEmpty() || call.verbosity() <= -2) {
+      return;
+    }
+    TextReport report = new TextReport(call.host(), call.errStyle());
+    call.host().err().print(report.findings(findings));
+  }
+
+  /** The time of the payload's files: {@code SOURCE_DATE_EPOCH} (reproducible-builds.org). */
+  private static Instant entryTime(Invocation call) {
+    String text = call.host().env().getOrDefault("SOURCE_DATE_EPOCH", "");
+    if (text.isEmpty()) {
+      return ENTRY_TIME;
+    }
+    try {
+      Instant time = Instant.ofEpochSecond(Long.parseLong(text));
+      if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
+        return time.isBefore(ENTRY_TIME) ? ENTRY_TIME : time;
+      }
+    } catch (NumberFormatException | java.time.DateTimeException e) {
+      // said below, together with times out of bounds
+    }
+    throw new UsageException(
+        "SOURCE_DATE_EPOCH is `" + text + "`, which is no time that a zip can hold.",
+        "Set it to a number of seconds since 1970, or unset it.");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Host;
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.localengine.LocalEngineProcess;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Where the local engine lives on this machine, and how it is launched in the background. */
+final class LocalEngineHome {
+  private static final String VARIABLE = "DVP_ENGINE_DATA";
+
+  private LocalEngineHome() {}
+
+  static OptionSpec dataOption() {
+    return Options.value("DIR", "Where the engine keeps everything [~/.dvp/engine].", "--data")
+        .build();
+  }
+
+  static Path folder(Invocation call) {
+    return call.value("--data").map(call.host()::resolve).orElseGet(() -> folder(call.host()));
+  }
+
+  /** The folder unless an option names another: {@code DVP_ENGINE_DATA}, else below the home. */
+  static Path folder(Host host) {
+    return Optional.ofNullable(host.env().get(VARIABLE))
+        .filter(dir -> !dir.isEmpty())
+        .map(host::resolve)
+        .orElseGet(() -> host.dvpHome().resolve("engine"));
+  }
+
+  /** The command line of an engine in the foreground, with the JVM and the jar that run now. */
+  static List<String> command(Path folder, int port) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xmx256m");
+    command.add("-Xshare:auto");
+    command.add("-Dfile.encoding=UTF-8");
+    String classPath = absolute(System.getProperty("java.class.path"));
+    if (classPath.contains(File.pathSeparator) || !classPath.endsWith(".jar")) {
+      command.addAll(List.of("-cp", classPath, "dev.dvp.cli.Main"));
+    } else {
+      command.addAll(List.of("-jar", classPath));
+    }
+    command.addAll(List.of("engine", "start", "--foreground"));
+    command.addAll(List.of("--data", folder.toString(), "--port", Integer.toString(port)));
+    return command;
+  }
+
+  private static String absolute(String classPath) {
+    return String.join(
+        File.pathSeparator,
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .toList());
+  }
+
+  static LocalEngineProcess.Started start(Path folder, int port) {
+    return LocalEngineProcess.start(folder, command(folder, port));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Command;
+import dev.dvp.cli.ExitCode;
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.cli.Sizes;
+import dev.dvp.core.artifact.Artifact;
+import dev.dvp.core.artifact.ArtifactReader;
+import dev.dvp.core.artifact.ArtifactWriter;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.engine.EngineSession;
+import dev.dvp.core.engine.EngineWork;
+import dev.dvp.core.engine.InstalledPlugin;
+import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.plugin.PluginReader;
+import dev.dvp.core.scaffold.HostType;
+import dev.dvp.core.scaffold.ScaffoldRequest;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.UUID;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code dvp quickstart}: the whole job once, on a plugin that it writes. */
+public final class QuickstartCommand implements Command {
+  private static final String FOLDER = "dvp-quickstart";
+  private static final int STEPS = 6;
+
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.usageMessage()
+        .description(
+            "Write a plugin, check it, build its artifact, start the local engine, upload and show"
+                + " what is installed.");
+    spec.addOption(
+        Options.value(
+                "DIR",
+                "The plugin's folder [" + FOLDER + ", or the next free one].",
+                "-r",
+                "--root-dir")
+            .build());
+  }
+
+  @Override
+  public int run(Invocation call) {
+    Path folder = call.value("--root-dir").map(call.host()::resolve).orElseGet(() -> free(call));
+    String shown = call.host().show(folder);
+    ScaffoldRequest request =
+        new ScaffoldRequest(
+            folder, "Quickstart", UUID.randomUUID(), PluginType.DIRECT, HostType.UNIX);
+    InitCommand.write(call.host(), request);
+    step(call, 1, "init", "wrote a plugin to " + shown);
+
+    PluginReader.Reading reading = validate(call, folder);
+    Path file = folder.resolve("artifact.json");
+    ArtifactWriter.Written written =
+        BuildCommand.write(
+            call,
+            reading.plugin().orElseThrow(),
+            reading.classes().orElseThrow(),
+            file,
+            BuildCommand.ENTRY_TIME);
+    step(call, 3, "build", call.host().show(file) + ", " + Sizes.show(written.bytes()));
+
+    EngineLogin login = EngineLogin.local(call);
+    step(call, 4, "engine", "the local engine runs at " + login.address());
+    Artifact artifact = ArtifactReader.read(file);
+    EngineSession session = login.open(call, artifact.engineApi());
+    EngineWork work = UploadCommand.send(call, session, file);
+    session.await(work, file, event -> call.detail("  " + event.details()));
+    step(call, 5, "upload", "the engine took it: " + work.name() + " is completed");
+    step(call, 6, "installed", installed(session, artifact));
+
+    call.say("");
+    call.say("The plugin is in " + shown + ". Try next, there:");
+    call.say("  dvp operations               what it implements");
+    call.say("  dvp validate                 after a change to src/plugin_runner.py");
+    call.say("  dvp build && dvp upload -e local --wait");
+    call.say("  dvp engine stop              when you are done");
+    return ExitCode.OK;
+  }
+
+  private static PluginReader.Reading validate(Invocation call, Path folder) {
+    Diagnostics found = new Diagnostics();
+    PluginReader.Reading reading = PluginReader.read(folder.resolve("plugin_config.yml"), found);
+    found.throwIfErrors();
+    BuildCommand.show(call, found.sorted());
+    String result = found.sorted().isEmpty() ? "no problems found" : "see above";
+    step(call, 2, "validate", result);
+    return reading;
+  }
+
+  private static String installed(EngineSession session, Artifact artifact) {
+    return session.plugins().stream()
+        .filter(plugin -> plugin.identifier().equals(artifact.pluginId()))
+        .map(InstalledPlugin::name)
+        .findFirst()
+        .map(name -> name + " " + artifact.buildNumber() + ", id " + artifact.pluginId())
+        .orElse("the engine does not list it");
+  }
+
+  private static void step(Invocation call, int number, String name, String result) {
+    String label = number + "/" + STEPS + " " + name + " ".repeat(Math.max(0, 10 - name.length()));
+    call.out().println(call.outStyle().good(label) + " " + result);
+  }
+
+  private static Path free(Invocation call) {
+    Path folder = call.host().resolve(FOLDER);
+    for (int i = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); i++) {
+      folder = call.host().resolve(FOLDER + "-" + i);
+    }
+    return folder;
+  }
+}

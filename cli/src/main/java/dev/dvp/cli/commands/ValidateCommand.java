@@ -1,0 +1,65 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Command;
+import dev.dvp.cli.ExitCode;
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.cli.report.Report;
+import dev.dvp.cli.report.ReportFormat;
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.plugin.PluginReader;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code dvp validate}: reads a plugin and reports everything that is wrong with it. */
+public final class ValidateCommand implements Command {
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.usageMessage()
+        .description(
+            "Check a plugin's manifest, schema and source, without running any of its code.")
+        .footer(
+            "",
+            "Examples:",
+            "  dvp validate",
+            "  dvp validate --strict --format github",
+            "  dvp validate --rule S305=off --rule O101=error");
+    spec.addOption(PluginOption.config());
+    spec.addOption(
+        Options.value("FORMAT", "text (default), json, sarif or github.", "--format")
+            .completionCandidates(ReportFormat.WORDS)
+            .build());
+    spec.addOption(Options.flag("Fail on warnings too.", "--strict").build());
+    spec.addOption(
+        Options.list(
+                "ID=LEVEL", "Treat a rule as off, info, warning or error; repeatable.", "--rule")
+            .build());
+  }
+
+  @Override
+  public int run(Invocation call) {
+    ReportFormat format = ReportFormat.of(call.choice("--format", "text", ReportFormat.WORDS));
+    SeverityPolicy policy = SeverityPolicy.parse(call.values("--rule"), call.flag("--strict"));
+    Path manifest = PluginOption.manifest(call);
+    Diagnostics found = new Diagnostics();
+    PluginReader.read(manifest, found);
+    List<Diagnostic> findings = policy.apply(found.sorted());
+    int exitCode = policy.fails(findings) ? ExitCode.REFUSED : ExitCode.OK;
+    Report report = new Report("validate", exitCode, visible(findings, call, format), "");
+    if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
+      call.out().print(format.render(report, call.host(), call.outStyle()));
+    }
+    return exitCode;
+  }
+
+  /** {@code -qq} leaves errors, {@code -qqq} nothing; documents are always whole. */
+  private static List<Diagnostic> visible(
+      List<Diagnostic> findings, Invocation call, ReportFormat format) {
+    if (format.isDocument() || call.verbosity() > -2) {
+      return findings;
+    }
+    return call.verbosity() == -2 ? SeverityPolicy.errors(findings) : List.of();
+  }
+}

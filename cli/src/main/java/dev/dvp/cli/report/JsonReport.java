@@ -1,0 +1,57 @@
+package dev.dvp.cli.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.dvp.cli.Host;
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.diagnostics.Severity;
+import java.io.IOException;
+
+/**
+ * The report as one JSON document; {@code schemaVersion} grows when a field changes its meaning.
+ */
+final class JsonReport {
+  private static final int SCHEMA_VERSION = 1;
+
+  private JsonReport() {}
+
+  static String render(Report report, Host host) {
+    return JsonText.document(
+        json -> {
+          json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+          json.writeStringField("command", report.command());
+          json.writeNumberField("exitCode", report.exitCode());
+          if (!report.failure().isEmpty()) {
+            json.writeStringField("failure", report.failure());
+          }
+          json.writeObjectFieldStart("summary");
+          json.writeNumberField("errors", report.count(Severity.ERROR));
+          json.writeNumberField("warnings", report.count(Severity.WARNING));
+          json.writeNumberField("notes", report.count(Severity.INFO));
+          json.writeEndObject();
+          json.writeArrayFieldStart("diagnostics");
+          for (Diagnostic finding : report.findings()) {
+            write(json, finding, host);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("rule", finding.rule().id());
+    json.writeStringField("title", finding.rule().title());
+    json.writeStringField("severity", finding.severity().word());
+    Location where = finding.location();
+    if (where.hasFile()) {
+      json.writeStringField("file", host.show(where.file()));
+      if (where.line() > 0) {
+        json.writeNumberField("line", where.line());
+        json.writeNumberField("column", Math.max(where.column(), 1));
+      }
+    }
+    json.writeStringField("message", finding.message());
+    json.writeStringField("help", finding.help());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.dvp.cli.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.cli.DvpRunner;
+import dev.dvp.core.diagnostics.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every rule has a page, and the page's examples are true: wrong gives the finding, right does not.
+ */
+class RulePagesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  static Stream<Rule> rules() {
+    return RuleCatalogue.all().stream();
+  }
+
+  /** Rules about a plugin's files; the others need an engine or a broken disk. */
+  static Stream<Rule> rulesOfPlugins() {
+    return rules().filter(rule -> "MSPO".indexOf(rule.id().charAt(0)) >= 0);
+  }
+
+  @Test
+  void idsAndTitlesAreUnique() {
+    assertThat(rules().map(Rule::id)).doesNotHaveDuplicates();
+    assertThat(rules().map(Rule::title)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void thereIsNoPageWithoutARule() throws IOException {
+    Set<String> ids = new HashSet<>(rules().map(Rule::id).toList());
+    Path pages = dev.dvp.cli.Golden.root().resolve("core/src/main/resources/dev/dvp/core/rules");
+    try (Stream<Path> files = Files.list(pages)) {
+      assertThat(files.map(f -> f.getFileName().toString().replace(".md", "")))
+          .hasSameElementsAs(ids);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void everyRuleHasAPageInTheSameForm(Rule rule) {
+    RulePage page = RulePage.parse(RuleCatalogue.page(rule));
+    assertThat(rule.id()).matches("[MSPOBE][0-9]{3}");
+    assertThat(rule.title()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+    assertThat(page.heading()).isEqualTo("# " + rule.id() + " " + rule.title());
+    assertThat(page.summary()).isNotEmpty().endsWith(".");
+    assertThat(page.wrong()).isNotEmpty();
+    assertThat(page.right()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfPlugins")
+  void theWrongExampleGivesTheFinding(Rule rule) throws IOException {
+    RulePage page = RulePage.parse(RuleCatalogue.page(rule));
+    JsonNode report = validate(page.wrong());
+    assertThat(findings(report)).as(report.toPrettyString()).contains(rule.id());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfPlugins")
+  void theRightExampleGivesNone(Rule rule) throws IOException {
+    RulePage page = RulePage.parse(RuleCatalogue.page(rule));
+    JsonNode report = validate(page.right());
+    assertThat(findings(report)).as(report.toPrettyString()).doesNotContain(rule.id());
+    assertThat(report.path("summary").path("errors").asInt()).as(report.toPrettyString()).isZero();
+  }
+
+  private JsonNode validate(List<RulePage.Block> blocks) throws IOException {
+    DvpRunner dvp = new DvpRunner(folder);
+    Path plugin = dvp.scaffold("plugin");
+    for (RulePage.Block block : blocks) {
+      apply(block, plugin);
+    }
+    DvpRunner.Result result = dvp.runIn(plugin, "validate", "--format", "json");
+    return JSON.readTree(result.out());
+  }
+
+  private static List<String> findings(JsonNode report) {
+    List<String> ids = new ArrayList<>();
+    report.path("diagnostics").forEach(d -> ids.add(d.path("rule").asText()));
+    return ids;
+  }
+
+  private static void apply(RulePage.Block block, Path plugin) throws IOException {
+    assertThat(block.file()).as("the block names its file").isNotEmpty();
+    Path file = plugin.resolve(block.file());
+    Files.createDirectories(file.getParent());
+    if (!block.part()) {
+      Files.writeString(file, block.text());
+    } else if (block.language().equals("json")) {
+      ObjectNode base = (ObjectNode) JSON.readTree(Files.readString(file));
+      base.setAll((ObjectNode) JSON.readTree(block.text()));
+      Files.writeString(file, base.toPrettyString());
+    } else {
+      Files.writeString(file, mergeYaml(Files.readString(file), block.text()));
+    }
+  }
+
+  /** Replaces whole top-level entries, as text, so that the fragment keeps its faults. */
+  private static String mergeYaml(String base, String fragment) {
+    String merged = base;
+    Matcher keys = Pattern.compile("(?m)^([A-Za-z]\\w*):").matcher(fragment);
+    while (keys.find()) {
+      merged = merged.replaceAll("(?m)^" + keys.group(1) + ":.*\\n(?:[ \\t-].*\\n)*", "");
+    }
+    return (merged.endsWith("\n") ? merged : merged + "\n") + fragment;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.dvp.core.artifact;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The files that go into an artifact, sorted by name, so that neither the order of a directory nor
+ * that of parallel work shows in the result.
+ *
+ * @param entries the files, each name once
+ * @param leftOut what stands below srcDir and does not go in, sorted by name
+ */
+public record Payload(List<Entry> entries, List<LeftOut> leftOut) {
+
+  /** Sorts and copies. */
+  public Payload {
+    List<Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparing(Entry::name));
+    entries = List.copyOf(sorted);
+    List<LeftOut> sortedOut = new ArrayList<>(leftOut);
+    sortedOut.sort(Comparator.comparing(LeftOut::name));
+    leftOut = List.copyOf(sortedOut);
+  }
+
+  /**
+   * The size of all files together.
+   *
+   * @return uncompressed bytes
+   */
+  public long size() {
+    return entries.stream().mapToLong(entry -> entry.content().size()).sum();
+  }
+
+  /**
+   * One file, or one folder that Python must see to find modules in it.
+   *
+   * @param name the name below the payload's root, with {@code /}; a folder's ends with one
+   * @param content where its bytes are
+   */
+  public record Entry(String name, Content content) {
+    /**
+     * Tells a folder from a file.
+     *
+     * @return whether this is a folder, which has no bytes
+     */
+    public boolean isFolder() {
+      return name.endsWith("/");
+    }
+  }
+
+  /** Where an entry's bytes are. */
+  public sealed interface Content {
+    /**
+     * How many there are.
+     *
+     * @return bytes
+     */
+    long size();
+  }
+
+  /** Bytes at hand, such as those of a generated file. */
+  public static final class InMemory implements Content {
+    private final byte[] bytes;
+
+    /**
+     * Copies the bytes.
+     *
+     * @param bytes the content
+     */
+    public InMemory(byte[] bytes) {
+      this.bytes = bytes.clone();
+    }
+
+    /**
+     * The content.
+     *
+     * @return a copy
+     */
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof InMemory that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(bytes);
+    }
+  }
+
+  /**
+   * A file to be read when it is packed.
+   *
+   * @param file the file
+   * @param size its size when it was collected, in bytes
+   * @param modified its time of change when it was collected: together with the size it shows
+   *     whether the file is still the one that was collected
+   */
+  public record OnDisk(Path file, long size, FileTime modified) implements Content {}
+
+  /**
+   * Something below srcDir that does not go into the artifact.
+   *
+   * @param name its name below srcDir, with {@code /}; a folder's ends with one and stands for all
+   *     that is in it
+   * @param reason why, as the end of a sentence: {@code a cache of Python's}
+   */
+  public record LeftOut(String name, String reason) {}
+}

@@ -1,0 +1,281 @@
+package dev.dvp.core.artifact;
+
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.Location;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects a payload: every file below srcDir but caches, version control, editors' files, stale
+ * generated classes and artifacts. Symbolic links are followed as long as they stay in the tree.
+ */
+public final class PayloadCollector {
+  /** How many files a payload may have: links could otherwise multiply a few files endlessly. */
+  static final int MAX_ENTRIES = 100_000;
+
+  private final PayloadRequest request;
+  private final Diagnostics diagnostics;
+  private final Path root;
+  private final Map<String, Payload.Entry> entries = new LinkedHashMap<>();
+  private final List<Payload.LeftOut> leftOut = new ArrayList<>();
+  private final Deque<Path> openFolders = new ArrayDeque<>();
+  private int folders;
+  private boolean tooMany;
+
+  private PayloadCollector(PayloadRequest request, Path root, Diagnostics diagnostics) {
+    this.request = request;
+    this.root = root;
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Collects the files. Only names and sizes are looked at; the bytes are read when they are
+   * packed.
+   *
+   * @param request what to collect
+   * @param diagnostics where to report what cannot go in; with an error in it the result is not
+   *     complete
+   * @return the files
+   */
+  public static Payload collect(PayloadRequest request, Diagnostics diagnostics) {
+    Path srcDir = request.srcDir();
+    try {
+      PayloadCollector collector = new PayloadCollector(request, srcDir.toRealPath(), diagnostics);
+      collector.walk(srcDir, collector.root, "");
+      return collector.finish();
+    } catch (IOException e) {
+      diagnostics.add(
+          BuildRule.SOURCE_UNREADABLE.at(
+              Location.of(srcDir),
+              "The source folder `" + srcDir + "` cannot be read" + Reasons.of(e) + ".",
+              "Let `srcDir` in the manifest name a folder that you may read."));
+      return new Payload(List.of(), List.of());
+    }
+  }
+
+  private Payload finish() {
+    request
+        .generated()
+        .forEach(
+            (name, text) ->
+                entries.put(
+                    name,
+                    new Payload.Entry(
+                        name, new Payload.InMemory(text.getBytes(StandardCharsets.UTF_8)))));
+    PayloadNames.reportClashes(entries.keySet(), request.srcDir(), diagnostics);
+    List<Payload.Entry> all = new ArrayList<>(entries.values());
+    for (String folder : PayloadNames.namespaceFolders(entries.keySet())) {
+      all.add(new Payload.Entry(folder, new Payload.InMemory(new byte[0])));
+    }
+    return new Payload(all, leftOut);
+  }
+
+  /** Walks a folder: under its name below srcDir, and with all links in its path followed. */
+  private void walk(Path folder, Path real, String prefix) {
+    if (++folders > MAX_ENTRIES) {
+      reportTooMany();
+    }
+    openFolders.push(real);
+    for (Path child : children(folder, real)) {
+      if (tooMany) {
+        break;
+      }
+      String name = String.valueOf(child.getFileName());
+      Optional<String> problem = PayloadNames.problem(name);
+      if (problem.isPresent()) {
+        reportName(folder.resolve(name), problem.get());
+      } else {
+        visit(folder.resolve(name), child, prefix + name);
+      }
+    }
+    openFolders.pop();
+  }
+
+  private List<Path> children(Path folder, Path real) {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(real)) {
+      stream.forEach(children::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      reportUnreadable(folder, e instanceof IOException io ? io : new IOException(e));
+    }
+    Collections.sort(children);
+    return children;
+  }
+
+  private void visit(Path path, Path entry, String name) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isSymbolicLink()) {
+        take(path, name, attributes, entry);
+        return;
+      }
+      Optional<String> reason = DefaultExclusions.file(last(name));
+      if (reason.isPresent()) {
+        leaveOut(name, reason.get());
+        return;
+      }
+      Path real = entry.toRealPath();
+      if (real.startsWith(root)) {
+        take(path, name, Files.readAttributes(real, BasicFileAttributes.class), real);
+      } else {
+        reportLink(path, "leads out of the source folder, so what it names is not the plugin's");
+      }
+    } catch (FileSystemLoopException e) {
+      reportLoop(path);
+    } catch (NoSuchFileException e) {
+      reportLink(path, "leads nowhere");
+    } catch (IOException e) {
+      // Linux has no exception of its own for a link that leads to itself.
+      if (Files.isSymbolicLink(entry) && !(e instanceof AccessDeniedException)) {
+        reportLoop(path);
+      } else {
+        reportUnreadable(path, e);
+      }
+    }
+  }
+
+  private void take(Path path, String name, BasicFileAttributes attributes, Path real) {
+    if (attributes.isDirectory()) {
+      takeFolder(path, name, real);
+    } else if (attributes.isRegularFile()) {
+      takeFile(path, name, attributes, real);
+    } else {
+      diagnostics.add(
+          BuildRule.SOURCE_SPECIAL_FILE.at(
+              Location.of(path),
+              "`" + name + "` is a socket, a pipe or a device, which an artifact cannot hold.",
+              "Move it out of the source folder."));
+    }
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private void takeFolder(Path path, String name, Path real) {
+    Optional<String> reason = DefaultExclusions.folder(real, last(name));
+    if (reason.isPresent()) {
+      leaveOut(name + "/", reason.get());
+    } else if (openFolders.contains(real)) {
+      reportLoop(path);
+    } else {
+      walk(path, real, name + "/");
+    }
+  }
+
+  private void takeFile(Path path, String name, BasicFileAttributes attributes, Path real) {
+    if (request.generated().containsKey(name)) {
+      return;
+    }
+    Optional<String> reason =
+        DefaultExclusions.file(last(name)).or(() -> reasonToLeaveOut(path, last(name)));
+    if (reason.isPresent()) {
+      leaveOut(name, reason.get());
+    } else if (isTarget(path)) {
+      reportTarget(path);
+    } else if (!Files.isReadable(real)) {
+      reportUnreadable(
+          path, new AccessDeniedException(path.toString(), null, "you may not read it"));
+    } else if (entries.size() >= MAX_ENTRIES) {
+      reportTooMany();
+    } else {
+      Payload.Content content =
+          new Payload.OnDisk(path, attributes.size(), attributes.lastModifiedTime());
+      entries.put(name, new Payload.Entry(name, content));
+    }
+  }
+
+  private Optional<String> reasonToLeaveOut(Path path, String last) {
+    if (request.staleGenerated().test(path)) {
+      return Optional.of("generated from an earlier schema");
+    }
+    boolean artifact =
+        (last.equals("artifact.json") || isTarget(path))
+            ? ArtifactSniffer.isArtifact(path)
+            : last.endsWith(".json") && ArtifactSniffer.isOurs(path);
+    return artifact ? Optional.of("a plugin's artifact") : Optional.empty();
+  }
+
+  private boolean isTarget(Path path) {
+    try {
+      return request.target().isPresent()
+          && Files.exists(request.target().get())
+          && Files.isSameFile(path, request.target().get());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void leaveOut(String name, String reason) {
+    leftOut.add(new Payload.LeftOut(name, reason));
+  }
+
+  private void reportTooMany() {
+    tooMany = true;
+    diagnostics.add(
+        BuildRule.PAYLOAD_OVER_LIMIT.at(
+            Location.of(request.srcDir()),
+            "The source folder holds more than "
+                + MAX_ENTRIES
+                + " files or folders, links followed.",
+            "Let `srcDir` name the plugin's own folder, and keep data elsewhere."));
+  }
+
+  private void reportTarget(Path path) {
+    diagnostics.add(
+        BuildRule.TARGET_NOT_WRITABLE.at(
+            Location.of(path),
+            "The artifact would take the place of `" + path + "`, one of the plugin's own files.",
+            "Name another file with `--upload-artifact`."));
+  }
+
+  private void reportName(Path path, String problem) {
+    diagnostics.add(
+        BuildRule.SOURCE_BAD_NAME.at(
+            Location.of(path),
+            "The name of `" + PayloadNames.printable(path.toString()) + "` " + problem + ".",
+            "Rename it."));
+  }
+
+  private void reportLink(Path path, String problem) {
+    diagnostics.add(
+        BuildRule.SOURCE_LINK_OUTSIDE.at(
+            Location.of(path),
+            "The symbolic link `" + path + "` " + problem + ".",
+            "Put the file itself in its place, or remove the link."));
+  }
+
+  private void reportLoop(Path path) {
+    diagnostics.add(
+        BuildRule.SOURCE_LINK_LOOP.at(
+            Location.of(path),
+            "The symbolic link `" + path + "` leads round in a circle, so it has no end.",
+            "Remove the link."));
+  }
+
+  private void reportUnreadable(Path path, IOException e) {
+    diagnostics.add(
+        BuildRule.SOURCE_UNREADABLE.at(
+            Location.of(path),
+            "`" + path + "` cannot be read" + Reasons.of(e) + ".",
+            "Give yourself the right to read it, or move it out of the source folder."));
+  }
+}

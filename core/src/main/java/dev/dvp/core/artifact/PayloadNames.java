@@ -1,0 +1,111 @@
+package dev.dvp.core.artifact;
+
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.Location;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What names in a payload may look like, and what Python needs of them. */
+final class PayloadNames {
+  private static final int MAX_SHOWN = 300;
+
+  private PayloadNames() {}
+
+  /** Why a file's or folder's own name cannot go into a payload, as the end of a sentence. */
+  static Optional<String> problem(String name) {
+    if (name.indexOf('\\') >= 0) {
+      return Optional.of("holds a backslash, which parts folders on other systems");
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (Character.isISOControl(c)) {
+        return Optional.of("holds a control character, such as a line break");
+      }
+      // What Java could not decode: it could not open such a file either.
+      if (c == '\uFFFD' || isLoneSurrogate(name, i)) {
+        return Optional.of("is not encoded as the system's language settings say");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isLoneSurrogate(String name, int i) {
+    char c = name.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == name.length() || !Character.isLowSurrogate(name.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(name.charAt(i - 1)));
+  }
+
+  /** A name on one line of text of a bearable length, whatever it holds. */
+  static String printable(String name) {
+    StringBuilder text = new StringBuilder();
+    name.codePoints()
+        .limit(MAX_SHOWN)
+        .forEach(c -> text.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    return text.toString();
+  }
+
+  /** Reports names that are one on a system that does not tell upper from lower case. */
+  static void reportClashes(Collection<String> names, Path srcDir, Diagnostics diagnostics) {
+    Map<String, String> seen = new HashMap<>();
+    for (String name : new TreeSet<>(names)) {
+      for (int end = name.indexOf('/'); ; end = name.indexOf('/', end + 1)) {
+        String part = end < 0 ? name : name.substring(0, end);
+        String first = seen.putIfAbsent(fold(part), part);
+        if (first != null && !first.equals(part)) {
+          diagnostics.add(
+              BuildRule.SOURCE_CASE_CLASH.at(
+                  Location.of(srcDir.resolve(part)),
+                  "`"
+                      + first
+                      + "` and `"
+                      + part
+                      + "` differ in upper and lower case only, so many"
+                      + " systems would keep just one of them.",
+                  "Rename one of them."));
+          break;
+        }
+        if (end < 0) {
+          break;
+        }
+      }
+    }
+  }
+
+  private static String fold(String name) {
+    // Both ways, since some letters have one lower-case form and two upper-case ones.
+    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The folders that hold modules and no {@code __init__.py}. Python imports from such a folder in
+   * a zip only when the zip has an entry for the folder itself.
+   */
+  static Set<String> namespaceFolders(Collection<String> names) {
+    Set<String> packages = new HashSet<>();
+    Set<String> folders = new TreeSet<>();
+    for (String name : names) {
+      boolean module = name.endsWith(".py") || name.endsWith(".pyc");
+      for (int end = name.lastIndexOf('/');
+          module && end > 0;
+          end = name.lastIndexOf('/', end - 1)) {
+        folders.add(name.substring(0, end + 1));
+      }
+      int slash = name.lastIndexOf('/') + 1;
+      if (name.startsWith("__init__.py", slash)) {
+        packages.add(name.substring(0, slash));
+      }
+    }
+    folders.removeAll(packages);
+    return folders;
+  }
+}

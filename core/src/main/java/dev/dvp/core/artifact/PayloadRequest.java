@@ -1,0 +1,38 @@
+package dev.dvp.core.artifact;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a payload is collected from.
+ *
+ * @param srcDir the folder of the plugin's source
+ * @param generated files that take the place of those on disk, by name below srcDir with {@code /}:
+ *     the classes made from the schema, such as {@code generated/definitions/__init__.py}
+ * @param staleGenerated whether a file on disk was made by our generator: such a file that is not
+ *     among {@code generated} was left by an earlier schema and stays out
+ * @param target where the artifact will be written: it never goes into itself
+ */
+public record PayloadRequest(
+    Path srcDir,
+    Map<String, String> generated,
+    Predicate<Path> staleGenerated,
+    Optional<Path> target) {
+
+  /** Copies the map. */
+  public PayloadRequest {
+    generated = Map.copyOf(generated);
+  }
+
+  /**
+   * The files of srcDir as they are.
+   *
+   * @param srcDir the folder of the plugin's source
+   * @return a request without generated files and without a target
+   */
+  public static PayloadRequest of(Path srcDir) {
+    return new PayloadRequest(srcDir, Map.of(), file -> false, Optional.empty());
+  }
+}

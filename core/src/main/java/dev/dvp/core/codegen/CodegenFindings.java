@@ -1,0 +1,50 @@
+package dev.dvp.core.codegen;
+
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.documents.Document;
+import dev.dvp.core.documents.JsonReader;
+import dev.dvp.core.documents.Limits;
+import dev.dvp.core.schema.PluginSchemas;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Collects findings by JSON pointer. The schemas as they are handed in have no positions, and
+ * hardly any generation has a finding: only then is the file read again for its lines.
+ */
+final class CodegenFindings {
+  private record Finding(CodegenRule rule, String pointer, String message, String help) {}
+
+  private final PluginSchemas schemas;
+  private final Set<Finding> found = new LinkedHashSet<>();
+
+  CodegenFindings(PluginSchemas schemas) {
+    this.schemas = schemas;
+  }
+
+  void add(CodegenRule rule, SchemaPlace place, String message, String help) {
+    found.add(new Finding(rule, place.filePointer(), message, help));
+  }
+
+  /** The findings by place; without lines when the file cannot be read any more. */
+  List<Diagnostic> located() {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    // What is wrong with the file was said by whoever read the schemas from it.
+    Optional<Document> document =
+        JsonReader.read(schemas.file(), Limits.HAND_WRITTEN, problem -> {});
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (Finding finding : found) {
+      Location place =
+          document.map(read -> read.keyAt(finding.pointer())).orElse(Location.of(schemas.file()));
+      diagnostics.add(finding.rule().at(place, finding.message(), finding.help()));
+    }
+    diagnostics.sort(null);
+    return List.copyOf(diagnostics);
+  }
+}

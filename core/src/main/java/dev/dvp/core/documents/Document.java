@@ -1,0 +1,104 @@
+package dev.dvp.core.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dvp.core.diagnostics.Location;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A YAML or JSON file as a tree, with the place of each key and value. Places are asked for by JSON
+ * pointer; an unknown pointer gives the nearest parent that is known.
+ */
+public final class Document {
+  private final SourceText source;
+  private final JsonNode root;
+  private final Position positions;
+  private final boolean inCodePoints;
+
+  Document(SourceText source, JsonNode root, Position positions, boolean inCodePoints) {
+    this.source = source;
+    this.root = root;
+    this.positions = positions;
+    this.inCodePoints = inCodePoints;
+  }
+
+  /**
+   * The file.
+   *
+   * @return where the document came from
+   */
+  public Path file() {
+    return source.file();
+  }
+
+  /**
+   * The tree. A YAML date or time is a {@code POJONode}, since JSON has no such value.
+   *
+   * @return the root; not to be modified
+   */
+  public JsonNode root() {
+    return root;
+  }
+
+  /**
+   * The place of a value.
+   *
+   * @param pointer a JSON pointer, {@code ""} for the root
+   * @return its place, or that of the nearest parent
+   */
+  public Location valueAt(String pointer) {
+    return place(find(pointer).value);
+  }
+
+  /**
+   * The place of a member's key.
+   *
+   * @param pointer a JSON pointer to the member
+   * @return the key's place; the value's when it has no key; that of the nearest parent's value
+   *     when there is no such member
+   */
+  public Location keyAt(String pointer) {
+    Position position = find(pointer);
+    boolean exact = position == exactly(pointer);
+    return place(exact && position.key >= 0 ? position.key : position.value);
+  }
+
+  /**
+   * A YAML scalar that is no text, as it was written: {@code 012}, {@code yes}, {@code 2024-01-02}.
+   *
+   * @param pointer a JSON pointer to the scalar
+   * @return the file's own text of it, if the tree holds something else
+   */
+  public Optional<String> rawAt(String pointer) {
+    Position position = exactly(pointer);
+    return position == null ? Optional.empty() : Optional.ofNullable(position.raw);
+  }
+
+  private Location place(int offset) {
+    return inCodePoints ? source.atCodePoint(offset) : source.at(offset);
+  }
+
+  private @Nullable Position exactly(String pointer) {
+    Position position = positions;
+    for (String step : JsonPointers.steps(pointer)) {
+      position = position.child(step);
+      if (position == null) {
+        return null;
+      }
+    }
+    return position;
+  }
+
+  private Position find(String pointer) {
+    Position position = positions;
+    for (String step : JsonPointers.steps(pointer)) {
+      Position child = position.child(step);
+      if (child == null) {
+        return position;
+      }
+      position = child;
+    }
+    return position;
+  }
+}

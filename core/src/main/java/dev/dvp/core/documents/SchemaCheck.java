@@ -1,0 +1,176 @@
+package dev.dvp.core.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.keyword.KeywordType;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.path.NodePath;
+import com.networknt.schema.path.PathType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A JSON Schema, draft 7, ready to be run over trees. Nothing is ever fetched: a {@code $ref} leads
+ * into the schema itself or to one of the documents handed in. {@code format} asserts nothing.
+ */
+public final class SchemaCheck {
+  private static final String DIALECT = "http://json-schema.org/draft-07/schema#";
+
+  private final Schema schema;
+
+  private SchemaCheck(Schema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * Compiles a schema that is part of this program.
+   *
+   * @param owner a class in the resource's package
+   * @param name the resource's name
+   * @return the check
+   */
+  public static SchemaCheck ofResource(Class<?> owner, String name) {
+    return of(resource(owner, name), Map.of());
+  }
+
+  /**
+   * Reads a JSON resource of this program.
+   *
+   * @param owner a class in the resource's package
+   * @param name the resource's name
+   * @return its tree
+   */
+  public static JsonNode resource(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + name);
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return JsonReader.parse(
+              new SourceText(Path.of(name), text),
+              Limits.HAND_WRITTEN,
+              problem -> {
+                throw new IllegalStateException(name + ": " + problem);
+              })
+          .orElseThrow()
+          .root();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  /**
+   * Compiles a schema.
+   *
+   * @param root the schema, itself valid by draft 7
+   * @param others JSON texts by the absolute URI under which a {@code $ref} names them
+   * @return the check
+   * @throws SchemaCheckException when the schema cannot be run, for example since its {@code
+   *     $schema} names another draft
+   */
+  public static SchemaCheck of(JsonNode root, Map<String, String> others) {
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder()
+            .locale(Locale.ROOT)
+            .pathType(PathType.JSON_POINTER)
+            .preloadSchema(false)
+            .regularExpressionFactory(BoundedPattern::of)
+            .build();
+    SchemaRegistry registry =
+        SchemaRegistry.withDialect(
+            dialect(),
+            builder -> {
+              builder.schemaRegistryConfig(config);
+              if (!others.isEmpty()) {
+                builder.schemas(others);
+              }
+            });
+    try {
+      return new SchemaCheck(registry.getSchema(root));
+    } catch (SchemaException e) {
+      throw new SchemaCheckException(e);
+    }
+  }
+
+  /** Draft 7 without formats, whose many patterns would be compiled whether used or not. */
+  private static Dialect dialect() {
+    List<KeywordType> keywords =
+        KeywordType.getKeywords(SpecificationVersion.DRAFT_7).stream()
+            .filter(keyword -> keyword != KeywordType.FORMAT)
+            .toList();
+    return Dialect.builder(DIALECT)
+        .specificationVersion(SpecificationVersion.DRAFT_7)
+        .idKeyword("$id")
+        .keywords(keywords)
+        .unknownKeywordFactory((word, context) -> new NonValidationKeyword(word))
+        .build();
+  }
+
+  /**
+   * Runs the schema.
+   *
+   * @param instance a tree of bounded depth
+   * @return what it refuses, in no particular order; empty when the tree is valid
+   */
+  public List<SchemaFinding> check(JsonNode instance) {
+    return findings(schema, instance);
+  }
+
+  /**
+   * Runs a part of the schema.
+   *
+   * @param pointer a JSON pointer to a subschema
+   * @param instance a tree of bounded depth
+   * @return what it refuses; empty when the tree is valid
+   * @throws SchemaCheckException when the subschema cannot be run, for example for a {@code $ref}
+   *     under an {@code $id} of its own
+   */
+  public List<SchemaFinding> checkAt(String pointer, JsonNode instance) {
+    try {
+      NodePath path = new NodePath(PathType.JSON_POINTER);
+      JsonNode node = schema.getSchemaNode();
+      for (String step : JsonPointers.steps(pointer)) {
+        if (node.isArray()) {
+          int index = Integer.parseInt(step);
+          path = path.append(index);
+          node = node.path(index);
+        } else {
+          path = path.append(step);
+          node = node.path(step);
+        }
+      }
+      Schema part = pointer.isEmpty() ? schema : schema.getSubSchema(path);
+      return findings(part, instance);
+    } catch (SchemaException e) {
+      throw new SchemaCheckException(e);
+    }
+  }
+
+  private static List<SchemaFinding> findings(Schema schema, JsonNode instance) {
+    List<SchemaFinding> findings = new ArrayList<>();
+    for (Error error : schema.validate(instance)) {
+      String property = error.getProperty();
+      findings.add(
+          new SchemaFinding(
+              error.getKeyword(),
+              error.getInstanceLocation().toString(),
+              property == null ? "" : property,
+              error.getSchemaNode(),
+              error.getInstanceNode()));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.dvp.core.engine;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/**
+ * Reads the engine's JSON. The content alone decides, since engines send some answers as text and
+ * errors with any status. Unknown fields are passed over; missing ones and ones of a wrong type are
+ * as good as null.
+ */
+final class AnswerReader {
+  private final EngineText text;
+  private final JsonMapper mapper =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  AnswerReader(EngineText text) {
+    this.text = text;
+  }
+
+  /** The answer, or nothing when the body is none of this API's: HTML, cut JSON, another API. */
+  Optional<Answer> read(byte[] body) {
+    JsonNode root;
+    try {
+      root = mapper.readTree(body);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory does not fail", e);
+    }
+    if (root == null || !root.isObject()) {
+      return Optional.empty();
+    }
+    String type = root.path("type").asText("");
+    if (type.equals("ErrorResult") || root.path("error").isObject()) {
+      return Optional.of(refusal(root.path("error")));
+    }
+    if (type.equals("OKResult") || type.equals("DataResult")) {
+      return Optional.of(
+          new Answer.Success(
+              root.path("result"), reference(root.path("action")), reference(root.path("job"))));
+    }
+    return Optional.empty();
+  }
+
+  private Answer.Refusal refusal(JsonNode error) {
+    return new Answer.Refusal(
+        text.details(error.path("details")),
+        text.details(error.path("action")),
+        text.clean(error.path("id")));
+  }
+
+  private static Optional<String> reference(JsonNode node) {
+    return Optional.of(node.isTextual() ? node.asText() : "").filter(t -> !t.isEmpty());
+  }
+}

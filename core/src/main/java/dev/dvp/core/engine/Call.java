@@ -1,0 +1,129 @@
+package dev.dvp.core.engine;
+
+import dev.dvp.core.diagnostics.Location;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One call to the engine: what it is for, what it is about, how far it is, how long it may take.
+ */
+sealed interface Call {
+  /** What goes on at this moment. */
+  Step step();
+
+  /** The file that the call is about, or no file. */
+  Location about();
+
+  /** How many bytes of a file have moved so far; always 0 when none is moved. */
+  long moved();
+
+  /** How long the call may go on before more bytes have moved. */
+  Duration patience();
+
+  /** A call that moves no file: its patience holds for the whole of it. */
+  record Plain(Step step, Location about, Duration patience) implements Call {
+    @Override
+    public long moved() {
+      return 0;
+    }
+  }
+
+  /** Sends a file of a known size. */
+  final class Upload implements Call {
+    private final Path file;
+    private final long total;
+    private final EngineTimeouts timeouts;
+    private final TransferProgress progress;
+    private final AtomicLong sent = new AtomicLong();
+    private volatile boolean wrongSize;
+
+    Upload(Path file, long total, EngineTimeouts timeouts, TransferProgress progress) {
+      this.file = file;
+      this.total = total;
+      this.timeouts = timeouts;
+      this.progress = progress;
+    }
+
+    @Override
+    public Step step() {
+      return sent.get() < total ? Step.SEND : Step.TAKE;
+    }
+
+    @Override
+    public Location about() {
+      return Location.of(file);
+    }
+
+    @Override
+    public long moved() {
+      return sent.get();
+    }
+
+    @Override
+    public Duration patience() {
+      return sent.get() < total ? timeouts.idle() : timeouts.work();
+    }
+
+    /** More of the file was handed to the connection. */
+    void sent(int bytes) {
+      long now = sent.addAndGet(bytes);
+      wrongSize |= now > total;
+      progress.moved(Math.min(now, total), total);
+    }
+
+    /** The file has no more bytes. */
+    void ended() {
+      wrongSize |= sent.get() != total;
+    }
+
+    /** Whether the file turned out to be longer or shorter than it was at the start. */
+    boolean isWrongSize() {
+      return wrongSize;
+    }
+  }
+
+  /** Fetches a file. */
+  final class Download implements Call {
+    private final Path folder;
+    private final EngineTimeouts timeouts;
+    private final TransferProgress progress;
+    private final AtomicLong received = new AtomicLong();
+
+    Download(Path folder, EngineTimeouts timeouts, TransferProgress progress) {
+      this.folder = folder;
+      this.timeouts = timeouts;
+      this.progress = progress;
+    }
+
+    @Override
+    public Step step() {
+      return Step.DOWNLOAD;
+    }
+
+    @Override
+    public Location about() {
+      return Location.NONE;
+    }
+
+    @Override
+    public long moved() {
+      return received.get();
+    }
+
+    @Override
+    public Duration patience() {
+      return received.get() == 0 ? timeouts.work() : timeouts.idle();
+    }
+
+    /** The folder that the file goes to. */
+    Path folder() {
+      return folder;
+    }
+
+    /** More bytes came. */
+    void received(int bytes, long total) {
+      progress.moved(received.addAndGet(bytes), total);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package dev.dvp.core.engine;
+
+import static dev.dvp.core.engine.AnswerFailures.join;
+
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Says what a broken connection means, and in which state the engine is left. */
+final class ConnectionFailures {
+  private final EngineAddress address;
+
+  ConnectionFailures(EngineAddress address) {
+    this.address = address;
+  }
+
+  /** The call ended with an exception of the HTTP client. */
+  DvpException failed(Call call, Throwable thrown) {
+    Diagnostic diagnostic = explain(call, thrown);
+    return new DvpException(diagnostic, TransportTrace.of(thrown));
+  }
+
+  /** The engine kept silent for too long. */
+  DvpException tooSlow(Call call, Duration limit) {
+    return new DvpException(
+        EngineRule.NO_ANSWER_IN_TIME.at(
+            call.about(),
+            "While "
+                + call.step().doing()
+                + ", `"
+                + address
+                + "` was silent for "
+                + inWords(limit)
+                + ".",
+            join(call.step().leftBehind(), "Try again when the engine is less busy.")));
+  }
+
+  /** The user, or what started this thread, ended the command. */
+  DvpException interrupted(Call call) {
+    return new DvpException(
+        EngineRule.INTERRUPTED.at(
+            call.about(),
+            "Interrupted while " + call.step().doing() + ".",
+            call.step().leftBehind()));
+  }
+
+  private Diagnostic explain(Call call, Throwable thrown) {
+    if (call instanceof Call.Download download) {
+      if (find(thrown, BodySubscribers.LocalWriteException.class).isPresent()) {
+        return EngineRule.CANNOT_WRITE_LOGS.at(
+            Location.of(download.folder()),
+            "The downloaded logs cannot be written: the disk is full or the folder is gone.",
+            "Free some space or choose another folder; nothing was left behind.");
+      }
+    }
+    if (call instanceof Call.Upload upload && upload.isWrongSize()) {
+      return EngineRule.ARTIFACT_UNREADABLE.at(
+          call.about(),
+          "The artifact changed its size while it was sent.",
+          join("Let the build end before you upload.", Step.SEND.leftBehind()));
+    }
+    Optional<SSLException> tls = find(thrown, SSLException.class);
+    if (tls.isPresent()) {
+      return explainTls(call, tls.get());
+    }
+    return explainConnecting(call, thrown).orElseGet(() -> explainBroken(call, thrown));
+  }
+
+  private Optional<Diagnostic> explainConnecting(Call call, Throwable thrown) {
+    if (find(thrown, UnresolvedAddressException.class).isPresent()
+        || find(thrown, UnknownHostException.class).isPresent()) {
+      return Optional.of(
+          EngineRule.UNKNOWN_HOST.at(
+              call.about(),
+              "The host `" + address.host() + "` is not known to the name server.",
+              join(
+                  "Check the spelling, and that this machine is in the engine's network (VPN).",
+                  unlessAtStart(call))));
+    }
+    if (find(thrown, HttpConnectTimeoutException.class).isPresent()) {
+      return Optional.of(
+          EngineRule.NO_ANSWER_IN_TIME.at(
+              call.about(),
+              "`" + address + "` does not accept a connection in time.",
+              join(
+                  "Check the address, and that no firewall drops the connection."
+                      + (address.secure() ? " Does this port take TLS?" : ""),
+                  unlessAtStart(call))));
+    }
+    if (find(thrown, ConnectException.class).isPresent()
+        || find(thrown, NoRouteToHostException.class).isPresent()) {
+      return Optional.of(
+          EngineRule.CANNOT_CONNECT.at(
+              call.about(),
+              "`"
+                  + address
+                  + "` cannot be reached: nothing listens there, or no route leads"
+                  + " there.",
+              join("Check host and port, and that the engine is running.", unlessAtStart(call))));
+    }
+    return Optional.empty();
+  }
+
+  private Diagnostic explainBroken(Call call, Throwable thrown) {
+    String quoted = find(thrown, ProtocolException.class).map(Throwable::getMessage).orElse("");
+    boolean atStart = call.step() == Step.OPEN_SESSION;
+    if (atStart && !address.secure() && TlsProbe.speaksTls(address)) {
+      return wrongScheme(call.about(), address);
+    }
+    if (atStart && !quoted.isEmpty()) {
+      return EngineRule.NOT_AN_ENGINE.at(
+          call.about(),
+          "`" + address + "` answers, but it does not speak HTTP.",
+          "Check host and port of the address.");
+    }
+    if (call instanceof Call.Download) {
+      return EngineRule.DOWNLOAD_INCOMPLETE.at(
+          Location.NONE,
+          "The connection to `"
+              + address
+              + "` broke before the logs were complete; what had"
+              + " arrived was removed.",
+          "Try again.");
+    }
+    String advice =
+        atStart && !address.secure()
+            ? "If the engine takes TLS there, write `https://` in its address."
+            : "Try again.";
+    return EngineRule.CONNECTION_LOST.at(
+        call.about(),
+        "The connection to `" + address + "` broke while " + call.step().doing() + ".",
+        join(call.step().leftBehind(), advice));
+  }
+
+  private Diagnostic explainTls(Call call, SSLException thrown) {
+    Optional<String> distrust = distrust(thrown);
+    if (distrust.isPresent()) {
+      return EngineRule.UNTRUSTED_CERTIFICATE.at(
+          call.about(),
+          "The certificate of `"
+              + address
+              + "` "
+              + distrust.get()
+              + ", so whoever answers there may not be your engine; nothing was sent.",
+          "Use the host name that the certificate is made for, and add the authority that signed"
+              + " it to Java's trust store (`keytool -importcert`).");
+    }
+    String message = String.valueOf(thrown.getMessage());
+    if (message.contains("unrecognized SSL message") || message.contains("plaintext connection")) {
+      return wrongScheme(call.about(), address);
+    }
+    if (call.step() != Step.OPEN_SESSION) {
+      return explainBroken(call, new IOException());
+    }
+    return EngineRule.TLS_FAILED.at(
+        call.about(),
+        "`" + address + "` and this Java could not agree on an encrypted connection.",
+        "Check that this port takes TLS, and that the engine offers TLS 1.2 or newer.");
+  }
+
+  /** TLS was spoken to a plain port, or plain HTTP to a TLS port. */
+  static Diagnostic wrongScheme(Location about, EngineAddress address) {
+    EngineAddress other =
+        new EngineAddress(!address.secure(), address.host(), address.port(), address.path());
+    return EngineRule.WRONG_SCHEME.at(
+        about,
+        "`" + address + "` takes " + (address.secure() ? "plain HTTP" : "TLS") + " on that port.",
+        "Write `"
+            + other
+            + "` as the engine's address"
+            + (address.secure() ? "; the password then travels unencrypted." : "."));
+  }
+
+  private static Optional<String> distrust(Throwable thrown) {
+    if (find(thrown, CertificateExpiredException.class).isPresent()) {
+      return Optional.of("has expired");
+    }
+    if (find(thrown, CertificateNotYetValidException.class).isPresent()) {
+      return Optional.of("is not valid yet (or the clock here is wrong)");
+    }
+    if (find(thrown, CertPathBuilderException.class).isPresent()
+        || find(thrown, CertPathValidatorException.class).isPresent()) {
+      return Optional.of("is not signed by an authority that this Java trusts");
+    }
+    return find(thrown, CertificateException.class).map(e -> "is not made for this host name");
+  }
+
+  private static String unlessAtStart(Call call) {
+    return call.step() == Step.OPEN_SESSION ? "" : call.step().leftBehind();
+  }
+
+  private static String inWords(Duration limit) {
+    return limit.toSeconds() >= 1 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+  }
+
+  /** The first of this kind among an exception and its causes. */
+  static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> kind) {
+    Throwable current = thrown;
+    for (int depth = 0; current != null && depth < 20; depth++) {
+      if (kind.isInstance(current)) {
+        return Optional.of(kind.cast(current));
+      }
+      current = current.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** Whether an exception is a matter of the connection at all, and not a bug. */
+  static boolean isTransport(Throwable thrown) {
+    return thrown instanceof IOException
+        || thrown instanceof UncheckedIOException
+        || thrown instanceof UnresolvedAddressException;
+  }
+}

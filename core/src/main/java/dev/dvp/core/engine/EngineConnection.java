@@ -1,0 +1,229 @@
+package dev.dvp.core.engine;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * HTTP to one engine: cookies, redirects within the engine, time limits, and the reading of
+ * answers. Every way in which a call can fail becomes a {@code DvpException}.
+ */
+final class EngineConnection {
+  private static final int MOST_REDIRECTS = 5;
+
+  private final EngineAddress address;
+  private final Supplier<HttpClient> client;
+  private final EngineText text = new EngineText();
+  private final CookieJar cookies = new CookieJar(text);
+  private final AnswerReader reader = new AnswerReader(text);
+  private final AnswerFailures answerFailures;
+  private final ConnectionFailures connectionFailures;
+
+  /**
+   * A connection, not opened yet.
+   *
+   * @param address the engine
+   * @param client makes the HTTP client, asked at each call
+   */
+  EngineConnection(EngineAddress address, Supplier<HttpClient> client) {
+    this.address = address;
+    this.client = client;
+    this.answerFailures = new AnswerFailures(address);
+    this.connectionFailures = new ConnectionFailures(address);
+  }
+
+  /** Cleans what the engine says, and knows the secrets of this session. */
+  EngineText text() {
+    return text;
+  }
+
+  AnswerFailures failures() {
+    return answerFailures;
+  }
+
+  ConnectionFailures connectionFailures() {
+    return connectionFailures;
+  }
+
+  /** Asks for something. */
+  Answer.Success get(Call call, String path) {
+    return success(call, send(call, path, Content.none(), info -> BodySubscribers.inMemory()));
+  }
+
+  /** Sends JSON; an empty array is no body at all. */
+  Answer.Success post(Call call, String path, byte[] json) {
+    Content content = Content.json(json);
+    return success(call, send(call, path, content, info -> BodySubscribers.inMemory()));
+  }
+
+  /** Sends a form. */
+  Answer.Success upload(Call.Upload call, String path, MultipartBody form) {
+    Content content = Content.form(form);
+    return success(call, send(call, path, content, info -> BodySubscribers.inMemory()));
+  }
+
+  /**
+   * Asks for something large.
+   *
+   * @param handler takes a body into a file, or into memory when it is no success
+   * @return true when the body went into a file
+   */
+  boolean download(Call.Download call, String path, BodyHandler<Body> handler) {
+    HttpResponse<Body> response = send(call, path, Content.none(), handler);
+    if (response.body() instanceof Body.InFile) {
+      return true;
+    }
+    success(call, response);
+    return false;
+  }
+
+  /**
+   * Throws when what was downloaded is no archive but the engine's refusal.
+   *
+   * @param content the file, or its beginning
+   */
+  void throwIfRefusal(Call call, byte[] content) {
+    Optional<Answer> answer = reader.read(content);
+    if (answer.isPresent() && answer.get() instanceof Answer.Refusal refusal) {
+      throw answerFailures.refused(call, 200, refusal);
+    }
+  }
+
+  private Answer.Success success(Call call, HttpResponse<Body> response) {
+    if (!(response.body() instanceof Body.InMemory body)) {
+      throw new IllegalStateException("an answer went into a file");
+    }
+    Optional<Answer> answer = body.cut() ? Optional.empty() : reader.read(body.bytes());
+    if (answer.isPresent() && answer.get() instanceof Answer.Refusal refusal) {
+      throw answerFailures.refused(call, response.statusCode(), refusal);
+    }
+    boolean good = response.statusCode() >= 200 && response.statusCode() < 300;
+    if (good && answer.isPresent() && answer.get() instanceof Answer.Success success) {
+      return success;
+    }
+    throw answerFailures.unexpected(call, response.statusCode(), body);
+  }
+
+  private HttpResponse<Body> send(
+      Call call, String path, Content content, BodyHandler<Body> handler) {
+    URI uri = address.uri(path);
+    for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
+      HttpResponse<Body> response = await(call, request(uri, content), handler);
+      cookies.take(response.headers().allValues("Set-Cookie"));
+      if (!isRedirect(response)) {
+        return response;
+      }
+      uri = target(call, uri, content, response);
+    }
+    throw answerFailures.redirected(call, "", false);
+  }
+
+  private HttpRequest request(URI uri, Content content) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(uri)
+            .header("Accept", "application/json, */*;q=0.5")
+            .header("User-Agent", "dvp");
+    cookies.header().ifPresent(header -> builder.header("Cookie", header));
+    if (!content.type().isEmpty()) {
+      builder.header("Content-Type", content.type());
+    }
+    return builder.method(content.method(), content.body()).build();
+  }
+
+  private HttpResponse<Body> await(Call call, HttpRequest request, BodyHandler<Body> handler) {
+    CompletableFuture<HttpResponse<Body>> future = client.get().sendAsync(request, handler);
+    try {
+      while (true) {
+        long before = call.moved();
+        Duration patience = call.patience();
+        try {
+          return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (call.moved() == before) {
+            throw connectionFailures.tooSlow(call, patience);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw connectionFailures.interrupted(call);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (ConnectionFailures.isTransport(cause)) {
+        throw connectionFailures.failed(call, cause);
+      }
+      throw new IllegalStateException("the HTTP client failed", TransportTrace.of(cause));
+    } finally {
+      future.cancel(true); // Closes the connection when there is no answer; nothing otherwise.
+    }
+  }
+
+  private static boolean isRedirect(HttpResponse<Body> response) {
+    return switch (response.statusCode()) {
+      case 301, 302, 303, 307, 308 -> response.headers().firstValue("Location").isPresent();
+      default -> false;
+    };
+  }
+
+  /** Where to go on: within the same engine only, and only with what can be sent twice. */
+  private URI target(Call call, URI current, Content content, HttpResponse<Body> response) {
+    HttpHeaders headers = response.headers();
+    URI next;
+    try {
+      next = current.resolve(new URI(headers.firstValue("Location").orElse("")));
+    } catch (URISyntaxException e) {
+      throw answerFailures.redirected(call, "", false);
+    }
+    if (!origin(next).equalsIgnoreCase(origin(current))) {
+      boolean toTls = "https".equalsIgnoreCase(next.getScheme()) && !address.secure();
+      throw answerFailures.redirected(call, text.clean(origin(next)), toTls);
+    }
+    boolean keepsMethod = response.statusCode() == 307 || response.statusCode() == 308;
+    if (content.method().equals("GET") || (content.repeatable() && keepsMethod)) {
+      return next;
+    }
+    throw answerFailures.redirected(call, "", false);
+  }
+
+  /** Scheme, host and port: all that may be shown of an address that a stranger wrote. */
+  private static String origin(URI uri) {
+    int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    boolean plain = uri.getPort() < 0 || uri.getPort() == usual;
+    return uri.getScheme() + "://" + uri.getHost() + (plain ? "" : ":" + uri.getPort());
+  }
+
+  /**
+   * What a request carries.
+   *
+   * @param type the body's media type; empty when there is no body
+   * @param repeatable whether a redirect may send it again: not so an upload
+   */
+  private record Content(String method, String type, BodyPublisher body, boolean repeatable) {
+    static Content none() {
+      return new Content("GET", "", BodyPublishers.noBody(), true);
+    }
+
+    static Content json(byte[] json) {
+      BodyPublisher body =
+          json.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json);
+      return new Content("POST", "application/json", body, true);
+    }
+
+    static Content form(MultipartBody form) {
+      return new Content("POST", form.contentType(), form.publisher(), false);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.dvp.core.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes an engine's words fit to be shown: on one line, without control characters (a terminal
+ * would obey them) or marks that reverse the text, not endless, and without any secret of this
+ * session that the engine may repeat.
+ */
+final class EngineText {
+  /** The longest text shown, in characters; the rest is cut. */
+  static final int LONGEST = 1000;
+
+  private static final int DEEPEST = 8;
+  private static final int SHORTEST_SECRET = 4;
+  private static final String STARS = "***";
+
+  private final List<String> secrets = new ArrayList<>();
+
+  /** From now on this text is shown as stars, as it stands and as part of a URL. */
+  synchronized void hide(String secret) {
+    // Stars in place of every `a` would tell more than they hide.
+    if (secret.length() < SHORTEST_SECRET) {
+      return;
+    }
+    for (String form :
+        List.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8), oneLine(secret))) {
+      if (form.length() >= SHORTEST_SECRET && !secrets.contains(form)) {
+        secrets.add(form);
+      }
+    }
+    // The longest first, so that no part of one remains beside the stars of another.
+    secrets.sort(Comparator.comparingInt(String::length).reversed());
+  }
+
+  /** The text, clean. */
+  String clean(String text) {
+    // Twice, since control characters in the middle of a secret are gone after the first time; and
+    // before the text is cut, which might leave half a secret.
+    String hidden = withoutSecrets(oneLine(withoutSecrets(text)));
+    if (hidden.length() <= LONGEST) {
+      return hidden;
+    }
+    int end = Character.isHighSurrogate(hidden.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return hidden.substring(0, end) + "…";
+  }
+
+  /** The node's text when it is a text or a number, clean; empty for anything else. */
+  String clean(JsonNode node) {
+    return node.isTextual() || node.isNumber() ? clean(node.asText()) : "";
+  }
+
+  /** Like {@link #clean(JsonNode)}, nothing when there is no text. */
+  Optional<String> find(JsonNode node) {
+    return Optional.of(clean(node)).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * The words of an error's details, which are a text, or an object that holds an error or a text
+   * for each field of the request.
+   */
+  String details(JsonNode node) {
+    List<String> parts = new ArrayList<>();
+    collect(node, "", parts, 0);
+    return clean(String.join("; ", parts));
+  }
+
+  private static void collect(JsonNode node, String field, List<String> parts, int depth) {
+    if (depth > DEEPEST || parts.size() > 20) {
+      return;
+    }
+    if (node.isValueNode()) {
+      if (!node.isNull() && !node.asText().isBlank()) {
+        parts.add(field.isEmpty() ? node.asText() : field + ": " + node.asText());
+      }
+    } else if (node.isArray()) {
+      node.forEach(item -> collect(item, field, parts, depth + 1));
+    } else if (node.path("details").isTextual()) {
+      collect(node.path("details"), field, parts, depth + 1);
+    } else {
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        if (!entry.getKey().equals("type")) {
+          collect(entry.getValue(), entry.getKey(), parts, depth + 1);
+        }
+      }
+    }
+  }
+
+  private synchronized String withoutSecrets(String text) {
+    String result = text;
+    for (String secret : secrets) {
+      result = result.replace(secret, STARS);
+    }
+    return result;
+  }
+
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
+                  line.append(' ');
+                }
+              } else if (isVisible(c)) {
+                line.appendCodePoint(c);
+              }
+            });
+    return line.toString().strip();
+  }
+
+  private static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package dev.dvp.core.plugin;
+
+import dev.dvp.core.codegen.GeneratedClasses;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.manifest.EntryPoint;
+import dev.dvp.core.manifest.ManifestDocument;
+import dev.dvp.core.manifest.ManifestReader;
+import dev.dvp.core.manifest.PluginManifest;
+import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.operations.OperationsReader;
+import dev.dvp.core.operations.PluginOperations;
+import dev.dvp.core.schema.PluginSchemas;
+import dev.dvp.core.schema.SchemaReader;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads a whole plugin from its folder, never running any of its code. */
+public final class PluginReader {
+  private PluginReader() {}
+
+  /**
+   * What could be read of a plugin, faulty or not.
+   *
+   * @param document the manifest's fields with their places
+   * @param schemas the schemas, when they have no error
+   * @param classes the Python classes that the schemas make
+   * @param operations what the source implements, as far as it could be seen
+   */
+  public record Reading(
+      ManifestDocument document,
+      Optional<PluginSchemas> schemas,
+      Optional<GeneratedClasses> classes,
+      Optional<PluginOperations> operations) {
+
+    /**
+     * The plugin as a whole.
+     *
+     * @return the plugin, when manifest, schemas and source all could be read
+     */
+    public Optional<Plugin> plugin() {
+      Optional<PluginManifest> manifest = document.manifest();
+      return manifest.isPresent() && schemas.isPresent() && operations.isPresent()
+          ? Optional.of(new Plugin(manifest.get(), schemas.get(), operations.get()))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * Reads manifest, schemas and source and checks all three. What depends on a faulty part is read
+   * all the same where it can be, so that all problems are found at once.
+   *
+   * @param manifestFile the plugin's {@code plugin_config.yml}
+   * @param out takes the findings
+   * @return what could be read
+   */
+  public static Reading read(Path manifestFile, Diagnostics out) {
+    ManifestDocument document = ManifestReader.read(manifestFile, out);
+    Optional<PluginSchemas> schemas =
+        document.schemaFile().flatMap(file -> SchemaReader.read(file, out));
+    Optional<GeneratedClasses> classes = schemas.map(GeneratedClasses::of);
+    classes.ifPresent(made -> out.addAll(made.diagnostics()));
+    return new Reading(document, schemas, classes, operations(document, out));
+  }
+
+  /**
+   * Reads what the source implements and nothing else, also for plugins that cannot be built any
+   * more, such as those of an older language.
+   *
+   * @param document the manifest
+   * @param out takes the findings about the source
+   * @return the operations, when the manifest says where the source is and it could be read
+   */
+  public static Optional<PluginOperations> operations(ManifestDocument document, Diagnostics out) {
+    Optional<Path> srcDir = document.srcDir();
+    Optional<EntryPoint> entryPoint = document.entryPoint();
+    if (srcDir.isEmpty() || entryPoint.isEmpty()) {
+      return Optional.empty();
+    }
+    OperationsReader.Request request =
+        new OperationsReader.Request(
+            srcDir.get(),
+            entryPoint.get(),
+            document.pluginType().orElse(PluginType.DIRECT),
+            document.locationOf("entryPoint"),
+            document.text("luaName").isPresent());
+    return OperationsReader.read(request, out);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.dvp.core.python;
+
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.Location;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Finds modules below the source folder as Python would: a regular package before a module before a
+ * package without {@code __init__.py}, folder by folder. Safe for several threads.
+ */
+final class ModuleFinder {
+  private final Path srcDir;
+  private final List<Path> roots = new CopyOnWriteArrayList<>();
+  private final Map<String, Optional<ModuleFile>> found = new ConcurrentHashMap<>();
+  private final Diagnostics problems = new Diagnostics();
+
+  ModuleFinder(Path srcDir) {
+    this.srcDir = srcDir;
+    this.roots.add(srcDir);
+  }
+
+  /** Adds a folder to the search path when it lies below the source folder. */
+  void addRoot(int index, String name) {
+    Path folder = srcDir.resolve(name).normalize();
+    Path source = srcDir.toAbsolutePath().normalize();
+    boolean isNew = roots.stream().noneMatch(root -> root.normalize().equals(folder));
+    if (isNew && folder.toAbsolutePath().startsWith(source) && isDirectory(folder)) {
+      roots.add(Math.min(Math.max(0, index), roots.size()), folder);
+      found.clear();
+    }
+  }
+
+  String relativeName(Path file) {
+    return srcDir.relativize(file).toString().replace('\\', '/');
+  }
+
+  List<String> topModules() {
+    Set<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(srcDir)) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        if (name.endsWith(".py")) {
+          names.add(name.substring(0, name.length() - ".py".length()));
+        } else if (Files.isRegularFile(entry.resolve("__init__.py"))) {
+          names.add(name);
+        }
+      }
+    } catch (IOException e) {
+      // Suggestions are a courtesy: without the folder there are none.
+      return List.of();
+    }
+    return List.copyOf(names);
+  }
+
+  List<Diagnostic> problems() {
+    return problems.sorted();
+  }
+
+  Optional<ModuleFile> find(String name) {
+    Optional<ModuleFile> known = found.get(name);
+    if (known == null) {
+      known = search(name);
+      found.put(name, known);
+    }
+    return known;
+  }
+
+  private Optional<ModuleFile> search(String name) {
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      return searchIn(roots, name, name);
+    }
+    return find(name.substring(0, dot))
+        .flatMap(parent -> searchIn(parent.searchPath(), name.substring(dot + 1), name));
+  }
+
+  private Optional<ModuleFile> searchIn(List<Path> folders, String simpleName, String fullName) {
+    if (simpleName.isEmpty() || simpleName.indexOf('/') >= 0 || simpleName.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    List<Path> portions = new ArrayList<>();
+    for (Path folder : folders) {
+      Path inner = folder.resolve(simpleName);
+      Path init = inner.resolve("__init__.py");
+      if (isFile(init)) {
+        return Optional.of(new ModuleFile(fullName, Optional.of(init), List.of(inner)));
+      }
+      Path file = folder.resolve(simpleName + ".py");
+      if (isFile(file)) {
+        return Optional.of(new ModuleFile(fullName, Optional.of(file), List.of()));
+      }
+      if (isDirectory(inner)) {
+        portions.add(inner);
+      }
+    }
+    return portions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ModuleFile(fullName, Optional.empty(), portions));
+  }
+
+  private boolean isFile(Path path) {
+    return Files.isRegularFile(path) && isInside(path);
+  }
+
+  private boolean isDirectory(Path path) {
+    return Files.isDirectory(path) && isInside(path);
+  }
+
+  /** What is read is the plugin's own: a link to elsewhere on this machine is not followed. */
+  private boolean isInside(Path path) {
+    try {
+      if (path.toRealPath().startsWith(srcDir.toRealPath())) {
+        return true;
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    problems.add(
+        PythonRule.MODULE_OUTSIDE_SOURCE.at(
+            Location.of(path),
+            "The link leads out of the source folder, so it is not followed, and what the module"
+                + " registers is not seen.",
+            "Put a copy of the module into the source folder."));
+    return false;
+  }
+}

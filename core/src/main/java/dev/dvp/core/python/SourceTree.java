@@ -1,0 +1,153 @@
+package dev.dvp.core.python;
+
+import dev.dvp.core.diagnostics.Diagnostic;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The Python modules below a source folder, parsed when asked for, each once. Files are parsed on
+ * threads of the tree's own, so that those that a module imports are being read while the module is
+ * looked at; what comes out does not depend on which is ready first.
+ */
+public final class SourceTree implements AutoCloseable {
+  private static final int MAX_THREADS = 3;
+
+  private final ModuleFinder finder;
+  private final DeepStack threads;
+  private final Map<Path, FutureTask<PythonFile>> files = new ConcurrentHashMap<>();
+  private final Set<String> ahead = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Opens a folder; nothing is read yet.
+   *
+   * @param srcDir the folder that Python's search path starts with
+   */
+  public SourceTree(Path srcDir) {
+    this.finder = new ModuleFinder(srcDir);
+    int others = Runtime.getRuntime().availableProcessors() - 1;
+    this.threads = new DeepStack(Math.max(1, Math.min(MAX_THREADS, others)));
+  }
+
+  /**
+   * Finds a module or a package.
+   *
+   * @param name the absolute dotted name
+   * @return where it is; nothing when it is not below the source folder
+   */
+  public Optional<ModuleFile> find(String name) {
+    return finder.find(name);
+  }
+
+  /**
+   * The modules and packages that stand directly in the source folder, for suggestions.
+   *
+   * @return their names, sorted
+   */
+  public List<String> topModules() {
+    return finder.topModules();
+  }
+
+  /**
+   * Has a folder searched for modules as well, as {@code sys.path.insert} does. Folders outside the
+   * source folder are left out.
+   *
+   * @param index the place in the search path; beyond its end means at the end
+   * @param folder the folder, relative to the source folder
+   * @throws java.nio.file.InvalidPathException when no folder can have that name
+   */
+  public void addRoot(int index, String folder) {
+    finder.addRoot(index, folder);
+  }
+
+  /**
+   * Names a file as the program sees it.
+   *
+   * @param file a module's file
+   * @return its path relative to the source folder, with slashes
+   */
+  public String relativeName(Path file) {
+    return finder.relativeName(file);
+  }
+
+  /**
+   * Reads a file, or waits until it has been read. To be called on a {@link DeepStack}, since the
+   * caller's thread may be the one that parses.
+   *
+   * @param file a module's file
+   * @return its syntax tree, or what is wrong with it
+   */
+  public PythonFile read(Path file) {
+    FutureTask<PythonFile> parsing =
+        files.computeIfAbsent(file, path -> new FutureTask<>(() -> PythonParser.read(path)));
+    parsing.run();
+    return DeepStack.result(parsing);
+  }
+
+  /**
+   * Starts to read a module and all that it may import, in the background.
+   *
+   * @param module where to start
+   */
+  public void readAhead(ModuleFile module) {
+    if (module.file().isPresent() && ahead.add(module.name())) {
+      threads.execute(() -> readImports(module, read(module.file().get())));
+    }
+  }
+
+  private void readImports(ModuleFile importer, PythonFile parsed) {
+    if (parsed.module().isPresent()) {
+      ImportScan.of(parsed.module().get(), importer)
+          .forEach(name -> find(name).ifPresent(this::readAhead));
+    }
+  }
+
+  /**
+   * All files that a module may import, directly or not, at import or later, itself among them.
+   *
+   * @param module where to start
+   * @return the files with what was read, by path
+   */
+  public Map<Path, PythonFile> reachable(ModuleFile module) {
+    Map<String, ModuleFile> seen = new LinkedHashMap<>();
+    Map<Path, PythonFile> reached = new TreeMap<>();
+    Deque<ModuleFile> open = new ArrayDeque<>();
+    open.add(module);
+    while (!open.isEmpty()) {
+      ModuleFile next = open.remove();
+      if (seen.putIfAbsent(next.name(), next) != null || next.file().isEmpty()) {
+        continue;
+      }
+      PythonFile parsed = read(next.file().get());
+      reached.put(parsed.path(), parsed);
+      parsed
+          .module()
+          .ifPresent(
+              tree -> ImportScan.of(tree, next).forEach(name -> find(name).ifPresent(open::add)));
+    }
+    return reached;
+  }
+
+  /**
+   * What was wrong with finding modules.
+   *
+   * @return findings about files that were passed over
+   */
+  public List<Diagnostic> problems() {
+    return finder.problems();
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.dvp.core.settings;
+
+import dev.dvp.core.diagnostics.Location;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code ~/.dvp/config} holds: every section, also those that this release has no use for.
+ *
+ * @param sections the sections in the order of the file; one that is opened twice counts once
+ */
+public record Configuration(List<Section> sections) {
+  /** The section that holds when no other is asked for. */
+  public static final String DEFAULT_SECTION = "default";
+
+  /** Copies the sections. */
+  public Configuration {
+    sections = List.copyOf(sections);
+  }
+
+  /**
+   * What holds when there is no file.
+   *
+   * @return a configuration without sections
+   */
+  public static Configuration empty() {
+    return new Configuration(List.of());
+  }
+
+  /**
+   * A section by its name, upper and lower case told apart.
+   *
+   * @param name the name without brackets
+   * @return the section, when the file has it
+   */
+  public Optional<Section> section(String name) {
+    return sections.stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /**
+   * One section.
+   *
+   * @param name the name without brackets
+   * @param location the place of its (first) header
+   * @param entries the values by key, keys in lower case, in the order of the file
+   */
+  public record Section(String name, Location location, Map<String, Entry> entries) {
+    /** Copies the entries and keeps their order. */
+    public Section {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    /**
+     * A value by its key.
+     *
+     * @param key the key in lower case
+     * @return the value, when the section has it
+     */
+    public Optional<Entry> entry(String key) {
+      return Optional.ofNullable(entries.get(key));
+    }
+  }
+
+  /**
+   * One value; wrapped, since any value of the file may be a password.
+   *
+   * @param value the text behind the sign, without the blanks around it; may be empty
+   * @param location the place where the value starts
+   */
+  public record Entry(Secret value, Location location) {}
+}

@@ -1,0 +1,195 @@
+package dev.dvp.core.settings;
+
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DidYouMean;
+import dev.dvp.core.diagnostics.Location;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@code ~/.dvp/config}: an INI file in UTF-8, with or without a byte-order mark, with any
+ * line ends. Sections are {@code [name]}, settings {@code key = value} or {@code key: value}, and a
+ * line that starts with {@code #} or {@code ;} is a comment; a value is taken as it stands, percent
+ * signs and quotes included, so that any password can be written. Findings never quote a value.
+ */
+public final class ConfigurationReader {
+  /** What messages call the file. */
+  public static final String DISPLAY_NAME = "~/.dvp/config";
+
+  private static final int LARGEST = 1 << 20;
+
+  private final Path file;
+
+  /**
+   * A reader for one user.
+   *
+   * @param home the user's home folder
+   */
+  public ConfigurationReader(Path home) {
+    this.file = home.resolve(".dvp").resolve("config");
+  }
+
+  /**
+   * The file that is read.
+   *
+   * @return its path, whether or not it exists
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param diagnostics takes the findings: errors of syntax, with line and column, and warnings
+   * @return what could be read; empty when there is no file
+   */
+  public Configuration read(Diagnostics diagnostics) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Configuration.empty();
+    }
+    Optional<String> text = text(diagnostics);
+    if (text.isEmpty()) {
+      return Configuration.empty();
+    }
+    Configuration configuration = new IniParser(file, diagnostics).parse(text.get());
+    warnOfUnknown(configuration, diagnostics);
+    warnWhenExposed(configuration, diagnostics);
+    return configuration;
+  }
+
+  private Optional<String> text(Diagnostics diagnostics) {
+    if (!Files.isRegularFile(file)) {
+      return unreadable(diagnostics, Location.of(file), "it is not a regular file");
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(LARGEST + 1);
+    } catch (IOException e) {
+      return unreadable(diagnostics, Location.of(file), "it cannot be opened by this user");
+    }
+    if (bytes.length > LARGEST) {
+      return unreadable(diagnostics, Location.of(file), "it is larger than 1 MiB");
+    }
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer characters = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), characters, true);
+    String text = characters.flip().toString();
+    if (result.isError()) {
+      return unreadable(diagnostics, endOf(text), "it is not UTF-8 text from here on");
+    }
+    return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  private static Optional<String> unreadable(Diagnostics diagnostics, Location where, String why) {
+    diagnostics.add(
+        SettingsRule.CONFIGURATION_UNREADABLE.at(
+            where,
+            "`" + DISPLAY_NAME + "` cannot be read: " + why + ".",
+            "Write it anew as UTF-8 text that starts with the line `[default]`, or remove it."));
+    return Optional.empty();
+  }
+
+  private Location endOf(String text) {
+    int lines = 1;
+    int lineStart = text.startsWith("\uFEFF") ? 1 : 0;
+    for (int i = lineStart; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean ends = c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1));
+      if (ends) {
+        lines++;
+        lineStart = i + 1;
+      }
+    }
+    return new Location(file, lines, text.codePointCount(lineStart, text.length()) + 1);
+  }
+
+  private static void warnOfUnknown(Configuration configuration, Diagnostics diagnostics) {
+    String known = Configuration.DEFAULT_SECTION;
+    for (Configuration.Section section : configuration.sections()) {
+      if (!section.name().equals(known)
+          && configuration.section(known).isEmpty()
+          && DidYouMean.nearest(section.name(), Set.of(known)).isPresent()) {
+        diagnostics.add(
+            SettingsRule.UNKNOWN_SETTING.at(
+                section.location(),
+                "The section `[" + section.name() + "]` is not read; names of sections are exact.",
+                "Did you mean `[" + known + "]`?"));
+      }
+    }
+    configuration
+        .section(known)
+        .ifPresent(section -> section.entries().forEach((k, e) -> checkKey(k, e, diagnostics)));
+  }
+
+  private static void checkKey(String key, Configuration.Entry entry, Diagnostics diagnostics) {
+    if (Setting.keys().contains(key)) {
+      return;
+    }
+    // A line such as `pass:word` may be half a password: only what looks like a name is quoted.
+    boolean nameLike =
+        key.length() <= 40
+            && key.chars().allMatch(c -> c == '_' || c == '-' || (c >= 'a' && c <= 'z'));
+    String hint = DidYouMean.hint(key, Setting.keys());
+    Location place = new Location(entry.location().file(), entry.location().line(), 1);
+    diagnostics.add(
+        SettingsRule.UNKNOWN_SETTING.at(
+            place,
+            (nameLike ? "The setting `" + key + "`" : "The setting in this line")
+                + " is not known and has no effect.",
+            hint.isEmpty()
+                ? "The settings are `" + String.join("`, `", Setting.keys()) + "`."
+                : hint));
+  }
+
+  private void warnWhenExposed(Configuration configuration, Diagnostics diagnostics) {
+    Optional<Configuration.Entry> secret = firstSecret(configuration);
+    if (secret.isEmpty() || !othersCanRead()) {
+      return;
+    }
+    diagnostics.add(
+        SettingsRule.CONFIGURATION_EXPOSED.at(
+            secret.get().location(),
+            "Other users of this machine can read `" + DISPLAY_NAME + "`, which holds a password.",
+            "Run `chmod 600 " + DISPLAY_NAME + "`."));
+  }
+
+  private static Optional<Configuration.Entry> firstSecret(Configuration configuration) {
+    for (Configuration.Section section : configuration.sections()) {
+      for (Setting setting : Setting.values()) {
+        Optional<Configuration.Entry> entry = section.entry(setting.key());
+        if (setting.isSecret() && entry.isPresent() && !entry.get().value().isEmpty()) {
+          return entry;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean othersCanRead() {
+    // Windows has no such view; its home folders are closed to others by inheritance.
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return false;
+    }
+    try {
+      Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+      return permissions.contains(PosixFilePermission.GROUP_READ)
+          || permissions.contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException e) {
+      return false; // It was read a moment ago: gone now, and with it what could be exposed.
+    }
+  }
+}

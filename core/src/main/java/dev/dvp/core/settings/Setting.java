@@ -1,0 +1,116 @@
+package dev.dvp.core.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of settings: how each is named on the command line, in the environment and in {@code
+ * ~/.dvp/config}. Parsing, documentation and completion are all driven by it.
+ */
+public enum Setting {
+  /** The engine to talk to, as {@code EngineAddress} reads it. */
+  ENGINE("engine", "--engine", "DVP_ENGINE", "engine", "", false, "the engine to talk to"),
+  /** Who logs in. */
+  USER("user", "--user", "DVP_USER", "user", "", false, "the engine's user who logs in"),
+  /** The user's password; asked for when it is set nowhere. */
+  PASSWORD(
+      "password", "--password", "DVP_PASSWORD", "password", "", true, "the password of that user");
+
+  private final String label;
+  private final String option;
+  private final String environmentVariable;
+  private final String key;
+  private final String defaultValue;
+  private final boolean secret;
+  private final String description;
+
+  Setting(
+      String label,
+      String option,
+      String environmentVariable,
+      String key,
+      String defaultValue,
+      boolean secret,
+      String description) {
+    this.label = label;
+    this.option = option;
+    this.environmentVariable = environmentVariable;
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.secret = secret;
+    this.description = description;
+  }
+
+  /**
+   * What messages call it, for example {@code user}.
+   *
+   * @return a word
+   */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The long option, with its dashes.
+   *
+   * @return for example {@code --user}
+   */
+  public String option() {
+    return option;
+  }
+
+  /**
+   * The environment variable that sets it.
+   *
+   * @return for example {@code DVP_USER}
+   */
+  public String environmentVariable() {
+    return environmentVariable;
+  }
+
+  /**
+   * The key in {@code ~/.dvp/config}.
+   *
+   * @return for example {@code user}, in lower case
+   */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * What holds when nobody set it.
+   *
+   * @return the default, or nothing
+   */
+  public Optional<String> defaultValue() {
+    return defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue);
+  }
+
+  /**
+   * Tells whether the value must never be shown.
+   *
+   * @return true for a password
+   */
+  public boolean isSecret() {
+    return secret;
+  }
+
+  /**
+   * What the setting is for, in a few words for a table.
+   *
+   * @return the words, without a capital or a full stop
+   */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * The keys that the configuration knows, in the table's order.
+   *
+   * @return the keys
+   */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(Setting::key).toList();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.dvp.core.settings;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Resolves settings: an option wins over an environment variable, which wins over {@code
+ * ~/.dvp/config}, which wins over the table's default. An environment variable or a key of the file
+ * that is empty counts as not set; an empty option is an answer and stays.
+ */
+public final class Settings {
+  private final Configuration configuration;
+  private final Map<String, String> environment;
+  private final Map<Setting, SettingValue> options;
+  private final List<String> sections;
+
+  private Settings(
+      Configuration configuration,
+      Map<String, String> environment,
+      Map<Setting, SettingValue> options,
+      List<String> sections) {
+    this.configuration = configuration;
+    this.environment = environment;
+    this.options = options;
+    this.sections = sections;
+  }
+
+  /**
+   * Settings without options, of the section {@code [default]}.
+   *
+   * @param configuration what the file holds
+   * @param environment the process's environment, handed in
+   * @return the settings
+   */
+  public static Settings of(Configuration configuration, Map<String, String> environment) {
+    return new Settings(
+        configuration,
+        Map.copyOf(environment),
+        new EnumMap<>(Setting.class),
+        List.of(Configuration.DEFAULT_SECTION));
+  }
+
+  /**
+   * The same settings with an option's value.
+   *
+   * @param setting which setting
+   * @param value what the option says
+   * @return a copy
+   */
+  public Settings with(Setting setting, Secret value) {
+    return with(setting, value, new Origin.Option(setting.option()));
+  }
+
+  /**
+   * The same settings with a value that wins over all others, such as a password that was typed.
+   *
+   * @param setting which setting
+   * @param value the value
+   * @param origin where it came from
+   * @return a copy
+   */
+  public Settings with(Setting setting, Secret value, Origin origin) {
+    Map<Setting, SettingValue> more = new EnumMap<>(Setting.class);
+    more.putAll(options);
+    more.put(setting, new SettingValue(setting, value, origin));
+    return new Settings(configuration, environment, more, sections);
+  }
+
+  /**
+   * The same settings with other sections of the file.
+   *
+   * @param names the sections to look into, the first that has a key wins
+   * @return a copy
+   */
+  public Settings inSections(List<String> names) {
+    return new Settings(configuration, environment, options, List.copyOf(names));
+  }
+
+  /**
+   * A setting's value.
+   *
+   * @param setting which setting
+   * @return the value and who set it, or nothing when nobody did and there is no default
+   */
+  public Optional<SettingValue> find(Setting setting) {
+    SettingValue option = options.get(setting);
+    if (option != null) {
+      return Optional.of(option);
+    }
+    return fromEnvironment(setting)
+        .or(() -> fromFile(setting))
+        .or(
+            () ->
+                setting
+                    .defaultValue()
+                    .map(text -> new SettingValue(setting, Secret.of(text), new Origin.Default())));
+  }
+
+  private Optional<SettingValue> fromEnvironment(Setting setting) {
+    String variable = setting.environmentVariable();
+    return Optional.ofNullable(environment.get(variable))
+        .filter(text -> !text.isEmpty())
+        .map(text -> new SettingValue(setting, Secret.of(text), new Origin.Environment(variable)));
+  }
+
+  private Optional<SettingValue> fromFile(Setting setting) {
+    for (String name : sections) {
+      Optional<Configuration.Entry> entry =
+          configuration
+              .section(name)
+              .flatMap(section -> section.entry(setting.key()))
+              .filter(found -> !found.value().isEmpty());
+      if (entry.isPresent()) {
+        Origin origin = new Origin.ConfigurationFile(name, entry.get().location());
+        return Optional.of(new SettingValue(setting, entry.get().value(), origin));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Names who set what, secrets as stars. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Settings");
+    for (Setting setting : Setting.values()) {
+      find(setting).ifPresent(value -> text.append("; ").append(value));
+    }
+    return text.toString();
+  }
+}

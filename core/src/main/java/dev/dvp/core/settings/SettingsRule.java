@@ -1,0 +1,43 @@
+package dev.dvp.core.settings;
+
+import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.Severity;
+
+/** What can be wrong with {@code ~/.dvp/config}. */
+public enum SettingsRule implements Rule {
+  /** A line that is neither a section, nor a setting, nor a comment. */
+  CONFIGURATION_SYNTAX("E001", "configuration-syntax", Severity.ERROR),
+  /** The file is there and cannot be read as text. */
+  CONFIGURATION_UNREADABLE("E002", "configuration-unreadable", Severity.ERROR),
+  /** Other users of the machine can read a password. */
+  CONFIGURATION_EXPOSED("E003", "configuration-exposed", Severity.WARNING),
+  /** A key or a section that nothing reads, most likely misspelt. */
+  UNKNOWN_SETTING("E004", "unknown-setting", Severity.WARNING),
+  /** A key that one section holds twice. */
+  DUPLICATE_SETTING("E005", "duplicate-setting", Severity.WARNING);
+
+  private final String id;
+  private final String title;
+  private final Severity severity;
+
+  SettingsRule(String id, String title, Severity severity) {
+    this.id = id;
+    this.title = title;
+    this.severity = severity;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+}
