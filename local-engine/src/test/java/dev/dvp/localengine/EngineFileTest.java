@@ -55,7 +55,7 @@ class EngineFileTest {
     SAMPLE.write(file);
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(5);
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 500; i++) {
       byte[] damaged = whole.clone();
       damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       Files.write(file, damaged);
