@@ -162,6 +162,9 @@ public final class LocalEngine implements AutoCloseable {
 
   private Store openStore(DataFolder folder) throws IOException {
     SqliteLibrary.unpackInto(config.nativeLibraries());
+    if (!Files.exists(folder.database())) {
+      PrivateFiles.write(folder.database(), ""); // SQLite takes the mode over, also for its log
+    }
     try {
       return Store.open(folder.database());
     } catch (StoreUnusableException e) {

@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignRequestTest {
   private static final String ABOUT = "GET /resources/json/delphix/about HTTP/1.1\r\n";
 
-  @TempDir Path folder;
-  private TestEngine engine;
+  @TempDir static Path folder;
+  private static TestEngine engine;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     engine = TestEngine.start(folder);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     engine.close();
   }
 

@@ -9,7 +9,8 @@ import dev.dvp.localengine.testing.TestEngine;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +24,22 @@ class SessionTest {
       "{\"type\":\"APISession\",\"version\":{\"type\":\"APIVersion\",\"major\":%s,\"minor\":%s,"
           + "\"micro\":%s}}";
 
-  @TempDir Path folder;
-  private TestEngine engine;
+  @TempDir static Path folder;
+  private static TestEngine engine;
   private ApiClient client;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     engine = TestEngine.start(folder);
+  }
+
+  @BeforeEach
+  void connect() {
     client = engine.client();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     engine.close();
   }
 

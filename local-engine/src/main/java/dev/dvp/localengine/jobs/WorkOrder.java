@@ -1,6 +1,5 @@
 package dev.dvp.localengine.jobs;
 
-import dev.dvp.localengine.store.JobEvent;
 import java.util.Optional;
 
 /**
@@ -10,14 +9,7 @@ import java.util.Optional;
  * @param type what kind of work, for example {@code TOOLKIT_UPLOAD}
  * @param title the same for people
  * @param jobTarget the job's target when it tells of its progress as a job, else nothing
- * @param completed the code and text of the job's last event when all went well; its time is not
- *     used
  * @param task what to do
  */
 public record WorkOrder(
-    String key,
-    String type,
-    String title,
-    Optional<String> jobTarget,
-    JobEvent completed,
-    Task task) {}
+    String key, String type, String title, Optional<String> jobTarget, Task task) {}

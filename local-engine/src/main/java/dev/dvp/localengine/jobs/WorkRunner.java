@@ -7,7 +7,6 @@ import dev.dvp.localengine.store.Job;
 import dev.dvp.localengine.store.JobEvent;
 import dev.dvp.localengine.store.Store;
 import dev.dvp.localengine.store.StoreException;
-import dev.dvp.localengine.store.StoreWork;
 import dev.dvp.localengine.store.Tables;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -137,8 +136,7 @@ public final class WorkRunner implements AutoCloseable {
   private void run(long action, WorkOrder order) {
     try {
       Progress progress = (code, details) -> add(action, code, details);
-      StoreWork<?> lastStep = order.task().run(progress);
-      commit(action, order, lastStep);
+      commit(action, order.task().run(progress));
     } catch (WorkFailedException e) {
       fail(action, order, e.failure());
       return;
@@ -155,14 +153,13 @@ public final class WorkRunner implements AutoCloseable {
     order.task().committed();
   }
 
-  private void commit(long action, WorkOrder order, StoreWork<?> lastStep) {
-    JobEvent last = order.completed();
+  private void commit(long action, Task.LastStep last) {
     store.write(
         tables -> {
-          lastStep.run(tables);
+          last.commit().run(tables);
           tables
               .jobs()
-              .addEvent(action, new JobEvent(now(), last.code(), last.details(), last.action()));
+              .addEvent(action, new JobEvent(now(), last.code(), last.details(), Optional.empty()));
           tables.actions().complete(action, now());
           return action;
         });

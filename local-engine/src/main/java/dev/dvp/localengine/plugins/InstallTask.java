@@ -9,7 +9,6 @@ import dev.dvp.localengine.jobs.WorkFailedException;
 import dev.dvp.localengine.store.Failure;
 import dev.dvp.localengine.store.InstalledPlugin;
 import dev.dvp.localengine.store.Store;
-import dev.dvp.localengine.store.StoreWork;
 import dev.dvp.localengine.support.PluginLogs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ final class InstallTask implements Task {
   }
 
   @Override
-  public StoreWork<?> run(Progress progress) throws WorkFailedException {
+  public LastStep run(Progress progress) throws WorkFailedException {
     progress.event("event.toolkit.validate", "Checking the uploaded plugin.");
     InstalledPlugin.Version uploaded = check();
     Optional<InstalledPlugin> installed =
@@ -77,10 +76,17 @@ final class InstallTask implements Task {
     }
     keepFile();
     version = Optional.of(uploaded);
-    return tables -> {
-      tables.plugins().put(uploaded, clock.instant());
-      return uploaded;
-    };
+    return new LastStep(
+        tables -> {
+          tables.plugins().put(uploaded, clock.instant());
+          return uploaded;
+        },
+        "event.toolkit.upgrade.complete",
+        "The plugin \""
+            + uploaded.name()
+            + "\" is installed in build "
+            + uploaded.buildNumber()
+            + ".");
   }
 
   private InstalledPlugin.Version check() throws WorkFailedException {

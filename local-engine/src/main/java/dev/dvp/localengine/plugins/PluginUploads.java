@@ -1,14 +1,10 @@
 package dev.dvp.localengine.plugins;
 
-import dev.dvp.core.artifact.Artifact;
-import dev.dvp.core.artifact.ArtifactReader;
-import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.localengine.files.RotatingLog;
 import dev.dvp.localengine.jobs.WorkFailedException;
 import dev.dvp.localengine.jobs.WorkOrder;
 import dev.dvp.localengine.jobs.WorkRunner;
 import dev.dvp.localengine.store.InstalledPlugin;
-import dev.dvp.localengine.store.JobEvent;
 import dev.dvp.localengine.store.Store;
 import dev.dvp.localengine.support.PluginLogs;
 import java.io.IOException;
@@ -69,8 +65,8 @@ public final class PluginUploads {
   }
 
   /**
-   * Takes on an artifact: sees at once whether it is one at all, and does the rest in the
-   * background. An upgrade of an installed plugin is a job, a first installation just an action.
+   * Takes on an artifact: sees at once of which plugin it is, and does the rest in the background.
+   * An upgrade of an installed plugin is a job, a first installation just an action.
    *
    * @param received the artifact; its file is taken over when this returns, and left alone when it
    *     throws
@@ -78,47 +74,22 @@ public final class PluginUploads {
    * @throws WorkFailedException when the file is no artifact
    */
   public WorkRunner.Started accept(ReceivedArtifact received) throws WorkFailedException {
-    Artifact artifact = read(received.file());
+    ArtifactName name = ArtifactName.read(received);
     InstallTask task = new InstallTask(received, check, files, store, clock, log, pluginLogs);
-    String key = artifact.pluginId().toLowerCase(Locale.ROOT);
+    String key = name.pluginId().toLowerCase(Locale.ROOT);
     // Two first uploads at once: only one of them can be the first.
     synchronized (this) {
       Optional<String> target =
           store.read(tables -> tables.plugins().find(key)).map(InstalledPlugin::reference);
       boolean upgrade = target.isPresent() || runner.isBusy(key);
-      String title = (upgrade ? "Upgrade" : "Install") + " plugin \"" + artifact.name() + "\"";
-      JobEvent completed =
-          new JobEvent(
-              clock.instant(),
-              "event.toolkit.upgrade.complete",
-              "The plugin \""
-                  + artifact.name()
-                  + "\" is installed in build "
-                  + artifact.buildNumber()
-                  + ".",
-              Optional.empty());
+      String title = (upgrade ? "Upgrade" : "Install") + " plugin \"" + name.name() + "\"";
       return runner.start(
           new WorkOrder(
               key,
               "TOOLKIT_UPLOAD",
               title,
               upgrade ? target.or(() -> Optional.of(key)) : Optional.empty(),
-              completed,
               task));
     }
-  }
-
-  private static Artifact read(Path file) throws WorkFailedException {
-    Artifact artifact;
-    try {
-      artifact = ArtifactReader.read(file);
-    } catch (DvpException e) {
-      throw new WorkFailedException(Refusals.invalid(e.diagnostics()));
-    }
-    // The id names a folder here, so it must be what the platform says it is.
-    if (!PluginLogs.isPluginId(artifact.pluginId())) {
-      throw new WorkFailedException(Refusals.NO_UUID);
-    }
-    return artifact;
   }
 }

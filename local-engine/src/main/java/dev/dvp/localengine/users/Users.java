@@ -27,7 +27,7 @@ public final class Users {
    */
   public Users(Store store, SecureRandom random) {
     this.store = store;
-    this.nobody = PasswordHash.of("", random);
+    this.nobody = PasswordHash.ofNothing(random);
   }
 
   /**
@@ -48,7 +48,8 @@ public final class Users {
       password = HexFormat.of().formatHex(bytes);
       PrivateFiles.write(file, password + "\n");
     }
-    if (logIn(name, password).isEmpty()) {
+    boolean known = store.read(tables -> tables.users().find(name)).isPresent();
+    if (!known || logIn(name, password).isEmpty()) {
       String hash = PasswordHash.of(password, random);
       store.write(
           tables -> {

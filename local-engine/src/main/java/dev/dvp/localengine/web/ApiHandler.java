@@ -87,7 +87,9 @@ final class ApiHandler extends Handler.Abstract {
         Optional<Session> session = session(request);
         checkAccess(route, session);
         Answer answer = route.endpoint().answer(new ApiRequest(request, parameters.get(), session));
-        log.info(route.method() + " " + route.path());
+        if (!route.method().equals("GET")) { // clients look at jobs all the time
+          log.info(route.method() + " " + route.path());
+        }
         return answer;
       }
       parameters.ifPresent(found -> ofPath.add(route));

@@ -92,6 +92,11 @@ public final class ApiClient {
     }
   }
 
+  /** The newest session cookie, as a request header has it. */
+  public String cookie() {
+    return cookie.orElseThrow();
+  }
+
   public Reply get(String path) {
     return send(HttpRequest.newBuilder(uri(path)));
   }

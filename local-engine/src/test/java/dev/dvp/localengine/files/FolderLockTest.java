@@ -1,0 +1,26 @@
+package dev.dvp.localengine.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderLockTest {
+  @TempDir Path folder;
+
+  @Test
+  void oneHolderAtATime() throws IOException {
+    Path file = folder.resolve("lock");
+    FolderLock lock = FolderLock.tryAcquire(file).orElseThrow();
+
+    assertThat(FolderLock.tryAcquire(file)).isEmpty();
+    assertThat(FolderLock.tryAcquire(folder.resolve("./lock"))).isEmpty();
+
+    lock.close();
+    FolderLock again = FolderLock.tryAcquire(file).orElseThrow();
+    again.close();
+    assertThat(file).exists();
+  }
+}

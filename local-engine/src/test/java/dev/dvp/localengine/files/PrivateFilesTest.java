@@ -1,0 +1,69 @@
+package dev.dvp.localengine.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrivateFilesTest {
+  @TempDir Path folder;
+
+  @Test
+  void aWriteReplacesTheWholeFileAndMakesItPrivate() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "a longer text than the new one");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    PrivateFiles.write(file, "new");
+
+    assertThat(file).hasContent("new");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aWriteThatFailsLeavesNothingBehind() throws IOException {
+    Path target = Files.createDirectories(folder.resolve("target/full"));
+
+    assertThatIOException().isThrownBy(() -> PrivateFiles.write(target.getParent(), "new"));
+
+    assertThat(target).exists();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void aReadStopsAtItsLimit() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "0123456789");
+
+    assertThat(PrivateFiles.read(file, 4)).contains("0123");
+    assertThat(PrivateFiles.read(folder.resolve("none"), 4)).isEmpty();
+  }
+
+  @Test
+  void onlyFilesAreDeletedAndNoLinkIsFollowed() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("kept"), "x");
+    Path uploads = Files.createDirectories(folder.resolve("uploads"));
+    Files.writeString(uploads.resolve("file"), "x");
+    Files.createSymbolicLink(uploads.resolve("link"), elsewhere);
+    Files.createDirectory(uploads.resolve("folder"));
+
+    PrivateFiles.deleteFilesIn(uploads);
+    PrivateFiles.deleteFilesIn(folder.resolve("none"));
+
+    try (Stream<Path> left = Files.list(uploads)) {
+      assertThat(left).containsExactly(uploads.resolve("folder"));
+    }
+    assertThat(elsewhere.resolve("kept")).exists();
+  }
+}

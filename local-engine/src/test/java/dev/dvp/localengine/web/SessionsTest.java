@@ -1,0 +1,100 @@
+package dev.dvp.localengine.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+  private final TestClock clock = new TestClock();
+  private final Secrets secrets = new Secrets(new SecureRandom());
+  private final Sessions sessions = new Sessions(clock, secrets);
+
+  @Test
+  void anIdleSessionEndsAndAUsedOneGoesOn() {
+    Session session = sessions.open(ApiVersion.CURRENT);
+    for (int i = 0; i < 5; i++) {
+      clock.pass(Sessions.IDLE);
+      assertThat(sessions.find(session.id())).isPresent();
+    }
+
+    clock.pass(Sessions.IDLE.plusSeconds(1));
+
+    assertThat(sessions.find(session.id())).isEmpty();
+  }
+
+  @Test
+  void tooManySessionsEndTheOneIdleLongest() {
+    Session kept = sessions.open(ApiVersion.CURRENT);
+    Session dropped = sessions.open(ApiVersion.CURRENT);
+    for (int i = 0; i < Sessions.MAX - 2; i++) {
+      sessions.open(ApiVersion.CURRENT);
+    }
+    assertThat(sessions.find(kept.id())).isPresent();
+
+    sessions.open(ApiVersion.CURRENT);
+
+    assertThat(sessions.find(kept.id())).isPresent();
+    assertThat(sessions.find(dropped.id())).isEmpty();
+  }
+
+  @Test
+  void aTokenIsGoodForAnHourAndThenDropped() {
+    List<String> dropped = new ArrayList<>();
+    Tokens<String> tokens = new Tokens<>(clock, secrets, dropped::add);
+    Session session = sessions.open(ApiVersion.CURRENT);
+    String used = tokens.issue(session, "used");
+    String late = tokens.issue(session, "late");
+
+    clock.pass(Tokens.LIFETIME);
+    assertThat(tokens.take(session, used)).contains("used");
+    clock.pass(Duration.ofSeconds(1));
+
+    assertThat(tokens.take(session, late)).isEmpty();
+    assertThat(dropped).containsExactly("late");
+  }
+
+  @Test
+  void tooManyTokensDropTheOldest() {
+    List<Integer> dropped = new ArrayList<>();
+    Tokens<Integer> tokens = new Tokens<>(clock, secrets, dropped::add);
+    Session session = sessions.open(ApiVersion.CURRENT);
+
+    for (int i = 0; i < Tokens.MAX + 2; i++) {
+      tokens.issue(session, i);
+    }
+
+    assertThat(dropped).containsExactly(0, 1);
+  }
+
+  /** A clock that a test moves. */
+  private static final class TestClock extends Clock {
+    private Instant now = Instant.EPOCH;
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
