@@ -23,10 +23,10 @@ final class BrokenPlugins {
 
   static List<BrokenInput> manifests() {
     return List.of(
-        broken("manifest missing", delete(MANIFEST), MANIFEST, "there"),
+        broken("manifest missing", delete(MANIFEST), MANIFEST, "does not exist"),
         broken("manifest empty", file(MANIFEST, ""), MANIFEST, "empty"),
-        broken("manifest a list", file(MANIFEST, "- a\n- b\n"), MANIFEST + ":1:1", "mapping"),
-        broken("manifest a word", file(MANIFEST, "hello\n"), MANIFEST + ":1:1", "mapping"),
+        broken("manifest a list", file(MANIFEST, "- a\n- b\n"), MANIFEST + ":1:1", "list"),
+        broken("manifest a word", file(MANIFEST, "hello\n"), MANIFEST + ":1:1", "single value"),
         broken("manifest with a tab", file(MANIFEST, "id:\n\t- a\n"), MANIFEST + ":2:1", "tab"),
         broken("manifest never closed", file(MANIFEST, "name: [a, b\n"), MANIFEST, ""),
         broken(
@@ -73,7 +73,7 @@ final class BrokenPlugins {
             MANIFEST,
             "Did you mean `DIRECT`?"),
         broken("language too old", field("language", "language: PYTHON38"), MANIFEST, "PYTHON311"),
-        broken("language a number", field("language", "language: 3.11"), MANIFEST, "PYTHON311"),
+        broken("language a number", field("language", "language: 3.11"), MANIFEST, "`language` is a text"),
         broken(
             "entry point without colon",
             field("entryPoint", "entryPoint: plugin_runner"),
@@ -121,7 +121,7 @@ final class BrokenPlugins {
         broken("schema empty", file(SCHEMA, ""), SCHEMA, "empty"),
         broken("schema an array", file(SCHEMA, "[]"), SCHEMA + ":1:1", "object"),
         broken("schema cut", file(SCHEMA, "{\"repositoryDefinition\": {"), SCHEMA + ":1:", ""),
-        broken("schema with a trailing comma", file(SCHEMA, "{\"a\": 1,\n}"), SCHEMA + ":2:1", ""),
+        broken("schema with a trailing comma", file(SCHEMA, "{\"a\": 1,\n}"), SCHEMA + ":1:8", "comma"),
         broken("schema with something behind", append(SCHEMA, "\n{}"), SCHEMA, ""),
         broken("schema too deep", file(SCHEMA, "[".repeat(5000)), SCHEMA, "deep"),
         broken(
@@ -136,11 +136,6 @@ final class BrokenPlugins {
             "nameField"),
         broken("identityFields empty", identity("[]"), SCHEMA, "identityFields"),
         broken("identityFields unknown", identity("[\"nowhere\"]"), SCHEMA, "nowhere"),
-        broken(
-            "keyword misspelt",
-            replace(SCHEMA, "\"additionalProperties\"", "\"addtionalProperties\""),
-            SCHEMA,
-            "additionalProperties"),
         broken(
             "a quoted boolean in the schema",
             replace(
@@ -158,17 +153,45 @@ final class BrokenPlugins {
             SCHEMA,
             "pattern"),
         broken(
-            "default refused",
-            property("{\"type\": \"integer\", \"default\": \"x\"}"),
-            SCHEMA,
-            "default"),
-        broken(
             "$ref leads nowhere", property("{\"$ref\": \"#/definitions/none\"}"), SCHEMA, "none"),
         broken(
             "record size a string",
             property("recordSizeInKB", "{\"type\": \"string\"}"),
             SCHEMA,
             "recordSizeInKB"));
+  }
+
+  /** What an engine takes although its author meant something else: refused by --strict alone. */
+  static List<BrokenInput> suspicious() {
+    return List.of(
+        broken(
+            "keyword misspelt",
+            replace(SCHEMA, "\"additionalProperties\"", "\"addtionalProperties\""),
+            SCHEMA,
+            "Did you mean `additionalProperties`?"),
+        broken(
+            "default refused",
+            property("{\"type\": \"integer\", \"default\": \"x\"}"),
+            SCHEMA,
+            "default"),
+        broken(
+            "duplicate key",
+            file(SCHEMA, "{\"a\": 1, \"a\": 2}"),
+            SCHEMA + ":1:10",
+            "`a`"),
+        broken(
+            "required operation missing",
+            file(SOURCE, "from dlpx.virtualization.platform import Plugin\n\nplugin = Plugin()\n"),
+            SOURCE + ":3:",
+            "virtual.configure"),
+        broken(
+            "operation of the other type",
+            append(
+                SOURCE,
+                "\n\n@plugin.linked.worker()\n"
+                    + "def worker(staged_source, repository, source_config):\n    pass\n"),
+            SOURCE,
+            "linked.worker"));
   }
 
   private static BrokenInput.Fault identity(String fields) {

@@ -52,6 +52,22 @@ class BrokenPluginsTest {
     }
   }
 
+  static Stream<BrokenInput> suspicious() {
+    return BrokenPlugins.suspicious().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("suspicious")
+  void isWarnedAboutAndRefusedWhenStrict(BrokenInput input) throws IOException {
+    DvpRunner dvp = new DvpRunner(folder);
+    Path plugin = dvp.scaffold("plugin");
+    input.fault().in(plugin);
+    DvpRunner.Result strict = dvp.runIn(plugin, "validate", "--strict");
+    assertThat(strict.exitCode()).as(strict.toString()).isEqualTo(ExitCode.REFUSED);
+    assertThat(strict.out()).contains(input.place(), input.says(), "warning[");
+    assertCalm(strict);
+  }
+
   private static void assertCalm(DvpRunner.Result result) {
     String all = result.out() + result.err();
     assertThat(all).doesNotContain("Exception", "\tat ", "\0");

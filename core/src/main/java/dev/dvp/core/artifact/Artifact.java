@@ -3,6 +3,7 @@ package dev.dvp.core.artifact;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.manifest.BuildNumber;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.schema.DefinitionKind;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,5 +43,15 @@ public record Artifact(
   public Artifact {
     operationFlags = Collections.unmodifiableMap(new LinkedHashMap<>(operationFlags));
     migrationIds = List.copyOf(migrationIds);
+  }
+
+  /**
+   * The schemas as {@code schema.json} has them: the identity keywords, which an artifact keeps
+   * beside the two discovery schemas, are back in them.
+   *
+   * @return those of the six that the artifact has, each a copy
+   */
+  public Map<DefinitionKind, ObjectNode> schemas() {
+    return EmbeddedSchemas.of(document);
   }
 }

@@ -33,6 +33,11 @@ final class ArtifactTarget {
     return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
   }
 
+  /** A new name of that kind. */
+  static String temporaryName() {
+    return PREFIX + Long.toHexString(ThreadLocalRandom.current().nextLong()) + SUFFIX;
+  }
+
   /**
    * Looks at the target before any work is done.
    *
@@ -73,9 +78,8 @@ final class ArtifactTarget {
    */
   Path temporaryFile() {
     while (true) {
-      String middle = Long.toHexString(ThreadLocalRandom.current().nextLong());
       try {
-        return created.createFile(real.resolveSibling(PREFIX + middle + SUFFIX));
+        return created.createFile(real.resolveSibling(temporaryName()));
       } catch (FileAlreadyExistsException e) {
         // Another build has that name: the next one is as good.
       } catch (IOException e) {

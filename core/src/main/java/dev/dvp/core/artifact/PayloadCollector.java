@@ -36,6 +36,7 @@ public final class PayloadCollector {
   private final Map<String, Payload.Entry> entries = new LinkedHashMap<>();
   private final List<Payload.LeftOut> leftOut = new ArrayList<>();
   private final Deque<Path> openFolders = new ArrayDeque<>();
+  private int folders;
   private boolean tooMany;
 
   private PayloadCollector(PayloadRequest request, Path root, Diagnostics diagnostics) {
@@ -57,7 +58,7 @@ public final class PayloadCollector {
     Path srcDir = request.srcDir();
     try {
       PayloadCollector collector = new PayloadCollector(request, srcDir.toRealPath(), diagnostics);
-      collector.walk(srcDir, "", collector.root);
+      collector.walk(srcDir, collector.root, "");
       return collector.finish();
     } catch (IOException e) {
       diagnostics.add(
@@ -86,26 +87,30 @@ public final class PayloadCollector {
     return new Payload(all, leftOut);
   }
 
-  private void walk(Path folder, String prefix, Path real) {
+  /** Walks a folder: under its name below srcDir, and with all links in its path followed. */
+  private void walk(Path folder, Path real, String prefix) {
+    if (++folders > MAX_ENTRIES) {
+      reportTooMany();
+    }
     openFolders.push(real);
-    for (Path child : children(folder)) {
+    for (Path child : children(folder, real)) {
       if (tooMany) {
         break;
       }
       String name = String.valueOf(child.getFileName());
       Optional<String> problem = PayloadNames.problem(name);
       if (problem.isPresent()) {
-        reportName(child, problem.get());
+        reportName(folder.resolve(name), problem.get());
       } else {
-        visit(child, prefix + name, name);
+        visit(folder.resolve(name), child, prefix + name);
       }
     }
     openFolders.pop();
   }
 
-  private List<Path> children(Path folder) {
+  private List<Path> children(Path folder, Path real) {
     List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(real)) {
       stream.forEach(children::add);
     } catch (IOException | DirectoryIteratorException e) {
       reportUnreadable(folder, e instanceof IOException io ? io : new IOException(e));
@@ -114,24 +119,24 @@ public final class PayloadCollector {
     return children;
   }
 
-  private void visit(Path path, String name, String last) {
+  private void visit(Path path, Path entry, String name) {
     try {
       BasicFileAttributes attributes =
-          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (!attributes.isSymbolicLink()) {
-        take(path, name, last, attributes, attributes.isDirectory() ? path.toRealPath() : path);
+        take(path, name, attributes, entry);
         return;
       }
-      if (DefaultExclusions.file(last).isPresent()) {
-        leaveOut(name, DefaultExclusions.file(last).get());
+      Optional<String> reason = DefaultExclusions.file(last(name));
+      if (reason.isPresent()) {
+        leaveOut(name, reason.get());
         return;
       }
-      Path real = path.toRealPath();
+      Path real = entry.toRealPath();
       if (real.startsWith(root)) {
-        take(path, name, last, Files.readAttributes(path, BasicFileAttributes.class), real);
+        take(path, name, Files.readAttributes(real, BasicFileAttributes.class), real);
       } else {
-        reportLink(
-            path, "leads out of the source folder, so what it names is not part of the plugin");
+        reportLink(path, "leads out of the source folder, so what it names is not the plugin's");
       }
     } catch (FileSystemLoopException e) {
       reportLoop(path);
@@ -139,7 +144,7 @@ public final class PayloadCollector {
       reportLink(path, "leads nowhere");
     } catch (IOException e) {
       // Linux has no exception of its own for a link that leads to itself.
-      if (Files.isSymbolicLink(path) && !(e instanceof AccessDeniedException)) {
+      if (Files.isSymbolicLink(entry) && !(e instanceof AccessDeniedException)) {
         reportLoop(path);
       } else {
         reportUnreadable(path, e);
@@ -147,12 +152,11 @@ public final class PayloadCollector {
     }
   }
 
-  private void take(
-      Path path, String name, String last, BasicFileAttributes attributes, Path real) {
+  private void take(Path path, String name, BasicFileAttributes attributes, Path real) {
     if (attributes.isDirectory()) {
-      takeFolder(path, name, last, real);
+      takeFolder(path, name, real);
     } else if (attributes.isRegularFile()) {
-      takeFile(path, name, last, attributes);
+      takeFile(path, name, attributes, real);
     } else {
       diagnostics.add(
           BuildRule.SOURCE_SPECIAL_FILE.at(
@@ -162,27 +166,32 @@ public final class PayloadCollector {
     }
   }
 
-  private void takeFolder(Path path, String name, String last, Path real) {
-    Optional<String> reason = DefaultExclusions.folder(path, last);
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private void takeFolder(Path path, String name, Path real) {
+    Optional<String> reason = DefaultExclusions.folder(real, last(name));
     if (reason.isPresent()) {
       leaveOut(name + "/", reason.get());
     } else if (openFolders.contains(real)) {
       reportLoop(path);
     } else {
-      walk(path, name + "/", real);
+      walk(path, real, name + "/");
     }
   }
 
-  private void takeFile(Path path, String name, String last, BasicFileAttributes attributes) {
+  private void takeFile(Path path, String name, BasicFileAttributes attributes, Path real) {
     if (request.generated().containsKey(name)) {
       return;
     }
-    Optional<String> reason = DefaultExclusions.file(last).or(() -> reasonToLeaveOut(path, last));
+    Optional<String> reason =
+        DefaultExclusions.file(last(name)).or(() -> reasonToLeaveOut(path, last(name)));
     if (reason.isPresent()) {
       leaveOut(name, reason.get());
     } else if (isTarget(path)) {
       reportTarget(path);
-    } else if (!Files.isReadable(path)) {
+    } else if (!Files.isReadable(real)) {
       reportUnreadable(
           path, new AccessDeniedException(path.toString(), null, "you may not read it"));
     } else if (entries.size() >= MAX_ENTRIES) {
@@ -224,7 +233,9 @@ public final class PayloadCollector {
     diagnostics.add(
         BuildRule.PAYLOAD_OVER_LIMIT.at(
             Location.of(request.srcDir()),
-            "The source folder holds more than " + MAX_ENTRIES + " files, links followed.",
+            "The source folder holds more than "
+                + MAX_ENTRIES
+                + " files or folders, links followed.",
             "Let `srcDir` name the plugin's own folder, and keep data elsewhere."));
   }
 
@@ -240,7 +251,7 @@ public final class PayloadCollector {
     diagnostics.add(
         BuildRule.SOURCE_BAD_NAME.at(
             Location.of(path),
-            "The name of `" + PayloadNames.printable(path) + "` " + problem + ".",
+            "The name of `" + PayloadNames.printable(path.toString()) + "` " + problem + ".",
             "Rename it."));
   }
 

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 
 /** What names in a payload may look like, and what Python needs of them. */
 final class PayloadNames {
+  private static final int MAX_SHOWN = 300;
+
   private PayloadNames() {}
 
   /** Why a file's or folder's own name cannot go into a payload, as the end of a sentence. */
@@ -43,11 +45,11 @@ final class PayloadNames {
         && (i == 0 || !Character.isHighSurrogate(name.charAt(i - 1)));
   }
 
-  /** A path as one line of text, whatever its names hold. */
-  static String printable(Path path) {
+  /** A name on one line of text of a bearable length, whatever it holds. */
+  static String printable(String name) {
     StringBuilder text = new StringBuilder();
-    path.toString()
-        .codePoints()
+    name.codePoints()
+        .limit(MAX_SHOWN)
         .forEach(c -> text.appendCodePoint(Character.isISOControl(c) ? '?' : c));
     return text.toString();
   }

@@ -32,9 +32,9 @@ final class PayloadZip {
   private static final int BUFFER = 1 << 16;
   private static final int FILE_MODE = 0100644;
   private static final int FOLDER_MODE = 0040755;
-  // What the zip format can hold, with a day to spare on either side for any time zone.
-  private static final Instant EARLIEST = Instant.parse("1980-01-02T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("2107-12-30T00:00:00Z");
+  // The bounds of the zip format's calendar.
+  private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2107-12-31T23:59:58Z");
 
   private final LocalDateTime entryTime;
   private final BuildProgress progress;

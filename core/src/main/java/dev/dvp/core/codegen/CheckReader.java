@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.documents.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +110,7 @@ final class CheckReader {
       notEnforced(
           place,
           "The class accepts any value, because the reference `"
-              + CodegenFindings.shown(reference)
+              + Shown.plain(reference)
               + "` leads out of the definition or nowhere.",
           "Only references within the definition (`#/definitions/…`) and those to the platform's"
               + " credential suppliers are known.");
@@ -123,7 +124,7 @@ final class CheckReader {
       notEnforced(
           place,
           "The class accepts any value at this depth, because the reference `"
-              + CodegenFindings.shown(reference)
+              + Shown.plain(reference)
               + "` leads back to a schema that it is part of.",
           "Give the schema `properties`: an object with properties may hold itself.");
       return BooleanNode.TRUE;
@@ -218,12 +219,12 @@ final class CheckReader {
   }
 
   private Optional<String> python(SchemaPlace place, String pattern) {
-    Optional<String> python = EcmaPattern.toPython(pattern);
+    Optional<String> python = PythonPattern.toPython(pattern);
     if (python.isEmpty()) {
       notEnforced(
           place,
           "The class does not check the pattern `"
-              + CodegenFindings.shown(pattern)
+              + Shown.plain(pattern)
               + "`, because Python's regular expressions have no equal of it.",
           "Write it with plain classes, groups and quantifiers, for example `[A-Za-z]` for `\\p{L}`"
               + " and `^`, `$` for the ends.");

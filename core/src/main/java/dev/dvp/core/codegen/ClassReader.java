@@ -3,6 +3,7 @@ package dev.dvp.core.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.documents.Shown;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
 import java.util.ArrayDeque;
@@ -72,7 +73,8 @@ final class ClassReader implements CheckReader.Classes {
 
   private PythonClass read(Pending wanted) {
     SchemaPlace place = wanted.place();
-    List<PythonClass.Property> properties = properties(wanted);
+    PropertyFinder found = new PropertyFinder(place);
+    List<PythonClass.Property> properties = properties(wanted, found);
     ObjectNode others = CheckReader.object();
     if (wanted.nested()) {
       checks.others(place, others, Optional.of(wanted.name() + "Value"));
@@ -81,9 +83,12 @@ final class ClassReader implements CheckReader.Classes {
         properties.forEach(property -> named.put(property.schemaName(), true));
       }
     } else {
-      sayWhatIsDropped(place);
+      sayWhatIsDropped(place, found);
     }
     ObjectNode whole = CheckReader.object();
+    if (wanted.nested() && !found.requiredButUnknown().isEmpty()) {
+      found.requiredButUnknown().forEach(whole.putArray("required")::add);
+    }
     for (String key : List.of("enum", "const")) {
       if (!wanted.nested() && place.node().has(key)) {
         whole.set(key, place.node().path(key));
@@ -107,7 +112,17 @@ final class ClassReader implements CheckReader.Classes {
   }
 
   /** A definition's own class keeps what has a name; the schema may mean to allow more. */
-  private void sayWhatIsDropped(SchemaPlace place) {
+  private void sayWhatIsDropped(SchemaPlace place, PropertyFinder found) {
+    if (!found.requiredButUnknown().isEmpty()) {
+      String names = Shown.plain(String.join("`, `", found.requiredButUnknown()));
+      checks.notEnforced(
+          place.at("required"),
+          "The class has no attribute for `"
+              + names
+              + "`, which the schema requires and does not"
+              + " describe.",
+          "Add it to `properties`, or take it out of `required`.");
+    }
     boolean patterns = !place.node().path("patternProperties").isEmpty();
     boolean additional = !place.node().path("additionalProperties").isEmpty();
     if (patterns || additional) {
@@ -118,8 +133,7 @@ final class ClassReader implements CheckReader.Classes {
     }
   }
 
-  private List<PythonClass.Property> properties(Pending wanted) {
-    PropertyFinder found = new PropertyFinder(wanted.place());
+  private List<PythonClass.Property> properties(Pending wanted, PropertyFinder found) {
     Map<String, String> attributes = new HashMap<>();
     List<PythonClass.Property> properties = new ArrayList<>();
     found
@@ -149,7 +163,7 @@ final class ClassReader implements CheckReader.Classes {
           CodegenRule.HIDDEN_NAME,
           place,
           "The property `"
-              + CodegenFindings.shown(name)
+              + Shown.plain(name)
               + "` is called like the method `"
               + attribute
               + "` of its class `"
@@ -166,7 +180,8 @@ final class ClassReader implements CheckReader.Classes {
         hidden ? attribute + "_" : attribute,
         check,
         found.isRequired(name),
-        documentation(place.node(), documentation(schema, "The schema's `" + name + "`.")),
+        documentation(
+            place.node(), documentation(schema, "The schema's `" + Shown.plain(name) + "`.")),
         checks.takeNotes());
   }
 
@@ -176,9 +191,9 @@ final class ClassReader implements CheckReader.Classes {
         CodegenRule.NAME_COLLISION,
         place,
         "The properties `"
-            + CodegenFindings.shown(twin)
+            + Shown.plain(twin)
             + "` and `"
-            + CodegenFindings.shown(name)
+            + Shown.plain(name)
             + "` would both be the attribute `"
             + attribute
             + "` of the class `"

@@ -2,19 +2,22 @@ package dev.dvp.core.codegen;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.documents.Document;
+import dev.dvp.core.documents.JsonReader;
+import dev.dvp.core.documents.Limits;
 import dev.dvp.core.schema.PluginSchemas;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Collects findings by JSON pointer; only when there are any is the file read for their lines. */
+/**
+ * Collects findings by JSON pointer. The schemas as they are handed in have no positions, and
+ * hardly any generation has a finding: only then is the file read again for its lines.
+ */
 final class CodegenFindings {
   private record Finding(CodegenRule rule, String pointer, String message, String help) {}
-
-  private static final int LONGEST_SHOWN = 100;
 
   private final PluginSchemas schemas;
   private final Set<Finding> found = new LinkedHashSet<>();
@@ -27,43 +30,19 @@ final class CodegenFindings {
     found.add(new Finding(rule, place.filePointer(), message, help));
   }
 
-  /** A name or pattern from the schema as a message can hold it: on one line, and not too long. */
-  static String shown(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .limit(LONGEST_SHOWN)
-        .forEach(
-            point -> {
-              boolean odd =
-                  Character.isISOControl(point)
-                      || !Character.isDefined(point)
-                      || Character.getType(point) == Character.SURROGATE
-                      || Character.getType(point) == Character.LINE_SEPARATOR
-                      || Character.getType(point) == Character.PARAGRAPH_SEPARATOR;
-              if (odd) {
-                shown.append(String.format("\\u%04x", point));
-              } else {
-                shown.appendCodePoint(point);
-              }
-            });
-    return text.codePointCount(0, text.length()) > LONGEST_SHOWN ? shown + "…" : shown.toString();
-  }
-
+  /** The findings by place; without lines when the file cannot be read any more. */
   List<Diagnostic> located() {
     if (found.isEmpty()) {
       return List.of();
     }
-    Set<String> pointers = found.stream().map(Finding::pointer).collect(Collectors.toSet());
-    Map<String, Location> places = SchemaLines.locate(schemas.file(), pointers);
+    // What is wrong with the file was said by whoever read the schemas from it.
+    Optional<Document> document =
+        JsonReader.read(schemas.file(), Limits.HAND_WRITTEN, problem -> {});
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (Finding finding : found) {
-      diagnostics.add(
-          finding
-              .rule()
-              .at(
-                  places.getOrDefault(finding.pointer(), Location.of(schemas.file())),
-                  finding.message(),
-                  finding.help()));
+      Location place =
+          document.map(read -> read.keyAt(finding.pointer())).orElse(Location.of(schemas.file()));
+      diagnostics.add(finding.rule().at(place, finding.message(), finding.help()));
     }
     diagnostics.sort(null);
     return List.copyOf(diagnostics);

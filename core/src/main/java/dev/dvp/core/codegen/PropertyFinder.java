@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds an object's properties: the schema's own, those of its {@code allOf}, and those that only
@@ -39,6 +40,13 @@ final class PropertyFinder {
   /** Whether every instance must have the property. */
   boolean isRequired(String name) {
     return required.contains(name);
+  }
+
+  /** What every instance must have though the schema says nothing else of it, sorted. */
+  Set<String> requiredButUnknown() {
+    Set<String> unknown = new TreeSet<>(required);
+    unknown.removeAll(places.keySet());
+    return unknown;
   }
 
   private void visit(SchemaPlace place, boolean always) {

@@ -14,6 +14,9 @@ final class PythonText {
   /** PEP 8's line length. */
   static final int WIDTH = 79;
 
+  /** In bits. Python reads 4,300 digits at most; no limit that means something has so many. */
+  private static final int LARGEST_INTEGER = 10_000;
+
   private PythonText() {}
 
   /**
@@ -78,7 +81,7 @@ final class PythonText {
 
   /** Integers stay exact; a number too large for a double is Python's infinity, as it is there. */
   private static String number(JsonNode value) {
-    if (value.isIntegralNumber()) {
+    if (value.isIntegralNumber() && value.bigIntegerValue().bitLength() < LARGEST_INTEGER) {
       return value.bigIntegerValue().toString();
     }
     double number = value.isBigDecimal() ? value.decimalValue().doubleValue() : value.doubleValue();

@@ -1,6 +1,7 @@
 package dev.dvp.core.engine;
 
 import dev.dvp.core.diagnostics.DvpException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Says what an answer that is no success means, in words that name the engine and the step. */
@@ -19,7 +20,12 @@ final class AnswerFailures {
     EngineRule rule = ruleOf(call.step(), status, refusal);
     String reason = refusal.details().isEmpty() ? "it gives no reason" : refusal.details();
     String message = "The engine `" + address + "` " + verb(rule) + ": " + reason;
-    return failure(call, rule, sentence(message), join(refusal.action(), ownAdvice(rule)));
+    String advice = join(refusal.action(), ownAdvice(rule));
+    return failure(
+        call,
+        rule,
+        sentence(message),
+        advice.isEmpty() ? "The engine's own log may say more." : advice);
   }
 
   private static EngineRule ruleOf(Step step, int status, Answer.Refusal refusal) {
@@ -65,6 +71,7 @@ final class AnswerFailures {
       case LOGIN_REFUSED -> "Check the user and the password, and that they belong to this engine.";
       case BUILD_NUMBER_REFUSED ->
           "Raise `buildNumber` in plugin_config.yml above the installed one, and build again.";
+      case UPLOAD_REFUSED -> "What was installed before is still there.";
       default -> "";
     };
   }
@@ -99,6 +106,9 @@ final class AnswerFailures {
           "`" + address + "`, or a proxy before it, refuses a body of this size (HTTP 413).",
           "Upload past the proxy, or make the artifact smaller.");
     }
+    if (!address.secure() && status == 400 && saysThatItTakesTls(body)) {
+      return new DvpException(ConnectionFailures.wrongScheme(call.about(), address));
+    }
     if (!call.step().isLoggedIn()) {
       return failure(
           call,
@@ -128,6 +138,12 @@ final class AnswerFailures {
             + "` answered with "
             + what
             + ", which the engine's web API does not have.");
+  }
+
+  /** The words of the two most common web servers. */
+  private static boolean saysThatItTakesTls(Body.InMemory body) {
+    String page = new String(body.bytes(), StandardCharsets.ISO_8859_1);
+    return page.contains("HTTPS port") || page.contains("SSL-enabled server port");
   }
 
   /** A success that lacks what the next step needs. */

@@ -99,7 +99,8 @@ final class ConnectionFailures {
               call.about(),
               "`" + address + "` does not accept a connection in time.",
               join(
-                  "Check the address, and that no firewall drops the connection.",
+                  "Check the address, and that no firewall drops the connection."
+                      + (address.secure() ? " Does this port take TLS?" : ""),
                   unlessAtStart(call))));
     }
     if (find(thrown, ConnectException.class).isPresent()
@@ -119,9 +120,8 @@ final class ConnectionFailures {
   private Diagnostic explainBroken(Call call, Throwable thrown) {
     String quoted = find(thrown, ProtocolException.class).map(Throwable::getMessage).orElse("");
     boolean atStart = call.step() == Step.OPEN_SESSION;
-    // What a TLS server says to plain HTTP: an alert record, type 21, version 3.x.
-    if (!address.secure() && quoted.contains("\u0015\u0003")) {
-      return wrongScheme(call, "https");
+    if (atStart && !address.secure() && TlsProbe.speaksTls(address)) {
+      return wrongScheme(call.about(), address);
     }
     if (atStart && !quoted.isEmpty()) {
       return EngineRule.NOT_AN_ENGINE.at(
@@ -163,7 +163,7 @@ final class ConnectionFailures {
     }
     String message = String.valueOf(thrown.getMessage());
     if (message.contains("unrecognized SSL message") || message.contains("plaintext connection")) {
-      return wrongScheme(call, "http");
+      return wrongScheme(call.about(), address);
     }
     if (call.step() != Step.OPEN_SESSION) {
       return explainBroken(call, new IOException());
@@ -174,17 +174,17 @@ final class ConnectionFailures {
         "Check that this port takes TLS, and that the engine offers TLS 1.2 or newer.");
   }
 
-  private Diagnostic wrongScheme(Call call, String right) {
-    String spoken = right.equals("http") ? "plain HTTP" : "TLS";
+  /** TLS was spoken to a plain port, or plain HTTP to a TLS port. */
+  static Diagnostic wrongScheme(Location about, EngineAddress address) {
     EngineAddress other =
         new EngineAddress(!address.secure(), address.host(), address.port(), address.path());
     return EngineRule.WRONG_SCHEME.at(
-        call.about(),
-        "`" + address + "` takes " + spoken + " on that port.",
+        about,
+        "`" + address + "` takes " + (address.secure() ? "plain HTTP" : "TLS") + " on that port.",
         "Write `"
             + other
             + "` as the engine's address"
-            + (right.equals("http") ? "; the password then travels unencrypted." : "."));
+            + (address.secure() ? "; the password then travels unencrypted." : "."));
   }
 
   private static Optional<String> distrust(Throwable thrown) {
@@ -209,7 +209,8 @@ final class ConnectionFailures {
     return limit.toSeconds() >= 1 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 
-  private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> kind) {
+  /** The first of this kind among an exception and its causes. */
+  static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> kind) {
     Throwable current = thrown;
     for (int depth = 0; current != null && depth < 20; depth++) {
       if (kind.isInstance(current)) {

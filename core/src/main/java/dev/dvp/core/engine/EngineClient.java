@@ -93,11 +93,12 @@ public final class EngineClient {
               "Write `https://` when the engine takes it."));
     }
     EngineConnection connection = new EngineConnection(address, http);
+    connection.text().hide(new String(password.reveal()));
     ObjectNode session = JsonNodeFactory.instance.objectNode().put("type", "APISession");
     session.set("version", engineApi);
     byte[] opening = session.toString().getBytes(StandardCharsets.UTF_8);
     connection.post(plain(Step.OPEN_SESSION), "delphix/session", opening);
-    byte[] credentials = credentials(connection, user, password);
+    byte[] credentials = credentials(user, password);
     try {
       connection.post(plain(Step.LOGIN), "delphix/login", credentials);
     } finally {
@@ -110,9 +111,8 @@ public final class EngineClient {
     return new Call.Plain(step, Location.NONE, timeouts.request());
   }
 
-  private static byte[] credentials(EngineConnection connection, String user, Secret password) {
+  private static byte[] credentials(String user, Secret password) {
     char[] characters = password.reveal();
-    connection.text().hide(new String(characters));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
       json.writeStartObject();

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -188,8 +187,8 @@ final class EngineConnection {
     } catch (URISyntaxException e) {
       throw answerFailures.redirected(call, "", false);
     }
-    if (!origin(next).equals(origin(current))) {
-      boolean toTls = "https".equals(next.getScheme()) && !address.secure();
+    if (!origin(next).equalsIgnoreCase(origin(current))) {
+      boolean toTls = "https".equalsIgnoreCase(next.getScheme()) && !address.secure();
       throw answerFailures.redirected(call, text.clean(origin(next)), toTls);
     }
     boolean keepsMethod = response.statusCode() == 307 || response.statusCode() == 308;
@@ -201,11 +200,9 @@ final class EngineConnection {
 
   /** Scheme, host and port: all that may be shown of an address that a stranger wrote. */
   private static String origin(URI uri) {
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-    int usual = scheme.equals("https") ? 443 : 80;
+    int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     boolean plain = uri.getPort() < 0 || uri.getPort() == usual;
-    return scheme + "://" + host + (plain ? "" : ":" + uri.getPort());
+    return uri.getScheme() + "://" + uri.getHost() + (plain ? "" : ":" + uri.getPort());
   }
 
   /**

@@ -44,7 +44,7 @@ public final class EngineSession {
    * @throws DvpException when the file cannot be read, or the engine does not take it
    */
   public EngineWork upload(Path artifact, TransferProgress progress) {
-    long size = size(artifact);
+    size(artifact); // A file that is not there is told before the engine is asked for anything.
     Location about = Location.of(artifact);
     Call asking = new Call.Plain(Step.REQUEST_TOKEN, about, timeouts.request());
     String path = "delphix/toolkit/requestUploadToken";
@@ -53,7 +53,7 @@ public final class EngineSession {
       throw connection.failures().incomplete(asking, "an upload token");
     }
     connection.text().hide(token.asText());
-    Call.Upload call = new Call.Upload(artifact, size, timeouts, progress);
+    Call.Upload call = new Call.Upload(artifact, size(artifact), timeouts, progress);
     MultipartBody form = form(token.asText(), artifact, call);
     Answer.Success answer = connection.upload(call, "delphix/data/upload", form);
     Call taken = new Call.Plain(Step.TAKE, about, timeouts.request());

@@ -62,7 +62,9 @@ final class LogDownload {
         EngineRule.PLUGIN_NOT_INSTALLED.at(
             Location.NONE,
             "The engine has no plugin with the id `" + pluginId + "`.",
-            others.isEmpty() ? "It has no plugin at all: upload it first." : "It has " + others));
+            others.isEmpty()
+                ? "It has no plugin at all: upload it first."
+                : "It has " + others + "."));
   }
 
   /** Fetches the logs. */
@@ -109,7 +111,8 @@ final class LogDownload {
     }
   }
 
-  private void receive(String token, Path temporary) throws IOException {
+  /** Fetches into the file, and throws when what came is no archive. */
+  void receive(String token, Path temporary) throws IOException {
     Call.Download call = new Call.Download(folder, timeouts, progress);
     String path =
         "delphix/data/downloadOutputStream?token="

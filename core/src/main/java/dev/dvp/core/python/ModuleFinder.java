@@ -4,12 +4,15 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,12 +32,36 @@ final class ModuleFinder {
   }
 
   /** Adds a folder to the search path when it lies below the source folder. */
-  void addRoot(int index, Path folder) {
-    Path normal = folder.normalize();
-    if (!roots.contains(normal) && normal.startsWith(srcDir.normalize()) && isDirectory(normal)) {
-      roots.add(Math.min(index, roots.size()), normal);
+  void addRoot(int index, String name) {
+    Path folder = srcDir.resolve(name).normalize();
+    Path source = srcDir.toAbsolutePath().normalize();
+    boolean isNew = roots.stream().noneMatch(root -> root.normalize().equals(folder));
+    if (isNew && folder.toAbsolutePath().startsWith(source) && isDirectory(folder)) {
+      roots.add(Math.min(Math.max(0, index), roots.size()), folder);
       found.clear();
     }
+  }
+
+  String relativeName(Path file) {
+    return srcDir.relativize(file).toString().replace('\\', '/');
+  }
+
+  List<String> topModules() {
+    Set<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(srcDir)) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        if (name.endsWith(".py")) {
+          names.add(name.substring(0, name.length() - ".py".length()));
+        } else if (Files.isRegularFile(entry.resolve("__init__.py"))) {
+          names.add(name);
+        }
+      }
+    } catch (IOException e) {
+      // Suggestions are a courtesy: without the folder there are none.
+      return List.of();
+    }
+    return List.copyOf(names);
   }
 
   List<Diagnostic> problems() {

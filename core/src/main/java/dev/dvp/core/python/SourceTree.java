@@ -48,14 +48,34 @@ public final class SourceTree implements AutoCloseable {
   }
 
   /**
+   * The modules and packages that stand directly in the source folder, for suggestions.
+   *
+   * @return their names, sorted
+   */
+  public List<String> topModules() {
+    return finder.topModules();
+  }
+
+  /**
    * Has a folder searched for modules as well, as {@code sys.path.insert} does. Folders outside the
    * source folder are left out.
    *
    * @param index the place in the search path; beyond its end means at the end
-   * @param folder the folder
+   * @param folder the folder, relative to the source folder
+   * @throws java.nio.file.InvalidPathException when no folder can have that name
    */
-  public void addRoot(int index, Path folder) {
+  public void addRoot(int index, String folder) {
     finder.addRoot(index, folder);
+  }
+
+  /**
+   * Names a file as the program sees it.
+   *
+   * @param file a module's file
+   * @return its path relative to the source folder, with slashes
+   */
+  public String relativeName(Path file) {
+    return finder.relativeName(file);
   }
 
   /**

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,21 +42,24 @@ class ArtifactDeterminismTest {
   void doesNotDependOnTimeZoneOrLocale() throws IOException {
     SamplePlugin.in(folder);
     Files.writeString(folder.resolve("src/TITLE.py"), "I = 'ı'\n");
+    compareZones(Instant.parse("2024-06-30T23:59:58Z"));
+    compareZones(Instant.parse("1980-01-01T00:00:00Z"));
+  }
+
+  private void compareZones(Instant time) throws IOException {
     TimeZone zone = TimeZone.getDefault();
     Locale locale = Locale.getDefault();
-    Instant time = Instant.parse("2024-06-30T23:59:58Z");
     try {
       byte[] expected = build(time);
       Set<Integer> offsets = new HashSet<>();
       for (String id :
           List.of("UTC", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia", "Europe/Berlin")) {
-        for (String language :
-            List.of("en-US", "tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist")) {
+        for (String tag : List.of("en-US", "tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist")) {
           TimeZone.setDefault(TimeZone.getTimeZone(id));
-          Locale.setDefault(Locale.forLanguageTag(language));
+          Locale.setDefault(Locale.forLanguageTag(tag));
           offsets.add(TimeZone.getDefault().getOffset(time.toEpochMilli()));
 
-          assertThat(build(time)).as("%s %s", id, language).isEqualTo(expected);
+          assertThat(build(time)).as("%s %s", id, tag).isEqualTo(expected);
         }
       }
       assertThat(offsets).as("the zones do differ").hasSize(5);
@@ -79,6 +84,15 @@ class ArtifactDeterminismTest {
     } finally {
       TimeZone.setDefault(zone);
     }
+  }
+
+  @Test
+  void noZoneSkipsTheTimeThatBuildsTakeByDefault() {
+    LocalDateTime earliest = LocalDateTime.parse("1980-01-01T00:00");
+    assertThat(ZoneId.getAvailableZoneIds())
+        .hasSizeGreaterThan(100)
+        .allSatisfy(
+            zone -> assertThat(ZoneId.of(zone).getRules().getValidOffsets(earliest)).isNotEmpty());
   }
 
   @Test

@@ -318,8 +318,8 @@ class ArtifactWriterTest {
       try (ZipFile file = ZipFile.builder().setByteArray(zip.toByteArray()).get()) {
         String expected =
             switch (time.substring(0, 4)) {
-              case "1970" -> "1980-01-02T00:00";
-              case "2500" -> "2107-12-30T00:00";
+              case "1970" -> "1980-01-01T00:00";
+              case "2500" -> "2107-12-31T23:59:58";
               default -> "2023-11-14T22:13:20";
             };
         assertThat(file.getEntry("plugin_runner.py").getTimeLocal()).hasToString(expected);

@@ -1,5 +1,6 @@
 package dev.dvp.core.artifact;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.manifest.BuildNumber;
@@ -21,7 +22,9 @@ import java.util.Optional;
 
 /** A plugin on disk, with its values as reading would give them. */
 final class SamplePlugin {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  // Decimals as the readers of schema.json and of artifacts keep them.
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private SamplePlugin() {}
 
@@ -105,9 +108,7 @@ final class SamplePlugin {
 
   private static PluginOperations operations() {
     Map<String, Boolean> flags = new LinkedHashMap<>();
-    flags.put("hasRepositoryDiscovery", true);
-    flags.put("hasSourceConfigDiscovery", true);
-    flags.put("hasLinkedWorker", false);
+    OperationKeys.all().forEach(key -> flags.put(key, key.endsWith("Discovery")));
     return new PluginOperations(List.of(), flags, List.of("1", "1.10"));
   }
 }

@@ -1,10 +1,10 @@
 package dev.dvp.core.codegen;
 
 /**
- * The part of {@link EcmaPattern} that is about characters: literal ones, escapes and classes. It
+ * The part of {@link PythonPattern} that is about characters: literal ones, escapes and classes. It
  * holds the place in the source and what was written for Python so far.
  */
-final class EcmaCharacters {
+final class PythonPatternCharacters {
   private static final String SPACES =
       "\\t-\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
   private static final String NO_SPACES =
@@ -15,11 +15,11 @@ final class EcmaCharacters {
   final StringBuilder python = new StringBuilder();
   int at;
 
-  EcmaCharacters(String source) {
+  PythonPatternCharacters(String source) {
     this.source = source;
   }
 
-  /** Part of the pattern has no counterpart in Python; caught by {@link EcmaPattern}. */
+  /** Part of the pattern has no counterpart in Python; caught by {@link PythonPattern}. */
   static final class Untranslatable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -131,19 +131,19 @@ final class EcmaCharacters {
       case 'f' -> '\f';
       case 'r' -> '\r';
       case '0' -> {
-        refuseIf(more() && EcmaPattern.isDigit(source.charAt(at)));
+        refuseIf(more() && PythonPattern.isDigit(source.charAt(at)));
         yield 0;
       }
       case 'c' -> {
         char letter = next();
-        refuseIf(!EcmaPattern.isWordCharacter(letter) || letter < 'A' || letter == '_');
+        refuseIf(!PythonPattern.isWordCharacter(letter) || letter < 'A' || letter == '_');
         yield letter % 32;
       }
       case 'x' -> hex(2);
       case 'u' -> unicode();
       default -> {
         // Other letters and digits mean something in one engine and stand for themselves in others.
-        refuseIf(EcmaPattern.isWordCharacter(c) && c != '_');
+        refuseIf(PythonPattern.isWordCharacter(c) && c != '_');
         at--;
         yield codePoint();
       }

@@ -1,6 +1,6 @@
 package dev.dvp.core.codegen;
 
-import dev.dvp.core.codegen.EcmaCharacters.Untranslatable;
+import dev.dvp.core.codegen.PythonPatternCharacters.Untranslatable;
 import java.util.Optional;
 
 /**
@@ -12,15 +12,15 @@ import java.util.Optional;
  * ({@code \p{L}}, {@code \Z}, {@code (?i)}, back references, possessive quantifiers, look-behind of
  * varying length), is refused, and the class does not check it.
  */
-final class EcmaPattern {
+final class PythonPattern {
   private static final int MAX_LENGTH = 10_000;
   private static final int MAX_NESTING = 50;
   private static final int MAX_REPEAT = 65_535;
 
-  private final EcmaCharacters in;
+  private final PythonPatternCharacters in;
 
-  private EcmaPattern(String source) {
-    this.in = new EcmaCharacters(source);
+  private PythonPattern(String source) {
+    this.in = new PythonPatternCharacters(source);
   }
 
   /**
@@ -33,7 +33,7 @@ final class EcmaPattern {
     if (source.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    EcmaPattern pattern = new EcmaPattern(source);
+    PythonPattern pattern = new PythonPattern(source);
     try {
       pattern.alternatives(0);
       return pattern.in.more() ? Optional.empty() : Optional.of(pattern.in.python.toString());
@@ -43,7 +43,7 @@ final class EcmaPattern {
   }
 
   private void alternatives(int nesting) throws Untranslatable {
-    EcmaCharacters.refuseIf(nesting > MAX_NESTING);
+    PythonPatternCharacters.refuseIf(nesting > MAX_NESTING);
     while (in.more() && in.source.charAt(in.at) != ')') {
       if (in.take("|")) {
         in.python.append('|');
@@ -61,7 +61,7 @@ final class EcmaPattern {
 
   /** One atom; tells whether a quantifier may follow it. */
   private boolean term(int nesting) throws Untranslatable {
-    EcmaCharacters.refuseIf(bounds() >= 0);
+    PythonPatternCharacters.refuseIf(bounds() >= 0);
     if (in.take("(")) {
       return group(nesting);
     }
@@ -72,7 +72,7 @@ final class EcmaPattern {
     } else if (in.take("\\")) {
       in.escape();
     } else {
-      EcmaCharacters.refuseIf("*+?".indexOf(in.source.charAt(in.at)) >= 0);
+      PythonPatternCharacters.refuseIf("*+?".indexOf(in.source.charAt(in.at)) >= 0);
       in.literal(in.codePoint());
     }
     return true;
@@ -94,13 +94,13 @@ final class EcmaPattern {
       if (in.take("?<")) {
         skipName();
       }
-      EcmaCharacters.refuseIf(in.take("?"));
+      PythonPatternCharacters.refuseIf(in.take("?"));
       in.python.append('(');
     }
     int body = in.at;
     alternatives(nesting + 1);
-    EcmaCharacters.refuseIf(behind && !hasFixedLength(in.source.substring(body, in.at)));
-    EcmaCharacters.refuseIf(!in.take(")"));
+    PythonPatternCharacters.refuseIf(behind && !hasFixedLength(in.source.substring(body, in.at)));
+    PythonPatternCharacters.refuseIf(!in.take(")"));
     in.python.append(')');
     // A look-around that repeats is an oddity that the engines disagree about: what follows it
     // must not be a quantifier, and term() refuses one.
@@ -109,12 +109,12 @@ final class EcmaPattern {
 
   private void skipName() throws Untranslatable {
     char first = in.next();
-    EcmaCharacters.refuseIf(!isWordCharacter(first) || isDigit(first));
+    PythonPatternCharacters.refuseIf(!isWordCharacter(first) || isDigit(first));
     char c = first;
     while (isWordCharacter(c)) {
       c = in.next();
     }
-    EcmaCharacters.refuseIf(c != '>');
+    PythonPatternCharacters.refuseIf(c != '>');
   }
 
   /** A careful yes: letters, digits, blanks and shorthands only. */
@@ -166,9 +166,9 @@ final class EcmaPattern {
     int comma = bounds.indexOf(',');
     String low = comma < 0 ? bounds : bounds.substring(0, comma);
     String high = comma < 0 ? low : bounds.substring(comma + 1);
-    EcmaCharacters.refuseIf(low.length() > 5 || high.length() > 5);
+    PythonPatternCharacters.refuseIf(low.length() > 5 || high.length() > 5);
     int most = high.isEmpty() ? MAX_REPEAT : Integer.parseInt(high);
-    EcmaCharacters.refuseIf(most > MAX_REPEAT || Integer.parseInt(low) > most);
+    PythonPatternCharacters.refuseIf(most > MAX_REPEAT || Integer.parseInt(low) > most);
   }
 
   static boolean isDigit(char c) {

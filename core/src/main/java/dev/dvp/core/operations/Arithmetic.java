@@ -1,0 +1,198 @@
+package dev.dvp.core.operations;
+
+import dev.dvp.core.operations.Value.Dict;
+import dev.dvp.core.operations.Value.Int;
+import dev.dvp.core.operations.Value.Known;
+import dev.dvp.core.operations.Value.PathValue;
+import dev.dvp.core.operations.Value.Sequence;
+import dev.dvp.core.operations.Value.Text;
+import dev.dvp.core.operations.Value.Truth;
+import dev.dvp.core.python.PyOperator;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Python's operators on what is known. */
+final class Arithmetic {
+  private static final int MAX_TEXT = 100_000;
+  private static final int MAX_BITS = 4096;
+
+  private Arithmetic() {}
+
+  static boolean isConstant(Value value) {
+    return value instanceof Text
+        || value instanceof Int
+        || value instanceof Truth
+        || value instanceof Value.None
+        || (value instanceof Known);
+  }
+
+  /** Whether a condition holds; nothing when that is only known at run time. */
+  static Optional<Boolean> truth(Value value) {
+    if (value instanceof Truth truth) {
+      return Optional.of(truth.value());
+    } else if (value instanceof Value.None) {
+      return Optional.of(false);
+    } else if (value instanceof Text text) {
+      return Optional.of(!text.value().isEmpty());
+    } else if (value instanceof Int number) {
+      return Optional.of(number.value().signum() != 0);
+    } else if (value instanceof Sequence sequence) {
+      return Optional.of(!sequence.elements.isEmpty());
+    } else if (value instanceof Dict dict) {
+      return dict.entries.isEmpty() && dict.isOpen
+          ? Optional.empty()
+          : Optional.of(!dict.entries.isEmpty());
+    } else if (value instanceof Value.Choice choice) {
+      Optional<Boolean> first = truth(choice.alternatives().get(0));
+      boolean same = choice.alternatives().stream().allMatch(a -> truth(a).equals(first));
+      return same ? first : Optional.empty();
+    }
+    return isObject(value) ? Optional.of(true) : Optional.empty();
+  }
+
+  /** Whether the value is an object that is neither None nor empty, whatever else it is. */
+  private static boolean isObject(Value value) {
+    return value instanceof Value.PluginObject
+        || value instanceof Value.Group
+        || value instanceof Value.DecoratorMaker
+        || value instanceof Value.Decorator
+        || value instanceof FunctionValue
+        || value instanceof Value.TypeValue
+        || value instanceof Value.ModuleValue
+        || value instanceof Value.BoundMethod
+        || value instanceof Value.BuiltinMethod;
+  }
+
+  /** What {@code str(value)} gives. */
+  static Optional<String> string(Value value) {
+    if (value instanceof Text text) {
+      return Optional.of(text.value());
+    } else if (value instanceof Int number) {
+      return Optional.of(number.value().toString());
+    } else if (value instanceof PathValue path) {
+      return Optional.of(path.value());
+    }
+    return Optional.empty();
+  }
+
+  static Value binary(Value left, PyOperator operator, Value right) {
+    if (left instanceof PathValue && operator == PyOperator.DIVIDE) {
+      return Paths.join(List.of(left, right)).<Value>map(PathValue::new).orElse(Value.UNKNOWN);
+    }
+    if (left instanceof Text a && right instanceof Text b && operator == PyOperator.ADD) {
+      return a.value().length() + b.value().length() <= MAX_TEXT
+          ? new Text(a.value() + b.value())
+          : Value.UNKNOWN;
+    }
+    if (left instanceof Text format && operator == PyOperator.MODULO) {
+      return Formatting.percent(format.value(), right);
+    }
+    if (left instanceof Int a && right instanceof Int b) {
+      return numbers(a.value(), operator, b.value());
+    }
+    if (left instanceof Sequence a && right instanceof Sequence b && operator == PyOperator.ADD) {
+      List<Value> both = new ArrayList<>(a.elements);
+      both.addAll(b.elements);
+      return new Sequence(both, a.isTuple);
+    }
+    return Value.UNKNOWN;
+  }
+
+  private static Value numbers(BigInteger a, PyOperator operator, BigInteger b) {
+    if (a.bitLength() + b.bitLength() > MAX_BITS) {
+      return Value.UNKNOWN;
+    }
+    return switch (operator) {
+      case ADD -> new Int(a.add(b));
+      case SUBTRACT -> new Int(a.subtract(b));
+      case MULTIPLY -> new Int(a.multiply(b));
+      default -> Value.UNKNOWN;
+    };
+  }
+
+  static Value unary(PyOperator operator, Value operand) {
+    if (operator == PyOperator.NOT) {
+      return truth(operand).<Value>map(truth -> new Truth(!truth)).orElse(Value.UNKNOWN);
+    }
+    if (operator == PyOperator.SUBTRACT && operand instanceof Int number) {
+      return new Int(number.value().negate());
+    }
+    return Value.UNKNOWN;
+  }
+
+  static Optional<Boolean> compare(Value left, PyOperator operator, Value right) {
+    return switch (operator) {
+      case EQUAL, IS -> equal(left, right);
+      case NOT_EQUAL, IS_NOT -> equal(left, right).map(same -> !same);
+      case LESS -> order(left, right).map(order -> order < 0);
+      case LESS_OR_EQUAL -> order(left, right).map(order -> order <= 0);
+      case GREATER -> order(left, right).map(order -> order > 0);
+      case GREATER_OR_EQUAL -> order(left, right).map(order -> order >= 0);
+      case IN -> contains(right, left);
+      case NOT_IN -> contains(right, left).map(inside -> !inside);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Boolean> equal(Value left, Value right) {
+    if (left instanceof Known a && right instanceof Known b) {
+      return a.name().equals(b.name()) ? Optional.of(true) : Optional.empty();
+    }
+    if (isPlain(left) && isPlain(right)) {
+      return Optional.of(left.equals(right));
+    }
+    if (left instanceof Value.None || right instanceof Value.None) {
+      Value other = left instanceof Value.None ? right : left;
+      boolean isNoNone = isObject(other) || other instanceof Sequence || other instanceof Dict;
+      return isNoNone ? Optional.of(false) : Optional.empty();
+    }
+    return isObject(left) && left.equals(right) ? Optional.of(true) : Optional.empty();
+  }
+
+  private static boolean isPlain(Value value) {
+    return isConstant(value) && !(value instanceof Known);
+  }
+
+  private static Optional<Integer> order(Value left, Value right) {
+    if (left instanceof Int a && right instanceof Int b) {
+      return Optional.of(a.value().compareTo(b.value()));
+    }
+    if (left instanceof Text a && right instanceof Text b) {
+      return Optional.of(a.value().compareTo(b.value()));
+    }
+    if (left instanceof Sequence a && right instanceof Sequence b) {
+      for (int i = 0; i < Math.min(a.elements.size(), b.elements.size()); i++) {
+        Optional<Integer> byElement = order(a.elements.get(i), b.elements.get(i));
+        if (byElement.isEmpty() || byElement.get() != 0) {
+          return byElement;
+        }
+      }
+      return Optional.of(Integer.compare(a.elements.size(), b.elements.size()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Boolean> contains(Value container, Value element) {
+    if (!isPlain(element)) {
+      return Optional.empty();
+    }
+    if (container instanceof Text text && element instanceof Text part) {
+      return Optional.of(text.value().contains(part.value()));
+    }
+    if (container instanceof Value.NamesValue names && element instanceof Text name) {
+      return names.names().get(name.value()).isPresent() ? Optional.of(true) : Optional.empty();
+    }
+    if (container instanceof Dict dict) {
+      boolean inside = dict.entries.containsKey(element);
+      return inside || !dict.isOpen ? Optional.of(inside) : Optional.empty();
+    }
+    if (container instanceof Sequence sequence) {
+      boolean inside = sequence.elements.contains(element);
+      boolean isKnown = sequence.elements.stream().allMatch(Arithmetic::isPlain);
+      return inside || isKnown ? Optional.of(inside) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+}

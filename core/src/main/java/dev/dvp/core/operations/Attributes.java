@@ -1,0 +1,188 @@
+package dev.dvp.core.operations;
+
+import dev.dvp.core.operations.Value.BoundMethod;
+import dev.dvp.core.operations.Value.BuiltinMethod;
+import dev.dvp.core.operations.Value.Descriptor;
+import dev.dvp.core.operations.Value.Dict;
+import dev.dvp.core.operations.Value.Instance;
+import dev.dvp.core.operations.Value.Int;
+import dev.dvp.core.operations.Value.Known;
+import dev.dvp.core.operations.Value.ModuleValue;
+import dev.dvp.core.operations.Value.NamesValue;
+import dev.dvp.core.operations.Value.PathValue;
+import dev.dvp.core.operations.Value.Sequence;
+import dev.dvp.core.operations.Value.Text;
+import dev.dvp.core.operations.Value.TypeValue;
+import dev.dvp.core.python.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds attributes and items. */
+final class Attributes {
+  private static final int MAX_BASES = 20;
+
+  private final Interpreter interpreter;
+
+  Attributes(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  Value get(Value object, String name, Frame frame, Span span) {
+    if (object instanceof Value.Choice choice) {
+      List<Value> possible = new ArrayList<>();
+      for (Value alternative : choice.alternatives()) {
+        if (!(alternative instanceof Value.None)) {
+          possible.add(get(alternative, name, frame, span));
+        }
+      }
+      return Choices.of(possible);
+    } else if (object instanceof Known known) {
+      return KnownValues.of(known.name() + "." + name);
+    } else if (object instanceof ModuleValue module) {
+      return member(module, name, frame, span);
+    } else if (object instanceof Value.PluginObject plugin) {
+      return interpreter.platform.attribute(plugin, name, frame, span);
+    } else if (object instanceof Value.Group group) {
+      return interpreter.platform.attribute(group, name, frame, span);
+    } else if (object instanceof TypeValue type) {
+      return name.equals("__name__") ? new Text(type.name()) : ofClass(type, name, type);
+    } else if (object instanceof Instance instance) {
+      return ofInstance(instance, name);
+    } else if (object instanceof FunctionValue function) {
+      return name.equals("__name__") ? new Text(function.original().name) : Value.UNKNOWN;
+    }
+    return ofBuiltin(object, name);
+  }
+
+  private Value member(ModuleValue module, String name, Frame frame, Span span) {
+    return module
+        .names
+        .get(name)
+        .orElseGet(() -> interpreter.imports.missing(module, name, frame, span));
+  }
+
+  private static Value ofInstance(Instance instance, String name) {
+    Optional<Value> own = instance.attributes.get(name);
+    if (own.isPresent()) {
+      return own.get();
+    }
+    if (name.equals("__class__")) {
+      return instance.type;
+    }
+    return ofClass(instance.type, name, instance);
+  }
+
+  /** A class's member, bound to the object through which it is reached. */
+  private static Value ofClass(TypeValue type, String name, Value through) {
+    Optional<Value> member = lookUp(type, name, MAX_BASES);
+    if (member.isEmpty()) {
+      return Value.UNKNOWN;
+    }
+    if (member.get() instanceof FunctionValue function) {
+      return through instanceof Instance ? new BoundMethod(through, function) : function;
+    }
+    if (member.get() instanceof Descriptor descriptor) {
+      return switch (descriptor.kind()) {
+        case "staticmethod" -> descriptor.function();
+        case "classmethod" -> new BoundMethod(type, descriptor.function());
+        default -> Value.UNKNOWN;
+      };
+    }
+    return member.get();
+  }
+
+  static Optional<Value> lookUp(TypeValue type, String name, int depth) {
+    Optional<Value> own = type.members().get(name);
+    if (own.isPresent() || depth == 0) {
+      return own;
+    }
+    for (Value base : type.bases()) {
+      if (base instanceof TypeValue parent) {
+        Optional<Value> inherited = lookUp(parent, name, depth - 1);
+        if (inherited.isPresent()) {
+          return inherited;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Value ofBuiltin(Value object, String name) {
+    if (object instanceof PathValue path) {
+      return switch (name) {
+        case "parent" -> new PathValue(Paths.parent(path.value()));
+        case "name" -> new Text(Paths.lastName(path.value()));
+        default -> new BuiltinMethod(object, name);
+      };
+    }
+    if (object instanceof Sequence sequence && sequence.isTuple) {
+      return switch (name) {
+        case "major" -> index(sequence, 0);
+        case "minor" -> index(sequence, 1);
+        default -> Value.UNKNOWN;
+      };
+    }
+    boolean hasMethods =
+        object instanceof Text
+            || object instanceof Sequence
+            || object instanceof Dict
+            || object instanceof NamesValue;
+    return hasMethods ? new BuiltinMethod(object, name) : Value.UNKNOWN;
+  }
+
+  /** {@code container[key]}. */
+  Value item(Value container, Value key) {
+    if (container instanceof Dict dict) {
+      Value value = dict.entries.get(key);
+      return value == null ? Value.UNKNOWN : value;
+    }
+    if (container instanceof Sequence sequence && key instanceof Int number) {
+      return number.value().bitLength() < 31
+          ? index(sequence, number.value().intValue())
+          : Value.UNKNOWN;
+    }
+    if (container instanceof NamesValue names && key instanceof Text name) {
+      return names.names().get(name.value()).orElse(Value.UNKNOWN);
+    }
+    if (container instanceof Known known
+        && known.name().equals("sys.modules")
+        && key instanceof Text name) {
+      return interpreter.imports.loaded(name.value());
+    }
+    return Value.UNKNOWN;
+  }
+
+  private static Value index(Sequence sequence, int index) {
+    int size = sequence.elements.size();
+    int fromStart = index < 0 ? size + index : index;
+    return fromStart >= 0 && fromStart < size ? sequence.elements.get(fromStart) : Value.UNKNOWN;
+  }
+
+  /** {@code container[lower:upper]}. */
+  Value slice(Value container, Optional<Value> lower, Optional<Value> upper) {
+    if (!(container instanceof Sequence sequence)) {
+      return Value.UNKNOWN;
+    }
+    int size = sequence.elements.size();
+    Optional<Integer> from = bound(lower, 0, size);
+    Optional<Integer> to = bound(upper, size, size);
+    if (from.isEmpty() || to.isEmpty()) {
+      return Value.UNKNOWN;
+    }
+    List<Value> part =
+        from.get() < to.get() ? sequence.elements.subList(from.get(), to.get()) : List.of();
+    return new Sequence(part, sequence.isTuple);
+  }
+
+  private static Optional<Integer> bound(Optional<Value> bound, int otherwise, int size) {
+    if (bound.isEmpty() || bound.get() instanceof Value.None) {
+      return Optional.of(otherwise);
+    }
+    if (!(bound.get() instanceof Int number) || number.value().bitLength() > 30) {
+      return Optional.empty();
+    }
+    int index = number.value().intValue();
+    return Optional.of(Math.max(0, Math.min(size, index < 0 ? size + index : index)));
+  }
+}

@@ -1,0 +1,242 @@
+package dev.dvp.core.operations;
+
+import dev.dvp.core.operations.Value.BoundMethod;
+import dev.dvp.core.operations.Value.Instance;
+import dev.dvp.core.operations.Value.Sequence;
+import dev.dvp.core.operations.Value.Text;
+import dev.dvp.core.operations.Value.TypeValue;
+import dev.dvp.core.operations.Value.Unknown;
+import dev.dvp.core.python.PyParameter;
+import dev.dvp.core.python.PyStatement;
+import dev.dvp.core.python.Span;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Calls whatever can be called. */
+final class Calls {
+  private static final int MAX_RECURSION = 2;
+
+  private final Interpreter interpreter;
+  private final BuiltinMethods methods;
+  private final IdentityHashMap<List<PyStatement>, Integer> active = new IdentityHashMap<>();
+
+  Calls(Interpreter interpreter) {
+    this.interpreter = interpreter;
+    this.methods = new BuiltinMethods();
+  }
+
+  Value call(Value callee, Arguments arguments, Frame frame, Span span) {
+    if (callee instanceof Value.Choice choice) {
+      return callEach(choice, arguments, frame, span);
+    } else if (callee instanceof FunctionValue function) {
+      return callFunction(function, arguments, frame, span);
+    } else if (callee instanceof BoundMethod method) {
+      return callFunction(method.function(), arguments.withFirst(method.self()), frame, span);
+    } else if (callee instanceof TypeValue type) {
+      return instantiate(type, arguments, frame, span);
+    } else if (callee instanceof Value.Known known) {
+      return interpreter.known.call(known.name(), arguments, frame, span);
+    } else if (callee instanceof Value.DecoratorMaker factory) {
+      return interpreter.platform.decorator(factory, arguments, frame, span);
+    } else if (callee instanceof Value.Decorator decorator) {
+      return interpreter.platform.register(decorator, arguments);
+    } else if (callee instanceof Value.Group || callee instanceof Value.PluginObject) {
+      return interpreter.platform.notCallable(callee, arguments, frame, span);
+    }
+    return callOther(callee, arguments, frame, span);
+  }
+
+  private Value callOther(Value callee, Arguments arguments, Frame frame, Span span) {
+    if (callee instanceof Value.BuiltinMethod method) {
+      return methods.call(method, arguments);
+    } else if (callee instanceof Value.Partial partial) {
+      return call(partial.function(), partial.arguments().then(arguments), frame, span);
+    } else if (callee instanceof Value.Wraps wraps
+        && arguments.first().orElse(Value.UNKNOWN) instanceof FunctionValue function) {
+      function.wrapped = Optional.of(wraps.wrapped());
+      return function;
+    } else if (callee instanceof Instance instance) {
+      Optional<Value> method = Attributes.lookUp(instance.type, "__call__", 10);
+      if (method.isPresent() && method.get() instanceof FunctionValue function) {
+        return callFunction(function, arguments.withFirst(instance), frame, span);
+      }
+    }
+    if (arguments.all().stream().anyMatch(Platform::isPluginish)) {
+      interpreter.notSeen(
+          frame.at(span),
+          "The plugin object is given to code that is not below the source folder, so what that"
+              + " registers cannot be seen.");
+    }
+    return opaque(arguments);
+  }
+
+  /** The result of a call that cannot be followed: perhaps the function it was given, decorated. */
+  static Value opaque(Arguments arguments) {
+    Optional<Value> first = arguments.first();
+    if (first.isPresent() && first.get() instanceof FunctionValue function) {
+      return new Unknown(Optional.of(function));
+    }
+    return first.isPresent() && first.get() instanceof Unknown unknown ? unknown : Value.UNKNOWN;
+  }
+
+  private Value callEach(Value.Choice choice, Arguments arguments, Frame frame, Span span) {
+    List<Value> callable =
+        choice.alternatives().stream()
+            .filter(a -> !Arithmetic.isConstant(a) || isKnown(a))
+            .toList();
+    if (callable.size() == 1) {
+      return call(callable.get(0), arguments, frame, span);
+    }
+    List<Value> results = new ArrayList<>();
+    List<Supplier<Flow>> arms = new ArrayList<>();
+    for (Value alternative : callable) {
+      arms.add(
+          () -> {
+            results.add(call(alternative, arguments, frame, span));
+            return Flow.NORMAL;
+          });
+    }
+    if (!arms.isEmpty()) {
+      interpreter.forks.run(frame, arms);
+    }
+    return Choices.of(results);
+  }
+
+  private static boolean isKnown(Value value) {
+    return value instanceof Value.Known;
+  }
+
+  private Value callFunction(FunctionValue function, Arguments arguments, Frame caller, Span span) {
+    int running = active.getOrDefault(function.body, 0);
+    boolean isFollowed = function.kind != FunctionValue.Kind.ASYNC;
+    if (!isFollowed || interpreter.budget.isTooDeep() || running >= MAX_RECURSION) {
+      return Value.UNKNOWN;
+    }
+    boolean isOutermost = interpreter.budget.isOutermostCall();
+    Frame frame = function.definedIn.inner(Frame.Kind.FUNCTION);
+    bind(function, arguments, frame);
+    active.put(function.body, running + 1);
+    interpreter.budget.enterCall();
+    try {
+      return run(function, frame);
+    } catch (PythonRaise raised) {
+      // Where an earlier return could not be decided, the raise is not certain either.
+      if (frame.returned.isEmpty()) {
+        throw raised;
+      }
+      return Choices.of(frame.returned);
+    } catch (Budget.Spent spent) {
+      if (!isOutermost || interpreter.budget.isExhausted()) {
+        throw spent;
+      }
+      tooMuch(function, arguments, caller, span);
+      return Value.UNKNOWN;
+    } finally {
+      interpreter.budget.leaveCall();
+      active.put(function.body, running);
+    }
+  }
+
+  private Value run(FunctionValue function, Frame frame) {
+    if (function.result.isPresent()) {
+      return interpreter.evaluate(function.result.get(), frame);
+    }
+    Flow flow = interpreter.run(function.body, frame);
+    if (!frame.yielded.isEmpty()) {
+      return new Sequence(frame.yielded, false);
+    }
+    List<Value> results = new ArrayList<>(frame.returned);
+    if (flow != Flow.RETURN) {
+      results.add(Value.NONE);
+    }
+    return Choices.of(results);
+  }
+
+  private void tooMuch(FunctionValue function, Arguments arguments, Frame caller, Span span) {
+    boolean mayRegister =
+        arguments.all().stream().anyMatch(Platform::isPluginish)
+            || function.definedIn.module.names.snapshot().values().stream()
+                .anyMatch(Platform::isPluginish);
+    if (mayRegister) {
+      interpreter.notSeen(
+          caller.at(span),
+          "`"
+              + function.name
+              + "` does too much while it is imported to be followed to its end,"
+              + " so operations that it registers may be missing.");
+    }
+  }
+
+  Map<String, Value> defaults(List<PyParameter> parameters, Frame frame) {
+    Map<String, Value> defaults = new LinkedHashMap<>();
+    for (PyParameter parameter : parameters) {
+      parameter
+          .defaultValue()
+          .ifPresent(value -> defaults.put(parameter.name(), interpreter.evaluate(value, frame)));
+    }
+    return defaults;
+  }
+
+  private static void bind(FunctionValue function, Arguments arguments, Frame frame) {
+    Map<String, Value> named = new LinkedHashMap<>(arguments.named());
+    int next = 0;
+    for (PyParameter parameter : function.parameters) {
+      String name = parameter.name();
+      Value value;
+      switch (parameter.kind()) {
+        case VAR_POSITIONAL -> {
+          int from = Math.min(next, arguments.positional().size());
+          List<Value> rest = arguments.positional().subList(from, arguments.positional().size());
+          value = arguments.isOpen() ? Value.UNKNOWN : new Sequence(rest, true);
+        }
+        case VAR_KEYWORD -> value = rest(named, arguments.isOpen());
+        case KEYWORD_ONLY -> value = byName(function, name, named);
+        default -> {
+          Optional<Value> position = arguments.at(next++);
+          value = position.isPresent() ? position.get() : byName(function, name, named);
+        }
+      }
+      frame.locals.set(name, value);
+    }
+  }
+
+  private static Value byName(FunctionValue function, String name, Map<String, Value> named) {
+    Value given = named.remove(name);
+    return given != null ? given : function.defaults.getOrDefault(name, Value.UNKNOWN);
+  }
+
+  private static Value rest(Map<String, Value> named, boolean isOpen) {
+    Value.Dict dict = new Value.Dict();
+    named.forEach((name, value) -> dict.entries.put(new Text(name), value));
+    dict.isOpen = isOpen;
+    return dict;
+  }
+
+  private Value instantiate(TypeValue type, Arguments arguments, Frame frame, Span span) {
+    if (Platform.isPluginClass(type)) {
+      return interpreter.platform.makePlugin(frame.at(span));
+    }
+    Instance instance = new Instance(type);
+    Optional<Value> init = Attributes.lookUp(type, "__init__", 10);
+    if (init.isPresent() && init.get() instanceof FunctionValue function) {
+      callFunction(function, arguments.withFirst(instance), frame, span);
+    }
+    return instance;
+  }
+
+  /** What {@code with context as x} binds. */
+  Value enter(Value context, Frame frame, Span span) {
+    if (context instanceof Instance instance) {
+      Optional<Value> method = Attributes.lookUp(instance.type, "__enter__", 10);
+      if (method.isPresent() && method.get() instanceof FunctionValue function) {
+        return callFunction(function, Arguments.of(instance), frame, span);
+      }
+    }
+    return Value.UNKNOWN;
+  }
+}

@@ -1,0 +1,264 @@
+package dev.dvp.core.operations;
+
+import dev.dvp.core.operations.Value.Dict;
+import dev.dvp.core.operations.Value.Sequence;
+import dev.dvp.core.operations.Value.Text;
+import dev.dvp.core.python.PyExpression;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Evaluates expressions as far as they can be known. */
+final class Expressions {
+  private final Interpreter interpreter;
+  private final Comprehensions comprehensions;
+
+  Expressions(Interpreter interpreter) {
+    this.interpreter = interpreter;
+    this.comprehensions = new Comprehensions(interpreter);
+  }
+
+  Value evaluate(PyExpression expression, Frame frame) {
+    interpreter.budget.enterExpression();
+    try {
+      return constantOrName(expression, frame);
+    } finally {
+      interpreter.budget.leaveExpression();
+    }
+  }
+
+  private Value constantOrName(PyExpression expression, Frame frame) {
+    if (expression instanceof PyExpression.Name name) {
+      return name(name.id(), frame);
+    } else if (expression instanceof PyExpression.Text text) {
+      return new Text(text.value());
+    } else if (expression instanceof PyExpression.Int number) {
+      return new Value.Int(number.value());
+    } else if (expression instanceof PyExpression.Truth truth) {
+      return new Value.Truth(truth.value());
+    } else if (expression instanceof PyExpression.None) {
+      return Value.NONE;
+    } else if (expression instanceof PyExpression.Attribute attribute) {
+      return interpreter.attributes.get(
+          evaluate(attribute.value(), frame), attribute.name(), frame, attribute.nameSpan());
+    } else if (expression instanceof PyExpression.Call call) {
+      return call(call, frame);
+    }
+    return display(expression, frame);
+  }
+
+  private Value name(String id, Frame frame) {
+    Optional<Value> value = frame.lookUp(id);
+    if (value.isPresent()) {
+      return value.get();
+    }
+    return Builtins.contains(id) ? new Value.Known("builtins." + id) : Value.UNKNOWN;
+  }
+
+  private Value display(PyExpression expression, Frame frame) {
+    if (expression instanceof PyExpression.Tuple tuple) {
+      return sequence(tuple.elements(), true, frame);
+    } else if (expression instanceof PyExpression.ListDisplay list) {
+      return sequence(list.elements(), false, frame);
+    } else if (expression instanceof PyExpression.SetDisplay set) {
+      return sequence(set.elements(), false, frame);
+    } else if (expression instanceof PyExpression.DictDisplay dict) {
+      return dict(dict, frame);
+    } else if (expression instanceof PyExpression.Comprehension comprehension) {
+      return comprehensions.evaluate(comprehension, frame);
+    } else if (expression instanceof PyExpression.Lambda lambda) {
+      return FunctionValue.of(
+          lambda, interpreter.calls.defaults(lambda.parameters(), frame), frame);
+    } else if (expression instanceof PyExpression.FormattedText text) {
+      return formatted(text, frame);
+    }
+    return operation(expression, frame);
+  }
+
+  private Value operation(PyExpression expression, Frame frame) {
+    if (expression instanceof PyExpression.Binary binary) {
+      Value left = evaluate(binary.left(), frame);
+      return Arithmetic.binary(left, binary.operator(), evaluate(binary.right(), frame));
+    } else if (expression instanceof PyExpression.Unary unary) {
+      return Arithmetic.unary(unary.operator(), evaluate(unary.operand(), frame));
+    } else if (expression instanceof PyExpression.Comparison comparison) {
+      return compare(comparison, frame);
+    } else if (expression instanceof PyExpression.Logical logical) {
+      return logical(logical, frame);
+    } else if (expression instanceof PyExpression.Conditional conditional) {
+      return conditional(conditional, frame);
+    } else if (expression instanceof PyExpression.Walrus walrus) {
+      Value value = evaluate(walrus.value(), frame);
+      interpreter.targets.assign(walrus.target(), value, frame);
+      return value;
+    } else if (expression instanceof PyExpression.Subscript subscript) {
+      return subscript(subscript, frame);
+    } else if (expression instanceof PyExpression.Yield yield) {
+      Value value = yield.value().map(v -> evaluate(v, frame)).orElse(Value.NONE);
+      frame.yielded.add(yield.isFrom() ? Value.UNKNOWN : value);
+      return Value.UNKNOWN;
+    }
+    expression.children().forEach(child -> evaluate(child, frame));
+    return Value.UNKNOWN;
+  }
+
+  private Value subscript(PyExpression.Subscript subscript, Frame frame) {
+    Value container = evaluate(subscript.value(), frame);
+    if (subscript.index() instanceof PyExpression.Slice slice) {
+      Optional<Value> lower = slice.lower().map(bound -> evaluate(bound, frame));
+      Optional<Value> upper = slice.upper().map(bound -> evaluate(bound, frame));
+      return slice.step().isPresent()
+          ? Value.UNKNOWN
+          : interpreter.attributes.slice(container, lower, upper);
+    }
+    return interpreter.attributes.item(container, evaluate(subscript.index(), frame));
+  }
+
+  private Value sequence(List<PyExpression> elements, boolean isTuple, Frame frame) {
+    List<Value> values = new ArrayList<>();
+    boolean isKnown = true;
+    for (PyExpression element : elements) {
+      if (element instanceof PyExpression.Starred starred) {
+        Optional<List<Value>> more = Loops.elements(evaluate(starred.value(), frame));
+        more.ifPresent(values::addAll);
+        isKnown &= more.isPresent();
+      } else {
+        values.add(evaluate(element, frame));
+      }
+    }
+    return isKnown ? new Sequence(values, isTuple) : Value.UNKNOWN;
+  }
+
+  private Value dict(PyExpression.DictDisplay display, Frame frame) {
+    Dict dict = new Dict();
+    for (PyExpression.DictEntry entry : display.entries()) {
+      Optional<Value> key = entry.key().map(k -> evaluate(k, frame));
+      Value value = evaluate(entry.value(), frame);
+      if (key.isPresent() && Arithmetic.isConstant(key.get())) {
+        dict.entries.put(key.get(), value);
+      } else if (key.isEmpty() && value instanceof Dict more) {
+        dict.entries.putAll(more.entries);
+        dict.isOpen |= more.isOpen;
+      } else {
+        dict.isOpen = true;
+      }
+    }
+    return dict;
+  }
+
+  private Value formatted(PyExpression.FormattedText text, Frame frame) {
+    StringBuilder joined = new StringBuilder();
+    boolean isKnown = true;
+    for (PyExpression part : text.parts()) {
+      Value value = evaluate(part, frame);
+      if (part instanceof PyExpression.FormattedValue field) {
+        value = evaluate(field.value(), frame);
+        isKnown &=
+            field.format().isEmpty() && (field.conversion() == 0 || field.conversion() == 's');
+      }
+      Optional<String> string = Arithmetic.string(value);
+      isKnown &= string.isPresent();
+      string.ifPresent(joined::append);
+    }
+    return isKnown ? new Text(joined.toString()) : Value.UNKNOWN;
+  }
+
+  private Value compare(PyExpression.Comparison comparison, Frame frame) {
+    Value left = evaluate(comparison.first(), frame);
+    Optional<Boolean> result = Optional.of(true);
+    for (int i = 0; i < comparison.others().size(); i++) {
+      Value right = evaluate(comparison.others().get(i), frame);
+      Optional<Boolean> one = Arithmetic.compare(left, comparison.operators().get(i), right);
+      if (one.isPresent() && !one.get()) {
+        return new Value.Truth(false);
+      }
+      result = one.isPresent() ? result : one;
+      left = right;
+    }
+    return result.<Value>map(Value.Truth::new).orElse(Value.UNKNOWN);
+  }
+
+  /** Python gives the operand that decides; what follows it is not evaluated. */
+  private Value logical(PyExpression.Logical logical, Frame frame) {
+    List<Value> possible = new ArrayList<>();
+    for (int i = 0; i < logical.operands().size(); i++) {
+      Value value = evaluate(logical.operands().get(i), frame);
+      Optional<Boolean> truth = Arithmetic.truth(value);
+      boolean isLast = i == logical.operands().size() - 1;
+      if (isLast || (truth.isPresent() && truth.get() != logical.isAnd())) {
+        possible.add(value);
+        break;
+      }
+      if (truth.isEmpty()) {
+        possible.add(value);
+      }
+    }
+    return Choices.of(possible);
+  }
+
+  private Value conditional(PyExpression.Conditional conditional, Frame frame) {
+    Optional<Boolean> truth = Arithmetic.truth(evaluate(conditional.test(), frame));
+    if (truth.isPresent()) {
+      return evaluate(truth.get() ? conditional.body() : conditional.orElse(), frame);
+    }
+    List<Value> either = new ArrayList<>();
+    interpreter.forks.run(
+        frame,
+        List.of(
+            () -> {
+              either.add(evaluate(conditional.body(), frame));
+              return Flow.NORMAL;
+            },
+            () -> {
+              either.add(evaluate(conditional.orElse(), frame));
+              return Flow.NORMAL;
+            }));
+    return Choices.of(either);
+  }
+
+  private Value call(PyExpression.Call call, Frame frame) {
+    Value function = evaluate(call.function(), frame);
+    return interpreter.calls.call(function, arguments(call, frame), frame, call.span());
+  }
+
+  private Arguments arguments(PyExpression.Call call, Frame frame) {
+    List<Value> positional = new ArrayList<>();
+    Map<String, Value> named = new LinkedHashMap<>();
+    boolean isOpen = false;
+    for (PyExpression argument : call.arguments()) {
+      if (argument instanceof PyExpression.Starred starred) {
+        Optional<List<Value>> more = Loops.elements(evaluate(starred.value(), frame));
+        more.ifPresent(positional::addAll);
+        isOpen |= more.isEmpty();
+      } else {
+        positional.add(evaluate(argument, frame));
+      }
+    }
+    for (PyExpression.Keyword keyword : call.keywords()) {
+      Value value = evaluate(keyword.value(), frame);
+      if (keyword.name().isPresent()) {
+        named.put(keyword.name().get(), value);
+      } else {
+        isOpen |= !addAll(value, named);
+      }
+    }
+    return new Arguments(positional, named, isOpen);
+  }
+
+  private static boolean addAll(Value value, Map<String, Value> named) {
+    if (!(value instanceof Dict dict)) {
+      return false;
+    }
+    boolean isKnown = !dict.isOpen;
+    for (Map.Entry<Value, Value> entry : dict.entries.entrySet()) {
+      if (entry.getKey() instanceof Text name) {
+        named.put(name.value(), entry.getValue());
+      } else {
+        isKnown = false;
+      }
+    }
+    return isKnown;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.dvp.core.operations;
+
+import dev.dvp.core.operations.Value.Dict;
+import dev.dvp.core.operations.Value.Sequence;
+import dev.dvp.core.operations.Value.Text;
+import dev.dvp.core.python.PyStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Runs loops: over a table that is known row by row, over an unknown one once. */
+final class Loops {
+  private static final int MAX_TURNS = 1000;
+
+  private final Interpreter interpreter;
+
+  Loops(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** What a loop over the value takes in turn, when it is known. */
+  static Optional<List<Value>> elements(Value iterable) {
+    if (iterable instanceof Sequence sequence) {
+      return Optional.of(List.copyOf(sequence.elements));
+    }
+    if (iterable instanceof Dict dict && !dict.isOpen) {
+      return Optional.of(List.copyOf(dict.entries.keySet()));
+    }
+    if (iterable instanceof Text text && text.value().length() <= MAX_TURNS) {
+      List<Value> characters = new ArrayList<>();
+      text.value().codePoints().forEach(c -> characters.add(new Text(Character.toString(c))));
+      return Optional.of(characters);
+    }
+    return Optional.empty();
+  }
+
+  Flow run(PyStatement.For loop, Frame frame) {
+    Value iterable = interpreter.evaluate(loop.iterable(), frame);
+    Optional<List<Value>> elements = elements(iterable);
+    if (elements.isEmpty()) {
+      interpreter.targets.assign(loop.target(), Value.UNKNOWN, frame);
+      perhaps(frame, () -> interpreter.run(loop.body(), frame));
+      return interpreter.run(loop.orElse(), frame);
+    }
+    for (Value element : elements.get()) {
+      interpreter.targets.assign(loop.target(), element, frame);
+      Flow flow = interpreter.run(loop.body(), frame);
+      if (flow == Flow.BREAK) {
+        return Flow.NORMAL;
+      }
+      if (flow == Flow.RETURN) {
+        return flow;
+      }
+    }
+    return interpreter.run(loop.orElse(), frame);
+  }
+
+  Flow run(PyStatement.While loop, Frame frame) {
+    for (int i = 0; i < MAX_TURNS; i++) {
+      Optional<Boolean> test = Arithmetic.truth(interpreter.evaluate(loop.test(), frame));
+      if (test.isEmpty()) {
+        perhaps(frame, () -> interpreter.run(loop.body(), frame));
+        return interpreter.run(loop.orElse(), frame);
+      }
+      if (!test.get()) {
+        return interpreter.run(loop.orElse(), frame);
+      }
+      int forks = interpreter.forks.next();
+      Flow flow = interpreter.run(loop.body(), frame);
+      if (flow == Flow.RETURN) {
+        return flow;
+      }
+      // A fork in the body may hold the break that is not taken here: one turn tells enough.
+      if (flow == Flow.BREAK || interpreter.forks.next() > forks + 1) {
+        return Flow.NORMAL;
+      }
+    }
+    return Flow.NORMAL;
+  }
+
+  /** A body that may run or not. */
+  private void perhaps(Frame frame, Supplier<Flow> body) {
+    List<Supplier<Flow>> arms =
+        List.of(
+            () -> {
+              Flow flow = body.get();
+              return flow == Flow.BREAK || flow == Flow.CONTINUE ? Flow.NORMAL : flow;
+            },
+            () -> Flow.NORMAL);
+    interpreter.forks.run(frame, arms);
+  }
+}

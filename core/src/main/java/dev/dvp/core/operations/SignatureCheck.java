@@ -1,0 +1,165 @@
+package dev.dvp.core.operations;
+
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DidYouMean;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.python.ParameterKind;
+import dev.dvp.core.python.PyParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Tells whether the platform can call a function: it passes every argument of the operation by
+ * keyword, and nothing else, so order is free, defaults and {@code **kwargs} do no harm, and
+ * positional-only parameters cannot be reached.
+ */
+final class SignatureCheck {
+  private final String path;
+  private final List<String> arguments;
+  private final FunctionValue function;
+  private final Diagnostics diagnostics;
+
+  SignatureCheck(
+      String path, List<String> arguments, FunctionValue function, Diagnostics diagnostics) {
+    this.path = path;
+    this.arguments = arguments;
+    this.function = function;
+    this.diagnostics = diagnostics;
+  }
+
+  void check() {
+    List<String> open = new ArrayList<>(arguments);
+    boolean takesAny = has(ParameterKind.VAR_KEYWORD);
+    List<PyParameter> wrong = new ArrayList<>();
+    List<PyParameter> spare = new ArrayList<>();
+    for (PyParameter parameter : function.parameters) {
+      boolean isPassed = arguments.contains(parameter.name());
+      switch (parameter.kind()) {
+        case POSITIONAL_ONLY -> {
+          boolean isRequired = parameter.defaultValue().isEmpty();
+          if (isRequired || (isPassed && !takesAny)) {
+            positionalOnly(parameter);
+            open.remove(parameter.name());
+          }
+        }
+        case POSITIONAL_OR_KEYWORD, KEYWORD_ONLY -> {
+          if (isPassed) {
+            open.remove(parameter.name());
+          } else {
+            (parameter.defaultValue().isEmpty() ? wrong : spare).add(parameter);
+          }
+        }
+        case VAR_POSITIONAL, VAR_KEYWORD -> {
+          // Take nothing away from the platform's call.
+        }
+      }
+    }
+    if (takesAny) {
+      open.clear();
+    }
+    report(wrong, spare, open);
+  }
+
+  private boolean has(ParameterKind kind) {
+    return function.parameters.stream().anyMatch(parameter -> parameter.kind() == kind);
+  }
+
+  /**
+   * Pairs each wrong parameter with the argument that it was meant to be, as far as it is plain.
+   */
+  private void report(List<PyParameter> wrong, List<PyParameter> spare, List<String> open) {
+    List<PyParameter> unpaired = new ArrayList<>();
+    for (PyParameter parameter : wrong) {
+      Optional<String> meant = DidYouMean.nearest(parameter.name(), open);
+      meant.ifPresentOrElse(
+          argument -> rename(parameter, argument, open), () -> unpaired.add(parameter));
+    }
+    for (PyParameter parameter : spare) {
+      DidYouMean.nearest(parameter.name(), open)
+          .ifPresent(argument -> rename(parameter, argument, open));
+    }
+    if (unpaired.size() == 1 && open.size() == 1) {
+      rename(unpaired.remove(0), open.get(0), open);
+    }
+    unpaired.forEach(this::superfluous);
+    open.forEach(this::missing);
+  }
+
+  private void rename(PyParameter parameter, String argument, List<String> open) {
+    open.remove(argument);
+    diagnostics.add(
+        OperationRule.WRONG_PARAMETER.at(
+            at(parameter),
+            "`"
+                + function.name
+                + "` takes `"
+                + parameter.name()
+                + "` where the platform passes `"
+                + argument
+                + "`, so the call fails: "
+                + call()
+                + ".",
+            "Rename the parameter to `" + argument + "`."));
+  }
+
+  private void superfluous(PyParameter parameter) {
+    diagnostics.add(
+        OperationRule.WRONG_PARAMETER.at(
+            at(parameter),
+            "`"
+                + function.name
+                + "` requires `"
+                + parameter.name()
+                + "`, which the platform does"
+                + " not pass, so the call fails: "
+                + call()
+                + ".",
+            "Remove the parameter, or give it a default value."));
+  }
+
+  private void positionalOnly(PyParameter parameter) {
+    diagnostics.add(
+        OperationRule.WRONG_PARAMETER.at(
+            at(parameter),
+            "`"
+                + parameter.name()
+                + "` stands before a `/` and cannot be passed by keyword, so the"
+                + " call fails: "
+                + call()
+                + ".",
+            "Remove the `/` from the parameters."));
+  }
+
+  private void missing(String argument) {
+    diagnostics.add(
+        OperationRule.MISSING_PARAMETER.at(
+            function.where,
+            "`"
+                + function.name
+                + "` does not take `"
+                + argument
+                + "`, which the platform passes,"
+                + " so the call fails: "
+                + call()
+                + ".",
+            "Add the parameter: `def "
+                + function.name
+                + "("
+                + String.join(", ", arguments)
+                + "):`."));
+  }
+
+  private Location at(PyParameter parameter) {
+    return new Location(function.where.file(), parameter.span().line(), parameter.span().column());
+  }
+
+  private String call() {
+    return "it calls `"
+        + path
+        + "` with "
+        + arguments.stream().map(a -> "`" + a + "`").collect(Collectors.joining(", "))
+        + " by keyword";
+  }
+}

@@ -1,0 +1,188 @@
+package dev.dvp.core.operations;
+
+import dev.dvp.core.operations.Value.Sequence;
+import dev.dvp.core.operations.Value.Text;
+import dev.dvp.core.operations.Value.TypeValue;
+import dev.dvp.core.python.PyExpression;
+import dev.dvp.core.python.PyStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Runs statements. */
+final class Statements {
+  private final Interpreter interpreter;
+  private final Loops loops;
+  private final Tries tries;
+
+  Statements(Interpreter interpreter) {
+    this.interpreter = interpreter;
+    this.loops = new Loops(interpreter);
+    this.tries = new Tries(interpreter);
+  }
+
+  Flow block(List<PyStatement> statements, Frame frame) {
+    for (PyStatement statement : statements) {
+      Flow flow = run(statement, frame);
+      if (flow != Flow.NORMAL) {
+        return flow;
+      }
+    }
+    return Flow.NORMAL;
+  }
+
+  private Flow run(PyStatement statement, Frame frame) {
+    interpreter.budget.step();
+    if (statement instanceof PyStatement.If conditional) {
+      return conditional(conditional, frame);
+    } else if (statement instanceof PyStatement.For loop) {
+      return loops.run(loop, frame);
+    } else if (statement instanceof PyStatement.While loop) {
+      return loops.run(loop, frame);
+    } else if (statement instanceof PyStatement.Try tried) {
+      return tries.run(tried, frame);
+    } else if (statement instanceof PyStatement.With with) {
+      return with(with, frame);
+    } else if (statement instanceof PyStatement.Match match) {
+      return match(match, frame);
+    } else if (statement instanceof PyStatement.Return returned) {
+      frame.returned.add(optional(returned.value(), frame));
+      return Flow.RETURN;
+    } else if (statement instanceof PyStatement.Break) {
+      return Flow.BREAK;
+    } else if (statement instanceof PyStatement.Continue) {
+      return Flow.CONTINUE;
+    }
+    simple(statement, frame);
+    return Flow.NORMAL;
+  }
+
+  private void simple(PyStatement statement, Frame frame) {
+    if (statement instanceof PyStatement.Function function) {
+      define(function, frame);
+    } else if (statement instanceof PyStatement.ClassDefinition definition) {
+      define(definition, frame);
+    } else if (statement instanceof PyStatement.Import imported) {
+      interpreter.imports.run(imported, frame);
+    } else if (statement instanceof PyStatement.ImportFrom imported) {
+      interpreter.imports.run(imported, frame);
+    } else if (statement instanceof PyStatement.ExpressionStatement expression) {
+      interpreter.evaluate(expression.value(), frame);
+    } else if (statement instanceof PyStatement.Raise raise) {
+      raise.exception().ifPresent(exception -> interpreter.evaluate(exception, frame));
+      throw new PythonRaise("raise", frame.at(raise.span()), false);
+    } else if (statement instanceof PyStatement.Assert asserted) {
+      interpreter.evaluate(asserted.test(), frame);
+    } else if (statement instanceof PyStatement.ScopeDeclaration declaration) {
+      (declaration.isGlobal() ? frame.globalNames : frame.outerNames).addAll(declaration.names());
+    } else {
+      assign(statement, frame);
+    }
+  }
+
+  private void assign(PyStatement statement, Frame frame) {
+    if (statement instanceof PyStatement.Assign assign) {
+      Value value = interpreter.evaluate(assign.value(), frame);
+      assign.targets().forEach(target -> interpreter.targets.assign(target, value, frame));
+    } else if (statement instanceof PyStatement.AnnotatedAssign assign
+        && assign.value().isPresent()) {
+      Value value = interpreter.evaluate(assign.value().get(), frame);
+      interpreter.targets.assign(assign.target(), value, frame);
+    } else if (statement instanceof PyStatement.AugmentedAssign assign) {
+      augment(assign, frame);
+    } else if (statement instanceof PyStatement.Delete delete) {
+      for (PyExpression target : delete.targets()) {
+        if (target instanceof PyExpression.Name name) {
+          frame.unbind(name.id());
+        }
+      }
+    }
+  }
+
+  private void augment(PyStatement.AugmentedAssign assign, Frame frame) {
+    Value old = interpreter.evaluate(assign.target(), frame);
+    Value value = interpreter.evaluate(assign.value(), frame);
+    if (old instanceof Value.Known known && known.name().equals("sys.path")) {
+      SearchPath.extend(interpreter, value);
+      return;
+    }
+    if (old instanceof Sequence list && !list.isTuple && value instanceof Sequence more) {
+      list.elements.addAll(more.elements);
+      return;
+    }
+    interpreter.targets.assign(
+        assign.target(), Arithmetic.binary(old, assign.operator(), value), frame);
+  }
+
+  private Value optional(Optional<PyExpression> expression, Frame frame) {
+    return expression.map(e -> interpreter.evaluate(e, frame)).orElse(Value.NONE);
+  }
+
+  private Flow conditional(PyStatement.If conditional, Frame frame) {
+    Value test = interpreter.evaluate(conditional.test(), frame);
+    Optional<Boolean> truth = Arithmetic.truth(test);
+    if (truth.isPresent()) {
+      return block(truth.get() ? conditional.body() : conditional.orElse(), frame);
+    }
+    List<Supplier<Flow>> arms =
+        List.of(() -> block(conditional.body(), frame), () -> block(conditional.orElse(), frame));
+    return interpreter.forks.run(frame, arms);
+  }
+
+  private Flow with(PyStatement.With with, Frame frame) {
+    for (PyStatement.WithItem item : with.items()) {
+      Value context = interpreter.evaluate(item.context(), frame);
+      Value entered = interpreter.calls.enter(context, frame, item.context().span());
+      item.target().ifPresent(target -> interpreter.targets.assign(target, entered, frame));
+    }
+    return block(with.body(), frame);
+  }
+
+  private Flow match(PyStatement.Match match, Frame frame) {
+    interpreter.evaluate(match.subject(), frame);
+    List<Supplier<Flow>> arms = new ArrayList<>();
+    for (PyStatement.Case one : match.cases()) {
+      arms.add(() -> block(one.body(), frame));
+    }
+    arms.add(() -> Flow.NORMAL);
+    return interpreter.forks.run(frame, arms);
+  }
+
+  private void define(PyStatement.Function function, Frame frame) {
+    List<Value> decorators = decorators(function.decorators(), frame);
+    Map<String, Value> defaults = interpreter.calls.defaults(function.parameters(), frame);
+    Value value = FunctionValue.of(function, defaults, frame);
+    frame.bind(function.name(), decorate(value, decorators, function.decorators(), frame));
+  }
+
+  private void define(PyStatement.ClassDefinition definition, Frame frame) {
+    List<Value> decorators = decorators(definition.decorators(), frame);
+    List<Value> bases = new ArrayList<>();
+    definition.bases().forEach(base -> bases.add(interpreter.evaluate(base, frame)));
+    Frame body = frame.inner(Frame.Kind.CLASS);
+    body.locals.set("__name__", new Text(definition.name()));
+    block(definition.body(), body);
+    Value value = new TypeValue(definition.name(), bases, body.locals, frame.at(definition.span()));
+    frame.bind(definition.name(), decorate(value, decorators, definition.decorators(), frame));
+  }
+
+  private List<Value> decorators(List<PyExpression> expressions, Frame frame) {
+    List<Value> decorators = new ArrayList<>();
+    expressions.forEach(expression -> decorators.add(interpreter.evaluate(expression, frame)));
+    return decorators;
+  }
+
+  /** Python applies the decorator nearest to the function first. */
+  private Value decorate(
+      Value decorated, List<Value> decorators, List<PyExpression> expressions, Frame frame) {
+    Value value = decorated;
+    for (int i = decorators.size() - 1; i >= 0; i--) {
+      value =
+          interpreter.calls.call(
+              decorators.get(i), Arguments.of(value), frame, expressions.get(i).span());
+    }
+    return value;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.dvp.core.operations;
+
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.python.ModuleFile;
+import dev.dvp.core.python.PyStatement;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a Python object without running the program. Constants compare by value, objects
+ * with an identity of their own (lists, functions, plugin objects) by identity.
+ */
+sealed interface Value
+    permits FunctionValue,
+        Value.None,
+        Value.Unknown,
+        Value.Text,
+        Value.Int,
+        Value.Truth,
+        Value.PathValue,
+        Value.Choice,
+        Value.Known,
+        Value.Sequence,
+        Value.Dict,
+        Value.NamesValue,
+        Value.ModuleValue,
+        Value.TypeValue,
+        Value.Instance,
+        Value.BoundMethod,
+        Value.BuiltinMethod,
+        Value.Descriptor,
+        Value.Partial,
+        Value.Wraps,
+        Value.PluginObject,
+        Value.Group,
+        Value.DecoratorMaker,
+        Value.Decorator {
+  /** Nothing is known of it. */
+  Unknown UNKNOWN = new Unknown(Optional.empty());
+
+  /** {@code None}. */
+  None NONE = new None();
+
+  /** The type of {@link #NONE}. */
+  record None() implements Value {}
+
+  /** An object of which nothing is known, except perhaps the function that it was made from. */
+  record Unknown(Optional<FunctionValue> about) implements Value {}
+
+  /** A string. */
+  record Text(String value) implements Value {}
+
+  /** An integer. */
+  record Int(BigInteger value) implements Value {
+    static Int of(long value) {
+      return new Int(BigInteger.valueOf(value));
+    }
+  }
+
+  /** A truth value. */
+  record Truth(boolean value) implements Value {}
+
+  /** A path of {@code pathlib}. */
+  record PathValue(String value) implements Value {}
+
+  /** One of several objects: branches that cannot be decided leave it open. */
+  record Choice(List<Value> alternatives) implements Value {}
+
+  /** An object of the standard library or the platform's packages, by its dotted name. */
+  record Known(String name) implements Value {}
+
+  /** A list, which may grow, or a tuple; sets count as lists. */
+  final class Sequence implements Value {
+    final List<Value> elements;
+    final boolean isTuple;
+
+    Sequence(List<Value> elements, boolean isTuple) {
+      this.elements = new ArrayList<>(elements);
+      this.isTuple = isTuple;
+    }
+  }
+
+  /** A dict with constant keys. */
+  final class Dict implements Value {
+    final Map<Value, Value> entries = new LinkedHashMap<>();
+
+    /** Whether it may hold more than is known. */
+    boolean isOpen;
+  }
+
+  /** The names of a module or a function, as {@code globals()} gives them. */
+  record NamesValue(Namespace names) implements Value {}
+
+  /** A module below the source folder. */
+  final class ModuleValue implements Value {
+    final ModuleFile module;
+    final Namespace names = new Namespace();
+
+    /** Whether its code is still running: a circular import sees it half filled. */
+    boolean isRunning = true;
+
+    /** Whether its names are not all known, since its file is no Python. */
+    boolean isOpaque;
+
+    /** Its code, once read. */
+    List<PyStatement> body = List.of();
+
+    ModuleValue(ModuleFile module) {
+      this.module = module;
+    }
+  }
+
+  /** A class of the plugin. */
+  record TypeValue(String name, List<Value> bases, Namespace members, Location where)
+      implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  /** An object of such a class. */
+  final class Instance implements Value {
+    final TypeValue type;
+    final Namespace attributes = new Namespace();
+
+    Instance(TypeValue type) {
+      this.type = type;
+    }
+  }
+
+  /** A method together with its object. */
+  record BoundMethod(Value self, FunctionValue function) implements Value {}
+
+  /** A method of a string, list, dict or path. */
+  record BuiltinMethod(Value self, String name) implements Value {}
+
+  /** A function in {@code staticmethod}, {@code classmethod} or {@code property}. */
+  record Descriptor(String kind, FunctionValue function) implements Value {}
+
+  /** What {@code functools.partial} gives. */
+  record Partial(Value function, Arguments arguments) implements Value {}
+
+  /** What {@code functools.wraps(function)} gives. */
+  record Wraps(FunctionValue wrapped) implements Value {}
+
+  /** The plugin object itself. */
+  final class PluginObject implements Value {
+    final Location made;
+    final Namespace attributes = new Namespace();
+
+    PluginObject(Location made) {
+      this.made = made;
+    }
+  }
+
+  /** {@code plugin.virtual}. */
+  record Group(PluginObject plugin, String name) implements Value {}
+
+  /** {@code plugin.virtual.start}: still to be called. */
+  record DecoratorMaker(PluginObject plugin, String path) implements Value {}
+
+  /** {@code plugin.virtual.start()}: takes the function. */
+  record Decorator(PluginObject plugin, String path, Optional<MigrationId> id, Location where)
+      implements Value {}
+}

@@ -1,0 +1,319 @@
+package dev.dvp.core.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.Location;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArtifactCheckTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  private Path artifact;
+  private Path scratch;
+
+  @BeforeEach
+  void build() throws IOException {
+    artifact = folder.resolve("artifact.json");
+    scratch = Files.createDirectory(folder.resolve("scratch"));
+    Diagnostics none = new Diagnostics();
+    Payload payload =
+        PayloadCollector.collect(
+            PayloadRequest.of(SamplePlugin.in(folder).manifest().srcDir()), none);
+    ArtifactWriter.write(
+        SamplePlugin.of(folder), payload, artifact, Instant.parse("1980-02-01T00:00:00Z"));
+  }
+
+  private List<Diagnostic> check() throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    ArtifactReader.check(artifact, scratch, diagnostics);
+    assertThat(scratch).isEmptyDirectory();
+    return diagnostics.sorted();
+  }
+
+  private void change(Consumer<ObjectNode> change) throws IOException {
+    ObjectNode document = (ObjectNode) JSON.readTree(artifact.toFile());
+    change.accept(document);
+    JSON.writeValue(artifact.toFile(), document);
+  }
+
+  private static ObjectNode at(ObjectNode document, String key) {
+    return (ObjectNode) document.get(key);
+  }
+
+  @Test
+  void findsNothingInWhatTheWriterMade() throws IOException {
+    assertThat(check()).isEmpty();
+    Diagnostics diagnostics = new Diagnostics();
+    assertThat(ArtifactReader.check(artifact, diagnostics)).isPresent();
+    assertThat(diagnostics.sorted()).isEmpty();
+  }
+
+  @Test
+  void givesTheSchemasBack() throws IOException {
+    assertThat(ArtifactReader.read(artifact).schemas())
+        .isEqualTo(SamplePlugin.of(folder).schemas().definitions());
+  }
+
+  static Stream<Arguments> wrongValues() {
+    return Stream.<Arguments>of(
+        wrong("B104", "lacks `language`", d -> d.remove("language")),
+        wrong("B104", "lacks `sourceCode`", d -> d.remove("sourceCode")),
+        wrong("B104", "lacks `discoveryDefinition`", d -> d.remove("discoveryDefinition")),
+        wrong("B104", "lacks `snapshotSchema`", d -> d.remove("snapshotSchema")),
+        wrong("B105", "`sourceCode` must be a string", d -> d.put("sourceCode", 1)),
+        wrong("B105", "`language` must be", d -> d.put("language", "PYTHON312")),
+        wrong(
+            "B105", "`hostTypes` must be", d -> d.putArray("hostTypes").add("UNIX").add("WINDOWS")),
+        wrong("B105", "`hostTypes` must be", d -> d.putArray("hostTypes").add("VMS")),
+        wrong("B105", "`hostTypes` must be", d -> d.put("hostTypes", "UNIX")),
+        wrong("B105", "`entryPoint` must be", d -> d.put("entryPoint", "plugin_runner")),
+        wrong("B105", "`pluginId` must be a UUID", d -> d.put("pluginId", "my-db")),
+        wrong(
+            "B105",
+            "`pluginId` must be a UUID",
+            d -> d.put("pluginId", "16bef554-9470-11e9-b2e3-8c8590d4a42c\n")),
+        wrong("B105", "needless zeros", d -> d.put("buildNumber", "1.0")),
+        wrong("B105", "`rootSquashEnabled`", d -> d.put("rootSquashEnabled", "true")),
+        wrong("B105", "`luaName`", d -> d.put("luaName", 7)),
+        wrong(
+            "B105",
+            "`virtualSourceDefinition`",
+            d -> at(d, "virtualSourceDefinition").put("extra", 1)),
+        wrong(
+            "B105",
+            "`virtualSourceDefinition`",
+            d -> at(d, "virtualSourceDefinition").put("parameters", "x")),
+        wrong(
+            "B105",
+            "`linkedSourceDefinition`",
+            d -> at(d, "linkedSourceDefinition").remove("parameters")),
+        wrong(
+            "B105",
+            "`discoveryDefinition`",
+            d -> at(d, "discoveryDefinition").put("repositoryNameField", 1)),
+        wrong("B105", "`snapshotSchema`", d -> d.put("snapshotSchema", true)),
+        wrong("B105", "`PluginManifest`", d -> at(d, "manifest").put("type", "Manifest")),
+        wrong("B105", "lacks `hasVirtualStop`", d -> at(d, "manifest").remove("hasVirtualStop")),
+        wrong("B105", "lacks `migrationIdList`", d -> at(d, "manifest").remove("migrationIdList")),
+        wrong("B106", "`hasVirtualStopp`", d -> at(d, "manifest").put("hasVirtualStopp", true)),
+        wrong("B106", "`prettyName`", d -> d.put("prettyName", "x")),
+        wrong("B106", "`sourcecode`", d -> d.put("sourcecode", "x")),
+        wrong("B108", "no JSON Schema", d -> at(d, "snapshotSchema").put("type", "strong")),
+        wrong("B108", "no JSON Schema", d -> at(d, "snapshotSchema").put("required", "name")),
+        wrong(
+            "B108", "`gone`", d -> at(d, "discoveryDefinition").put("repositoryNameField", "gone")),
+        wrong(
+            "B108",
+            "`lost`",
+            d -> at(d, "discoveryDefinition").putArray("sourceConfigIdentityFields").add("lost")),
+        wrong(
+            "B108",
+            "no identity",
+            d -> at(d, "discoveryDefinition").putArray("sourceConfigIdentityFields")),
+        wrong("B109", "no base64", d -> d.put("sourceCode", "AAA!")),
+        wrong("B110", "no zip", d -> d.put("sourceCode", "AAAA")),
+        wrong("B110", "no zip", d -> d.put("sourceCode", "")),
+        wrong("B113", "`elsewhere.main`", d -> d.put("entryPoint", "elsewhere.main:plugin")));
+  }
+
+  private static Arguments wrong(String rule, String words, Consumer<ObjectNode> change) {
+    return Arguments.of(rule, words, change);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongValues")
+  void reportsWhatAnEngineWouldRefuse(String rule, String words, Consumer<ObjectNode> change)
+      throws IOException {
+    change(change);
+
+    assertThat(check())
+        .anySatisfy(
+            d -> {
+              assertThat(d.rule().id()).isEqualTo(rule);
+              assertThat(d.message()).contains(words).endsWith(".");
+              assertThat(d.help()).isNotEmpty();
+              assertThat(d.location().file()).isEqualTo(artifact);
+            });
+  }
+
+  @Test
+  void reportsAllProblemsAtOnce() throws IOException {
+    change(
+        d -> {
+          d.remove("language");
+          d.put("name", 1);
+          d.put("extra", 1);
+          d.put("sourceCode", "AAAA");
+        });
+
+    assertThat(check()).extracting(d -> d.rule().id()).contains("B104", "B105", "B106", "B110");
+  }
+
+  @Test
+  void takesWhatAnOlderReleaseLeftOut() throws IOException {
+    change(
+        d -> {
+          at(d, "engineApi").put("micro", 0);
+          at(d, "manifest").remove("hasVirtualCleanup");
+        });
+
+    assertThat(check()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lib/plugin_runner.pyc", "lib/plugin_runner/__init__.py", "lib/plugin_runner.py"})
+  void findsTheEntryModuleInAnyForm(String name) throws IOException {
+    change(d -> d.put("entryPoint", "lib.plugin_runner:plugin").put("sourceCode", zip(name)));
+
+    assertThat(check()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../evil.py,leads out",
+    "a/../../evil.py,leads out",
+    "/etc/passwd,absolute",
+    "C:/evil.py,absolute",
+    "'a\\..\\b.py',backslash",
+    "a//b.py,empty part",
+    "./b.py,empty part",
+    "'a\u0007b.py',control character",
+  })
+  void refusesNamesThatDoHarm(String name, String words) throws IOException {
+    change(d -> d.put("sourceCode", zip("plugin_runner.py", name)));
+
+    assertThat(check())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.rule()).isEqualTo(BuildRule.PAYLOAD_UNSAFE_NAME);
+              assertThat(d.message()).contains(words);
+              assertThat(d.message().chars()).noneMatch(Character::isISOControl);
+            });
+  }
+
+  @Test
+  void refusesTheSameNameTwice() throws IOException {
+    change(d -> d.put("sourceCode", zip("plugin_runner.py", "a.py", "a.py")));
+
+    assertThat(check()).singleElement().satisfies(d -> assertThat(d.message()).contains("twice"));
+  }
+
+  @Test
+  void reportsABoundedNumberOfBadNames() throws IOException {
+    String[] names = IntStream.range(0, 500).mapToObj(i -> "../" + i).toArray(String[]::new);
+    change(d -> d.put("sourceCode", zip(names)));
+
+    assertThat(check()).hasSizeBetween(20, 21);
+  }
+
+  @Test
+  void refusesAZipThatUnpacksToTooMuch() throws IOException {
+    Path zip = Files.write(folder.resolve("payload.zip"), Base64.getDecoder().decode(zip("a.py")));
+    Diagnostics diagnostics = new Diagnostics();
+
+    new PayloadCheck(zip, Location.NONE, diagnostics, 3).check(Optional.empty());
+
+    assertThat(diagnostics.sorted())
+        .extracting(Diagnostic::rule)
+        .containsExactly(BuildRule.PAYLOAD_OVER_LIMIT);
+  }
+
+  @Test
+  void refusesADirectoryOfTooManyEntriesUnread() throws IOException {
+    byte[] bytes = Base64.getDecoder().decode(zip("a.py", "b.py", "c.py"));
+    Path zip = Files.write(folder.resolve("payload.zip"), bytes);
+
+    assertThat(ZipDirectory.count(zip, 100)).isEqualTo(3);
+    assertThat(ZipDirectory.count(zip, 2)).isEqualTo(3);
+    assertThat(ZipDirectory.count(zip, 1)).isEqualTo(2);
+  }
+
+  /** Whatever bytes are changed: findings or none, never an exception, never anything left. */
+  @Test
+  void survivesAnyDamage() throws IOException {
+    byte[] good = Files.readAllBytes(artifact);
+    String text = new String(good, StandardCharsets.UTF_8);
+    int payload = text.indexOf("\"sourceCode\":\"") + 14;
+    byte[] zip = Base64.getDecoder().decode(text.substring(payload, text.lastIndexOf('"')));
+    Random random = new Random(11);
+    int found = 0;
+    for (int i = 0; i < 900; i++) {
+      if (i % 3 == 0) {
+        byte[] bad = good.clone();
+        bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+        Files.write(
+            artifact,
+            random.nextInt(4) == 0 ? Arrays.copyOf(bad, random.nextInt(bad.length)) : bad);
+      } else {
+        byte[] bad = zip.clone();
+        for (int n = random.nextInt(4); n >= 0; n--) {
+          bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+        }
+        String base64 = Base64.getEncoder().encodeToString(bad);
+        Files.writeString(artifact, text.substring(0, payload) + base64 + "\"}");
+      }
+      found += check().isEmpty() ? 0 : 1;
+    }
+    assertThat(found).isGreaterThan(600);
+  }
+
+  private static String zip(String... names) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+      for (String name : names) {
+        zip.putArchiveEntry(new RawNameEntry(name));
+        zip.write("x = 1".getBytes(StandardCharsets.UTF_8));
+        zip.closeArchiveEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  /** Keeps the backslash, which the library would turn into a slash. */
+  private static final class RawNameEntry extends ZipArchiveEntry {
+    private final String raw;
+
+    RawNameEntry(String name) {
+      super(name);
+      this.raw = name;
+      setUnixMode(0100644);
+    }
+
+    @Override
+    public String getName() {
+      return raw == null ? super.getName() : raw;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.dvp.core.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dvp.core.diagnostics.Diagnostics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds, reads and checks an artifact in a JVM whose heap is smaller than the payload. */
+class ConstantMemoryTest {
+  private static final int MEGABYTES = 80;
+
+  @TempDir Path folder;
+
+  @Test
+  void needsLessMemoryThanThePayloadIsLarge() throws Exception {
+    SamplePlugin.in(folder);
+    byte[] block = new byte[1 << 20];
+    new Random(1).nextBytes(block);
+    try (RandomAccessFile data =
+        new RandomAccessFile(folder.resolve("src/data.bin").toFile(), "rw")) {
+      for (int i = 0; i < MEGABYTES; i++) {
+        data.write(block);
+      }
+    }
+    Path log = folder.resolve("log");
+
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx24m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                ConstantMemoryTest.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+    // The data does not compress: base64 makes four bytes of three.
+    assertThat(Files.size(folder.resolve("artifact.json")))
+        .isGreaterThan(MEGABYTES * 4L * (1 << 20) / 3);
+  }
+
+  /** Runs in the small JVM. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    Path target = folder.resolve("artifact.json");
+    Diagnostics diagnostics = new Diagnostics();
+    Payload payload =
+        PayloadCollector.collect(PayloadRequest.of(folder.resolve("src")), diagnostics);
+    ArtifactWriter.write(SamplePlugin.of(folder), payload, target, Instant.EPOCH);
+    Optional<Artifact> artifact = ArtifactReader.check(target, folder, diagnostics);
+    ArtifactReader.extractPayload(target, OutputStream.nullOutputStream());
+    if (artifact.isEmpty() || !diagnostics.sorted().isEmpty()) {
+      throw new IllegalStateException(diagnostics.sorted().toString());
+    }
+  }
+}
