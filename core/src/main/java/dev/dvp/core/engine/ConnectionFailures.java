@@ -69,10 +69,10 @@ final class ConnectionFailures {
             "Free some space or choose another folder; nothing was left behind.");
       }
     }
-    if (call instanceof Call.Upload upload && upload.isWrongSize()) {
+    if (find(thrown, FilePublisher.UnreadableException.class).isPresent()) {
       return EngineRule.ARTIFACT_UNREADABLE.at(
           call.about(),
-          "The artifact changed its size while it was sent.",
+          "The artifact changed, or could no longer be read, while it was sent.",
           join("Let the build end before you upload.", Step.SEND.leftBehind()));
     }
     Optional<SSLException> tls = find(thrown, SSLException.class);

@@ -276,6 +276,17 @@ class EngineUploadTest {
   }
 
   @Test
+  void aFileThatVanishesIsToldSo() {
+    engine.reply(
+        "delphix/toolkit/requestUploadToken",
+        request -> {
+          assertThat(artifact.toFile().delete()).isTrue();
+          return Reply.ok("{\"token\":\"" + FakeEngine.TOKEN + "\"}");
+        });
+    Findings.of(EngineRule.ARTIFACT_UNREADABLE, this::upload);
+  }
+
+  @Test
   void anEmptyFileIsTheEnginesBusiness() throws IOException {
     Files.writeString(artifact, "");
     List<Long> moved = new CopyOnWriteArrayList<>();
