@@ -150,7 +150,7 @@ final class AnswerFailures {
         EngineRule.ENGINE_UNAVAILABLE,
         answered(call, what)
             + ": the engine is starting, overloaded or behind a balancer that cannot reach it.",
-        join(call.step().leftBehind(), "Try again in some minutes."));
+        call.step().advice("Try again in some minutes."));
   }
 
   private static DvpException notAnEngine(Call call, String message) {
@@ -167,7 +167,7 @@ final class AnswerFailures {
         call,
         EngineRule.SESSION_EXPIRED,
         answered(call, what) + ", most likely to have dvp log in: it no longer knows the session.",
-        join(call.step().leftBehind(), LOGS_IN_ANEW));
+        call.step().advice(LOGS_IN_ANEW));
   }
 
   private static DvpException unusable(Call call, String message) {
@@ -175,9 +175,8 @@ final class AnswerFailures {
         call,
         EngineRule.UNEXPECTED_ANSWER,
         message,
-        join(
-            call.step().leftBehind(),
-            "Try again; if it stays, the engine's release is not one that dvp knows."));
+        call.step()
+            .advice("Try again; if it stays, the engine's release is not one that dvp knows."));
   }
 
   private String answered(Call call, String what) {

@@ -36,7 +36,6 @@ sealed interface Call {
     private final EngineTimeouts timeouts;
     private final TransferProgress progress;
     private final AtomicLong sent = new AtomicLong();
-    private volatile boolean wrongSize;
 
     Upload(Path file, long total, EngineTimeouts timeouts, TransferProgress progress) {
       this.file = file;
@@ -67,19 +66,7 @@ sealed interface Call {
 
     /** More of the file was handed to the connection. */
     void sent(int bytes) {
-      long now = sent.addAndGet(bytes);
-      wrongSize |= now > total;
-      progress.moved(Math.min(now, total), total);
-    }
-
-    /** The file has no more bytes. */
-    void ended() {
-      wrongSize |= sent.get() != total;
-    }
-
-    /** Whether the file turned out to be longer or shorter than it was at the start. */
-    boolean isWrongSize() {
-      return wrongSize;
+      progress.moved(sent.addAndGet(bytes), total);
     }
   }
 

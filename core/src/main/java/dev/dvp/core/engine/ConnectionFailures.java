@@ -48,7 +48,7 @@ final class ConnectionFailures {
                 + "` was silent for "
                 + inWords(limit)
                 + ".",
-            join(call.step().leftBehind(), "Try again when the engine is less busy.")));
+            call.step().advice("Try again when the engine is less busy.")));
   }
 
   /** The user, or what started this thread, ended the command. */
@@ -69,10 +69,10 @@ final class ConnectionFailures {
             "Free some space or choose another folder; nothing was left behind.");
       }
     }
-    if (call instanceof Call.Upload upload && upload.isWrongSize()) {
+    if (find(thrown, FilePublisher.UnreadableException.class).isPresent()) {
       return EngineRule.ARTIFACT_UNREADABLE.at(
           call.about(),
-          "The artifact changed its size while it was sent.",
+          "The artifact changed, or could no longer be read, while it was sent.",
           join("Let the build end before you upload.", Step.SEND.leftBehind()));
     }
     Optional<SSLException> tls = find(thrown, SSLException.class);
@@ -118,12 +118,12 @@ final class ConnectionFailures {
   }
 
   private Diagnostic explainBroken(Call call, Throwable thrown) {
-    String quoted = find(thrown, ProtocolException.class).map(Throwable::getMessage).orElse("");
+    boolean speaksNoHttp = find(thrown, ProtocolException.class).isPresent();
     boolean atStart = call.step() == Step.OPEN_SESSION;
     if (atStart && !address.secure() && TlsProbe.speaksTls(address)) {
       return wrongScheme(call.about(), address);
     }
-    if (atStart && !quoted.isEmpty()) {
+    if (atStart && speaksNoHttp) {
       return EngineRule.NOT_AN_ENGINE.at(
           call.about(),
           "`" + address + "` answers, but it does not speak HTTP.",
@@ -145,7 +145,7 @@ final class ConnectionFailures {
     return EngineRule.CONNECTION_LOST.at(
         call.about(),
         "The connection to `" + address + "` broke while " + call.step().doing() + ".",
-        join(call.step().leftBehind(), advice));
+        call.step().advice(advice));
   }
 
   private Diagnostic explainTls(Call call, SSLException thrown) {

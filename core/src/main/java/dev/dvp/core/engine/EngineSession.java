@@ -3,7 +3,6 @@ package dev.dvp.core.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ public final class EngineSession {
    * @throws DvpException when the file cannot be read, or the engine does not take it
    */
   public EngineWork upload(Path artifact, TransferProgress progress) {
-    size(artifact); // A file that is not there is told before the engine is asked for anything.
+    long length = size(artifact);
     Location about = Location.of(artifact);
     Call asking = new Call.Plain(Step.REQUEST_TOKEN, about, timeouts.request());
     String path = "delphix/toolkit/requestUploadToken";
@@ -53,8 +52,8 @@ public final class EngineSession {
       throw connection.failures().incomplete(asking, "an upload token");
     }
     connection.text().hide(token.asText());
-    Call.Upload call = new Call.Upload(artifact, size(artifact), timeouts, progress);
-    MultipartBody form = form(token.asText(), artifact, call);
+    Call.Upload call = new Call.Upload(artifact, length, timeouts, progress);
+    MultipartBody form = new MultipartBody(token.asText(), artifact, length, call);
     Answer.Success answer = connection.upload(call, "delphix/data/upload", form);
     Call taken = new Call.Plain(Step.TAKE, about, timeouts.request());
     Optional<String> action = answer.action();
@@ -73,14 +72,6 @@ public final class EngineSession {
       // The same as a file that is not there.
     }
     throw unreadable(artifact);
-  }
-
-  private static MultipartBody form(String token, Path artifact, Call.Upload call) {
-    try {
-      return new MultipartBody(token, artifact, call);
-    } catch (FileNotFoundException e) {
-      throw unreadable(artifact);
-    }
   }
 
   private static DvpException unreadable(Path artifact) {

@@ -1,14 +1,10 @@
 package dev.dvp.core.engine;
 
-import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.Flow.Subscription;
 
 /**
  * The form that carries an upload: a part with the token, then the file, streamed from the disk.
@@ -23,10 +19,10 @@ final class MultipartBody {
    *
    * @param token what the engine gave for it
    * @param file the file to send
+   * @param length the file's length in bytes
    * @param call counts the file's bytes
-   * @throws FileNotFoundException when the file cannot be opened
    */
-  MultipartBody(String token, Path file, Call.Upload call) throws FileNotFoundException {
+  MultipartBody(String token, Path file, long length, Call.Upload call) {
     String head =
         part("form-data; name=\"token\"")
             + "\r\n"
@@ -37,7 +33,7 @@ final class MultipartBody {
     this.publisher =
         BodyPublishers.concat(
             BodyPublishers.ofString(head, StandardCharsets.UTF_8),
-            new Counting(BodyPublishers.ofFile(file), call),
+            new FilePublisher(file, length, call),
             BodyPublishers.ofString("\r\n--" + boundary + "--\r\n", StandardCharsets.US_ASCII));
   }
 
@@ -63,42 +59,5 @@ final class MultipartBody {
   /** As browsers do it, RFC 7578 leaving it open: the three characters that would end the name. */
   private static String quoted(String name) {
     return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
-  }
-
-  /** Passes a publisher's bytes on and counts them. */
-  private record Counting(BodyPublisher file, Call.Upload call) implements BodyPublisher {
-    @Override
-    public long contentLength() {
-      return file.contentLength();
-    }
-
-    @Override
-    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-      file.subscribe(
-          new Subscriber<ByteBuffer>() {
-            @Override
-            public void onSubscribe(Subscription subscription) {
-              subscriber.onSubscribe(subscription);
-            }
-
-            @Override
-            public void onNext(ByteBuffer bytes) {
-              int size = bytes.remaining();
-              subscriber.onNext(bytes);
-              call.sent(size);
-            }
-
-            @Override
-            public void onError(Throwable throwable) {
-              subscriber.onError(throwable);
-            }
-
-            @Override
-            public void onComplete() {
-              call.ended();
-              subscriber.onComplete();
-            }
-          });
-    }
   }
 }

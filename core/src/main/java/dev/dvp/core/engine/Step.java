@@ -40,6 +40,16 @@ enum Step {
     return leftBehind;
   }
 
+  /**
+   * What to do after a failure in this step.
+   *
+   * @param again the advice to try again, left out where a second upload might follow a first one
+   *     that succeeds
+   */
+  String advice(String again) {
+    return this == TAKE || this == WAIT ? leftBehind : leftBehind + "\n" + again;
+  }
+
   /** Whether the engine is known to be one and to know the user. */
   boolean isLoggedIn() {
     return this != OPEN_SESSION && this != LOGIN;

@@ -35,6 +35,16 @@ class ConnectionFailureTest {
           Duration.ofSeconds(5),
           Duration.ofMinutes(60));
 
+  /** Patient but for the bytes of a file, so that a busy machine gets as far as the upload. */
+  private static final EngineTimeouts STALLING =
+      new EngineTimeouts(
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(60));
+
   @TempDir Path folder;
 
   @Test
@@ -229,7 +239,8 @@ class ConnectionFailureTest {
                 end.await();
               }
             })) {
-      FakeEngine.login(server.client(IMPATIENT)).upload(artifact, TransferProgress.NONE);
+      FakeEngine.login(server.client(breaks ? EngineTimeouts.defaults() : STALLING))
+          .upload(artifact, TransferProgress.NONE);
     } finally {
       end.countDown();
     }

@@ -188,7 +188,7 @@ class EngineUploadTest {
     Diagnostic finding =
         Findings.of(
             EngineRule.UNEXPECTED_ANSWER, () -> session.await(work(""), artifact, events::add));
-    assertThat(finding.help()).startsWith("The upload is complete");
+    assertThat(finding.help()).startsWith("The upload is complete").doesNotContain("Try again");
     engine.reply(ACTION, Reply.html(502));
     Findings.of(
         EngineRule.ENGINE_UNAVAILABLE, () -> session.await(work(""), artifact, events::add));
@@ -273,6 +273,17 @@ class EngineUploadTest {
                     resize(artifact, otherSize);
                   }
                 }));
+  }
+
+  @Test
+  void aFileThatVanishesIsToldSo() {
+    engine.reply(
+        "delphix/toolkit/requestUploadToken",
+        request -> {
+          assertThat(artifact.toFile().delete()).isTrue();
+          return Reply.ok("{\"token\":\"" + FakeEngine.TOKEN + "\"}");
+        });
+    Findings.of(EngineRule.ARTIFACT_UNREADABLE, this::upload);
   }
 
   @Test
