@@ -109,12 +109,13 @@ public final class SchemaCheck {
   private static Dialect dialect() {
     List<KeywordType> keywords =
         KeywordType.getKeywords(SpecificationVersion.DRAFT_7).stream()
-            .filter(keyword -> keyword != KeywordType.FORMAT)
+            .filter(keyword -> keyword != KeywordType.FORMAT && keyword != KeywordType.ENUM)
             .toList();
     return Dialect.builder(DIALECT)
         .specificationVersion(SpecificationVersion.DRAFT_7)
         .idKeyword("$id")
         .keywords(keywords)
+        .keyword(new EnumKeyword())
         .unknownKeywordFactory((word, context) -> new NonValidationKeyword(word))
         .build();
   }

@@ -166,9 +166,7 @@ public final class YamlReader {
 
   private ArrayNode list(Position position, int depth) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (Event event = next();
-        !event.is(Event.ID.SequenceEnd);
-        event = next()) {
+    for (Event event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
       Position element = new Position(-1);
       list.add(value(event, element, depth + 1));
       position.add(element);
@@ -178,9 +176,7 @@ public final class YamlReader {
 
   private ObjectNode object(Position position, int depth) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    for (Event event = next();
-        !event.is(Event.ID.MappingEnd);
-        event = next()) {
+    for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
       Mark mark = event.getStartMark();
       Position member = new Position(mark.getIndex());
       String key = key(event, depth);

@@ -144,6 +144,8 @@ class HostileInputTest {
           "9".repeat(100_000),
           "0." + "3".repeat(100_000),
           "1e400",
+          ".nan",
+          "[.inf]",
           "1e-400",
           "0x" + "f".repeat(100_000),
           "1_0".repeat(10_000),
