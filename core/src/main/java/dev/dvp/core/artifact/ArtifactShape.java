@@ -5,6 +5,7 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.manifest.BuildNumber;
 import dev.dvp.core.manifest.EntryPoint;
+import dev.dvp.core.operations.OperationCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,7 +145,7 @@ final class ArtifactShape {
   }
 
   private void checkFlags(JsonNode manifest) {
-    Set<String> known = OperationKeys.all();
+    Set<String> known = Set.copyOf(OperationCatalogue.get().manifestKeys());
     Set<String> missing = new TreeSet<>(known);
     Set<String> unknown = new TreeSet<>();
     manifest.fieldNames().forEachRemaining(unknown::add);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Builds, reads and checks an artifact in a JVM whose heap is smaller than the payload. */
 class ConstantMemoryTest {
-  private static final int MEGABYTES = 80;
+  private static final int MEGABYTES = 48;
 
   @TempDir Path folder;
 

@@ -7,6 +7,7 @@ import dev.dvp.core.manifest.BuildNumber;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.operations.OperationCatalogue;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.schema.DefinitionKind;
@@ -108,7 +109,9 @@ final class SamplePlugin {
 
   private static PluginOperations operations() {
     Map<String, Boolean> flags = new LinkedHashMap<>();
-    OperationKeys.all().forEach(key -> flags.put(key, key.endsWith("Discovery")));
+    OperationCatalogue.get()
+        .manifestKeys()
+        .forEach(key -> flags.put(key, key.endsWith("Discovery")));
     return new PluginOperations(List.of(), flags, List.of("1", "1.10"));
   }
 }

@@ -1,0 +1,87 @@
+package dev.dvp.core.scaffold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dvp.core.artifact.Artifact;
+import dev.dvp.core.artifact.ArtifactReader;
+import dev.dvp.core.artifact.ArtifactWriter;
+import dev.dvp.core.artifact.Payload;
+import dev.dvp.core.artifact.PayloadCollector;
+import dev.dvp.core.artifact.PayloadRequest;
+import dev.dvp.core.codegen.GeneratedClasses;
+import dev.dvp.core.codegen.GeneratedClassesWriter;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.operations.Operation;
+import dev.dvp.core.operations.OperationCatalogue;
+import dev.dvp.core.plugin.Plugin;
+import dev.dvp.core.plugin.PluginReader;
+import dev.dvp.core.schema.SchemaReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A scaffold goes all the way to an artifact, and nothing on the way finds fault with it. */
+class ScaffoldedPluginTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"DIRECT,UNIX", "DIRECT,WINDOWS", "STAGED,UNIX", "STAGED,WINDOWS"})
+  void isAPluginWithoutFindings(PluginType type, HostType host) throws IOException {
+    Path root = folder.resolve("Mein Plugin für " + type);
+    Diagnostics diagnostics = new Diagnostics();
+    GeneratedClasses classes =
+        scaffold(
+            new ScaffoldRequest(root, "key: \"v\" 🐘", new UUID(1, 2), type, host), diagnostics);
+
+    Plugin plugin =
+        PluginReader.read(root.resolve("plugin_config.yml"), diagnostics).plugin().orElseThrow();
+    Payload payload =
+        PayloadCollector.collect(
+            new PayloadRequest(
+                plugin.manifest().srcDir(),
+                classes.files(),
+                GeneratedClassesWriter::isOurs,
+                Optional.empty()),
+            diagnostics);
+    Path target = root.resolve("artifact.json");
+    ArtifactWriter.write(plugin, payload, target, Instant.EPOCH);
+    Artifact artifact = ArtifactReader.check(target, folder, diagnostics).orElseThrow();
+
+    assertThat(diagnostics.sorted()).isEmpty();
+    assertThat(payload.leftOut()).isEmpty();
+    assertThat(artifact.name()).isEqualTo("key: \"v\" 🐘");
+    assertThat(artifact.pluginType()).isEqualTo(type);
+    assertThat(artifact.schemas()).isEqualTo(plugin.schemas().definitions());
+    for (Operation operation : OperationCatalogue.get().operationsFor(type)) {
+      if (operation.required()) {
+        assertThat(artifact.operationFlags()).containsEntry(operation.manifestKey(), true);
+      }
+    }
+  }
+
+  private GeneratedClasses scaffold(ScaffoldRequest request, Diagnostics diagnostics)
+      throws IOException {
+    try (CreatedPaths created = new CreatedPaths()) {
+      Scaffolder.scaffold(request, created);
+      Path schema = request.rootDir().resolve("schema.json");
+      GeneratedClasses classes =
+          GeneratedClasses.of(SchemaReader.read(schema, diagnostics).orElseThrow());
+      Map<String, String> files = new LinkedHashMap<>();
+      classes.files().forEach((name, text) -> files.put("src/" + name, text));
+      Scaffolder.addFiles(request.rootDir(), files, created);
+      created.keep();
+      assertThat(Files.isDirectory(request.rootDir().resolve("src/generated"))).isTrue();
+      return classes;
+    }
+  }
+}
