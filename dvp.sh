@@ -477,11 +477,20 @@ for stream in 0 1 2; do
   [ ! -t "$stream" ] || terminal=$terminal$stream
 done
 
+# The engine loads SQLite's library: Java 24 and later warn of that unless told, and then take no archive.
+native=
+case "$* " in
+  'engine start '*'--foreground '*)
+    native=--enable-native-access=ALL-UNNAMED
+    use_archive=
+    ;;
+esac
+
 # Without a language Java reads arguments and file names as ASCII, and `Müller` is lost.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
   C | POSIX) export LC_ALL=C.UTF-8 ;;
 esac
 set -f
-# shellcheck disable=SC2086 # both are several
-exec "$java_home/bin/java" $FLAGS ${DVP_JAVA_OPTS-} ${use_archive:+"$use_archive"} "-Ddvp.terminal=$terminal" \
-  -cp "$jar" "$MAIN" "$@"
+# shellcheck disable=SC2086 # none or several
+exec "$java_home/bin/java" $FLAGS ${DVP_JAVA_OPTS-} ${use_archive:+"$use_archive"} $native \
+  "-Ddvp.terminal=$terminal" -cp "$jar" "$MAIN" "$@"

@@ -97,6 +97,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.dvp.cli.Main")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.dvp.cli.Training")
         .should()
         .callMethod(System.class, "exit", int.class)
         .check(ALL);

@@ -73,7 +73,11 @@ final class BrokenPlugins {
             MANIFEST,
             "Did you mean `DIRECT`?"),
         broken("language too old", field("language", "language: PYTHON38"), MANIFEST, "PYTHON311"),
-        broken("language a number", field("language", "language: 3.11"), MANIFEST, "`language` is a text"),
+        broken(
+            "language a number",
+            field("language", "language: 3.11"),
+            MANIFEST,
+            "`language` is a text"),
         broken(
             "entry point without colon",
             field("entryPoint", "entryPoint: plugin_runner"),
@@ -121,7 +125,11 @@ final class BrokenPlugins {
         broken("schema empty", file(SCHEMA, ""), SCHEMA, "empty"),
         broken("schema an array", file(SCHEMA, "[]"), SCHEMA + ":1:1", "object"),
         broken("schema cut", file(SCHEMA, "{\"repositoryDefinition\": {"), SCHEMA + ":1:", ""),
-        broken("schema with a trailing comma", file(SCHEMA, "{\"a\": 1,\n}"), SCHEMA + ":1:8", "comma"),
+        broken(
+            "schema with a trailing comma",
+            file(SCHEMA, "{\"a\": 1,\n}"),
+            SCHEMA + ":1:8",
+            "comma"),
         broken("schema with something behind", append(SCHEMA, "\n{}"), SCHEMA, ""),
         broken("schema too deep", file(SCHEMA, "[".repeat(5000)), SCHEMA, "deep"),
         broken(
@@ -174,11 +182,7 @@ final class BrokenPlugins {
             property("{\"type\": \"integer\", \"default\": \"x\"}"),
             SCHEMA,
             "default"),
-        broken(
-            "duplicate key",
-            file(SCHEMA, "{\"a\": 1, \"a\": 2}"),
-            SCHEMA + ":1:10",
-            "`a`"),
+        broken("duplicate key", file(SCHEMA, "{\"a\": 1, \"a\": 2}"), SCHEMA + ":1:10", "`a`"),
         broken(
             "required operation missing",
             file(SOURCE, "from dlpx.virtualization.platform import Plugin\n\nplugin = Plugin()\n"),
@@ -272,7 +276,7 @@ final class BrokenPlugins {
                 head
                     + "@plugin.virtual.stop()\ndef a(virtual_source, repository, source_config):\n    pass\n\n\n@plugin.virtual.stop()\ndef b(virtual_source, repository, source_config):\n    pass\n"),
             SOURCE,
-            "twice"),
+            "already registered"),
         broken(
             "argument misnamed",
             file(

@@ -5,6 +5,7 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Reasons;
 import dev.dvp.core.manifest.EntryPoint;
 import java.io.IOException;
 import java.io.OutputStream;

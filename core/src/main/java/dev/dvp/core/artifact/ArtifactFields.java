@@ -1,6 +1,7 @@
 package dev.dvp.core.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
@@ -16,8 +17,12 @@ import java.util.Optional;
 final class ArtifactFields {
   private static final String REBUILD = "Build the artifact again with `dvp build`.";
 
+  private static final BuildNumber NO_NUMBER = new BuildNumber(List.of());
+
+  private final ObjectNode nothing = JsonNodeFactory.instance.objectNode();
   private final ArtifactHeader header;
   private final Diagnostics diagnostics;
+  private final Diagnostics found = new Diagnostics();
 
   private ArtifactFields(ArtifactHeader header, Diagnostics diagnostics) {
     this.header = header;
@@ -46,56 +51,32 @@ final class ArtifactFields {
         header.place(key), "The artifact lacks `" + key + "`, which the engine needs.", REBUILD);
   }
 
+  /** Reads on after a problem, so that all are reported; the stand-ins then go nowhere. */
   private Optional<Artifact> artifact() {
-    Optional<String> type = string(ArtifactKeys.TYPE).filter(this::isPlugin);
-    Optional<String> id = string(ArtifactKeys.PLUGIN_ID);
-    Optional<String> name = string(ArtifactKeys.NAME);
-    Optional<BuildNumber> buildNumber =
-        string(ArtifactKeys.BUILD_NUMBER).flatMap(this::buildNumber);
-    Optional<ObjectNode> engineApi = version(ArtifactKeys.ENGINE_API);
-    Optional<ObjectNode> buildApi = version(ArtifactKeys.BUILD_API);
-    Optional<PluginType> pluginType = object(ArtifactKeys.LINKED_SOURCE).flatMap(this::pluginType);
-    Optional<ObjectNode> manifest = object(ArtifactKeys.MANIFEST);
-    Optional<Map<String, Boolean>> flags = manifest.flatMap(this::flags);
-    Optional<List<String>> migrations = manifest.flatMap(this::migrations);
-    boolean externalVersionIsFine = isAbsentOrString(ArtifactKeys.EXTERNAL_VERSION);
-    boolean complete =
-        type.isPresent()
-            && id.isPresent()
-            && name.isPresent()
-            && buildNumber.isPresent()
-            && engineApi.isPresent()
-            && buildApi.isPresent()
-            && pluginType.isPresent()
-            && flags.isPresent()
-            && migrations.isPresent()
-            && externalVersionIsFine;
-    if (!complete) {
-      return Optional.empty();
-    }
-    return Optional.of(
+    string(ArtifactKeys.TYPE).ifPresent(this::checkType);
+    ObjectNode manifest = object(ArtifactKeys.MANIFEST).orElse(nothing);
+    Artifact artifact =
         new Artifact(
             header.file(),
             header.document(),
-            id.get(),
-            name.get(),
-            buildNumber.get(),
-            Optional.ofNullable(header.document().get(ArtifactKeys.EXTERNAL_VERSION))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue),
-            engineApi.get(),
-            buildApi.get(),
-            flags.get(),
-            migrations.get(),
-            pluginType.get()));
+            string(ArtifactKeys.PLUGIN_ID).orElse(""),
+            string(ArtifactKeys.NAME).orElse(""),
+            string(ArtifactKeys.BUILD_NUMBER).flatMap(this::buildNumber).orElse(NO_NUMBER),
+            optionalString(ArtifactKeys.EXTERNAL_VERSION),
+            version(ArtifactKeys.ENGINE_API).orElse(nothing),
+            version(ArtifactKeys.BUILD_API).orElse(nothing),
+            flags(manifest),
+            migrations(manifest),
+            object(ArtifactKeys.LINKED_SOURCE).flatMap(this::pluginType).orElse(PluginType.DIRECT));
+    List<Diagnostic> problems = found.sorted();
+    diagnostics.addAll(problems);
+    return problems.isEmpty() ? Optional.of(artifact) : Optional.empty();
   }
 
-  private boolean isPlugin(String type) {
-    if (type.equals(ArtifactKeys.PLUGIN)) {
-      return true;
+  private void checkType(String type) {
+    if (!type.equals(ArtifactKeys.PLUGIN)) {
+      wrong(ArtifactKeys.TYPE, "`type` must be `Plugin`: this is another kind of file.");
     }
-    wrong(ArtifactKeys.TYPE, "`type` must be `Plugin`: this is another kind of file.");
-    return false;
   }
 
   private Optional<BuildNumber> buildNumber(String text) {
@@ -121,7 +102,7 @@ final class ArtifactFields {
     return type;
   }
 
-  private Optional<Map<String, Boolean>> flags(ObjectNode manifest) {
+  private Map<String, Boolean> flags(ObjectNode manifest) {
     Map<String, Boolean> flags = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : manifest.properties()) {
       boolean isFlag =
@@ -130,26 +111,25 @@ final class ArtifactFields {
       if (isFlag && !entry.getValue().isBoolean()) {
         wrong(
             ArtifactKeys.MANIFEST,
-            "`" + entry.getKey() + "` in `manifest` must be `true` or `false`.");
-        return Optional.empty();
-      }
-      if (isFlag) {
+            "`"
+                + PayloadNames.printable(entry.getKey())
+                + "` in `manifest` must be `true` or `false`.");
+      } else if (isFlag) {
         flags.put(entry.getKey(), entry.getValue().booleanValue());
       }
     }
-    return Optional.of(flags);
+    return flags;
   }
 
-  private Optional<List<String>> migrations(ObjectNode manifest) {
+  private List<String> migrations(ObjectNode manifest) {
     JsonNode list = manifest.path(ArtifactKeys.MIGRATION_IDS);
     List<String> ids = new ArrayList<>();
     list.forEach(id -> ids.add(id.asText()));
     boolean strings = list.isMissingNode() || (list.isArray() && areStrings(list));
     if (!strings) {
       wrong(ArtifactKeys.MANIFEST, "`migrationIdList` in `manifest` must be a list of strings.");
-      return Optional.empty();
     }
-    return Optional.of(ids);
+    return ids;
   }
 
   private static boolean areStrings(JsonNode list) {
@@ -181,7 +161,7 @@ final class ArtifactFields {
   private Optional<String> string(String key) {
     JsonNode value = header.document().get(key);
     if (value == null) {
-      diagnostics.add(missing(header, key));
+      found.add(missing(header, key));
       return Optional.empty();
     }
     if (!value.isTextual()) {
@@ -191,20 +171,19 @@ final class ArtifactFields {
     return Optional.of(value.textValue());
   }
 
-  private boolean isAbsentOrString(String key) {
+  private Optional<String> optionalString(String key) {
     JsonNode value = header.document().get(key);
     // Other tools write null for what is not set.
-    if (value == null || value.isNull() || value.isTextual()) {
-      return true;
+    if (value == null || value.isNull()) {
+      return Optional.empty();
     }
-    wrong(key, "`" + key + "` must be a string.");
-    return false;
+    return string(key);
   }
 
   private Optional<ObjectNode> object(String key) {
     JsonNode value = header.document().get(key);
     if (value == null) {
-      diagnostics.add(missing(header, key));
+      found.add(missing(header, key));
       return Optional.empty();
     }
     if (value instanceof ObjectNode object) {
@@ -215,6 +194,6 @@ final class ArtifactFields {
   }
 
   private void wrong(String key, String message) {
-    diagnostics.add(BuildRule.ARTIFACT_WRONG_VALUE.at(header.place(key), message, REBUILD));
+    found.add(BuildRule.ARTIFACT_WRONG_VALUE.at(header.place(key), message, REBUILD));
   }
 }

@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Reasons;
 import dev.dvp.core.plugin.Plugin;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -2,6 +2,7 @@ package dev.dvp.core.artifact;
 
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Reasons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -33,14 +34,17 @@ public final class PayloadCollector {
   private final PayloadRequest request;
   private final Diagnostics diagnostics;
   private final Path root;
+  private final int maxEntries;
   private final Map<String, Payload.Entry> entries = new LinkedHashMap<>();
   private final List<Payload.LeftOut> leftOut = new ArrayList<>();
   private final Deque<Path> openFolders = new ArrayDeque<>();
   private int folders;
   private boolean tooMany;
 
-  private PayloadCollector(PayloadRequest request, Path root, Diagnostics diagnostics) {
+  private PayloadCollector(
+      PayloadRequest request, Path root, int maxEntries, Diagnostics diagnostics) {
     this.request = request;
+    this.maxEntries = maxEntries;
     this.root = root;
     this.diagnostics = diagnostics;
   }
@@ -55,9 +59,14 @@ public final class PayloadCollector {
    * @return the files
    */
   public static Payload collect(PayloadRequest request, Diagnostics diagnostics) {
+    return collect(request, MAX_ENTRIES, diagnostics);
+  }
+
+  static Payload collect(PayloadRequest request, int maxEntries, Diagnostics diagnostics) {
     Path srcDir = request.srcDir();
     try {
-      PayloadCollector collector = new PayloadCollector(request, srcDir.toRealPath(), diagnostics);
+      PayloadCollector collector =
+          new PayloadCollector(request, srcDir.toRealPath(), maxEntries, diagnostics);
       collector.walk(srcDir, collector.root, "");
       return collector.finish();
     } catch (IOException e) {
@@ -89,7 +98,7 @@ public final class PayloadCollector {
 
   /** Walks a folder: under its name below srcDir, and with all links in its path followed. */
   private void walk(Path folder, Path real, String prefix) {
-    if (++folders > MAX_ENTRIES) {
+    if (++folders > maxEntries) {
       reportTooMany();
     }
     openFolders.push(real);
@@ -192,9 +201,8 @@ public final class PayloadCollector {
     } else if (isTarget(path)) {
       reportTarget(path);
     } else if (!Files.isReadable(real)) {
-      reportUnreadable(
-          path, new AccessDeniedException(path.toString(), null, "you may not read it"));
-    } else if (entries.size() >= MAX_ENTRIES) {
+      reportUnreadable(path, new AccessDeniedException(path.toString()));
+    } else if (entries.size() >= maxEntries) {
       reportTooMany();
     } else {
       Payload.Content content =

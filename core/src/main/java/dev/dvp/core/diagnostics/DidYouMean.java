@@ -18,8 +18,19 @@ public final class DidYouMean {
    * @return the likely one, if any
    */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
+    return nearest(word, candidates, Math.max(1, plain(word).length() / 3));
+  }
+
+  /**
+   * The same with a limit of one's own, for words that may well be something else.
+   *
+   * @param word what was written
+   * @param candidates what would have been right
+   * @param allowed how many letters may be wrong, missing, too many or swapped
+   * @return the likely one, if any
+   */
+  public static Optional<String> nearest(String word, Collection<String> candidates, int allowed) {
     String plain = plain(word);
-    int allowed = Math.max(1, plain.length() / 3);
     return candidates.stream()
         .filter(c -> distance(plain, plain(c)) <= allowed)
         .min(

@@ -95,6 +95,10 @@ public final class EcmaPattern {
     }
     atom = c != 'b' && c != 'B';
     at += 2;
+    if ("pPu".indexOf(c) >= 0 && pattern.startsWith("{", at)) {
+      int end = pattern.substring(at, Math.min(pattern.length(), at + 60)).indexOf('}');
+      at += end + 1;
+    }
   }
 
   private void group() {

@@ -42,6 +42,7 @@ public final class YamlReader {
   private final Map<String, Optional<Anchor>> anchors = new HashMap<>();
   private int values;
   private int aliases;
+  private int last;
 
   private YamlReader(
       SourceText source, Limits limits, Consumer<Problem> problems, ParserImpl parser) {
@@ -89,7 +90,7 @@ public final class YamlReader {
   }
 
   private Document document() {
-    parser.getEvent();
+    next();
     if (parser.checkEvent(Event.ID.StreamEnd)) {
       throw new Stop(
           new Problem(
@@ -98,11 +99,11 @@ public final class YamlReader {
               "The file is empty, or holds comments alone.",
               ""));
     }
-    parser.getEvent();
+    next();
     Position position = new Position(-1);
-    JsonNode root = value(parser.getEvent(), position, 0);
-    parser.getEvent();
-    Event next = parser.getEvent();
+    JsonNode root = value(next(), position, 0);
+    next();
+    Event next = next();
     if (!next.is(Event.ID.StreamEnd)) {
       throw new Stop(
           feature(
@@ -111,6 +112,22 @@ public final class YamlReader {
               "Remove the `---` and what follows, or join the two."));
     }
     return new Document(source, root, position, true);
+  }
+
+  private Event next() {
+    try {
+      Event event = parser.getEvent();
+      last = event.getEndMark().getIndex();
+      return event;
+    } catch (IllegalArgumentException e) {
+      // SnakeYAML lets the JDK's own exception pass for `\\x`, `\\u` and `\\U` without a character.
+      throw new Stop(
+          new Problem(
+              Problem.Kind.SYNTAX,
+              source.atCodePoint(last),
+              "After this, a text in double quotes holds a `\\x` or `\\u` that names no character.",
+              "Write `\\\\` for a backslash, or use single quotes."));
+    }
   }
 
   private JsonNode value(Event event, Position position, int depth) {
@@ -149,9 +166,9 @@ public final class YamlReader {
 
   private ArrayNode list(Position position, int depth) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (Event event = parser.getEvent();
+    for (Event event = next();
         !event.is(Event.ID.SequenceEnd);
-        event = parser.getEvent()) {
+        event = next()) {
       Position element = new Position(-1);
       list.add(value(event, element, depth + 1));
       position.add(element);
@@ -161,13 +178,13 @@ public final class YamlReader {
 
   private ObjectNode object(Position position, int depth) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    for (Event event = parser.getEvent();
+    for (Event event = next();
         !event.is(Event.ID.MappingEnd);
-        event = parser.getEvent()) {
+        event = next()) {
       Mark mark = event.getStartMark();
       Position member = new Position(mark.getIndex());
       String key = key(event, depth);
-      JsonNode value = value(parser.getEvent(), member, depth + 1);
+      JsonNode value = value(next(), member, depth + 1);
       if (key == null) {
         continue;
       }

@@ -58,6 +58,12 @@ final class YamlSyntax {
           "Put a value that holds `: ` in double quotes; let all fields start in one column.",
           "");
     }
+    if (said.contains("escape")) {
+      return words(
+          "A text in double quotes holds an unknown `\\` escape here.",
+          "Write `\\\\` for a backslash, or use single quotes.",
+          "");
+    }
     if (said.contains("quoted scalar")) {
       return words("This quote is not closed.", "Add the closing quote.", "opened");
     }
@@ -76,12 +82,6 @@ final class YamlSyntax {
     }
     if (said.contains("cannot start any token")) {
       return words("A value cannot start with this character.", "Put it in quotes.", "");
-    }
-    if (said.contains("escape")) {
-      return words(
-          "A text in double quotes holds an unknown `\\` escape here.",
-          "Write `\\\\` for a backslash, or use single quotes.",
-          "");
     }
     if (said.contains("tag") || said.contains("anchor") || said.contains("alias")) {
       return words(

@@ -6,8 +6,7 @@ import java.util.Locale;
 
 /** Says what an answer that is no success means, in words that name the engine and the step. */
 final class AnswerFailures {
-  private static final String LOOK_THERE =
-      "Open the address in a browser: it should show the engine's own login page.";
+  private static final String LOGS_IN_ANEW = "Run the command again: it logs in anew.";
 
   private final EngineAddress address;
 
@@ -64,7 +63,7 @@ final class AnswerFailures {
 
   private static String ownAdvice(EngineRule rule) {
     return switch (rule) {
-      case SESSION_EXPIRED -> "Run the command again: it logs in anew.";
+      case SESSION_EXPIRED -> LOGS_IN_ANEW;
       case API_VERSION_REFUSED ->
           "The session is opened with the API version that the artifact needs (its `engineApi`):"
               + " an older engine has to be upgraded first.";
@@ -78,26 +77,14 @@ final class AnswerFailures {
 
   /** Something answered that is not of the engine's web API. */
   DvpException unexpected(Call call, int status, Body.InMemory body) {
-    String what = describe(body) + " (HTTP " + status + ")";
+    BodyKind kind = BodyKind.of(body);
+    String what = kind.words() + " (HTTP " + status + ")";
     if (status == 407) {
       return failure(
           call,
           EngineRule.ENGINE_UNAVAILABLE,
           "A proxy between here and `" + address + "` asks for a login of its own.",
           "Reach the engine without that proxy.");
-    }
-    if (status >= 500) {
-      return failure(
-          call,
-          EngineRule.ENGINE_UNAVAILABLE,
-          "While "
-              + call.step().doing()
-              + ", `"
-              + address
-              + "` answered with "
-              + what
-              + ": the engine is starting, overloaded or behind a balancer that cannot reach it.",
-          join(call.step().leftBehind(), "Try again in some minutes."));
     }
     if (status == 413) {
       return failure(
@@ -106,38 +93,21 @@ final class AnswerFailures {
           "`" + address + "`, or a proxy before it, refuses a body of this size (HTTP 413).",
           "Upload past the proxy, or make the artifact smaller.");
     }
-    if (!address.secure() && status == 400 && saysThatItTakesTls(body)) {
+    if (status == 400 && !address.secure() && saysThatItTakesTls(body)) {
       return new DvpException(ConnectionFailures.wrongScheme(call.about(), address));
     }
+    if (status >= 500) {
+      return unavailable(call, what);
+    }
     if (!call.step().isLoggedIn()) {
-      return failure(
-          call,
-          EngineRule.NOT_AN_ENGINE,
-          "`" + address + "` answers, but not as an engine: it sent " + what + ".",
-          join("Check host, port and path of the address.", LOOK_THERE));
+      return notAnEngine(
+          call, "`" + address + "` answers, but not as an engine: it sent " + what + ".");
     }
-    if (status == 401 || status == 403 || (status == 200 && isHtml(body))) {
-      return failure(
-          call,
-          EngineRule.SESSION_EXPIRED,
-          "While "
-              + call.step().doing()
-              + ", `"
-              + address
-              + "` answered with "
-              + what
-              + ", most likely a login page: it no longer knows the session.",
-          join(call.step().leftBehind(), "Run the command again: it logs in anew."));
+    boolean loginPage = status == 200 && kind == BodyKind.WEB_PAGE;
+    if (status == 401 || status == 403 || loginPage) {
+      return expired(call, what);
     }
-    return unusable(
-        call,
-        "While "
-            + call.step().doing()
-            + ", `"
-            + address
-            + "` answered with "
-            + what
-            + ", which the engine's web API does not have.");
+    return unusable(call, answered(call, what) + ", which the engine's web API does not have.");
   }
 
   /** The words of the two most common web servers. */
@@ -148,18 +118,59 @@ final class AnswerFailures {
 
   /** A success that lacks what the next step needs. */
   DvpException incomplete(Call call, String missing) {
-    return unusable(
-        call,
-        "The engine `"
-            + address
-            + "` answered without "
-            + missing
-            + " while "
-            + call.step().doing()
-            + ".");
+    return unusable(call, answered(call, "no word of " + missing) + ".");
   }
 
-  private DvpException unusable(Call call, String message) {
+  /** A redirect to another page, which the web API does not have: most likely to a login page. */
+  DvpException redirectedWithin(Call call) {
+    String what = "a redirect to another page";
+    return call.step().isLoggedIn()
+        ? expired(call, what)
+        : notAnEngine(call, answered(call, what) + ".");
+  }
+
+  /** A redirect to another engine or another scheme. */
+  DvpException redirectedTo(Call call, String origin) {
+    return failure(
+        call,
+        EngineRule.REDIRECTED,
+        "`"
+            + address
+            + "` sends dvp on to `"
+            + origin
+            + "`; dvp does not follow, since that would carry the session elsewhere.",
+        join(
+            "If that is the engine that you mean, write `" + origin + "` as its address.",
+            call.step() == Step.OPEN_SESSION ? "" : call.step().leftBehind()));
+  }
+
+  private DvpException unavailable(Call call, String what) {
+    return failure(
+        call,
+        EngineRule.ENGINE_UNAVAILABLE,
+        answered(call, what)
+            + ": the engine is starting, overloaded or behind a balancer that cannot reach it.",
+        join(call.step().leftBehind(), "Try again in some minutes."));
+  }
+
+  private static DvpException notAnEngine(Call call, String message) {
+    return failure(
+        call,
+        EngineRule.NOT_AN_ENGINE,
+        message,
+        "Check host, port and path of the address.\n"
+            + "Opened in a browser, it should show the engine's own login page.");
+  }
+
+  private DvpException expired(Call call, String what) {
+    return failure(
+        call,
+        EngineRule.SESSION_EXPIRED,
+        answered(call, what) + ", most likely to have dvp log in: it no longer knows the session.",
+        join(call.step().leftBehind(), LOGS_IN_ANEW));
+  }
+
+  private static DvpException unusable(Call call, String message) {
     return failure(
         call,
         EngineRule.UNEXPECTED_ANSWER,
@@ -169,82 +180,12 @@ final class AnswerFailures {
             "Try again; if it stays, the engine's release is not one that dvp knows."));
   }
 
-  /** A redirect that the client does not follow. */
-  DvpException redirected(Call call, String origin, boolean toTls) {
-    if (origin.isEmpty()) {
-      return failure(
-          call,
-          call.step().isLoggedIn() ? EngineRule.SESSION_EXPIRED : EngineRule.NOT_AN_ENGINE,
-          "While "
-              + call.step().doing()
-              + ", `"
-              + address
-              + "` answered with a redirect to another page, most likely a login page.",
-          call.step().isLoggedIn()
-              ? join(call.step().leftBehind(), "Run the command again: it logs in anew.")
-              : join("Check host, port and path of the address.", LOOK_THERE));
-    }
-    return failure(
-        call,
-        EngineRule.REDIRECTED,
-        "`"
-            + address
-            + "` sends dvp on to `"
-            + origin
-            + "`; dvp does not follow, since that would carry the session elsewhere.",
-        toTls || call.step() == Step.OPEN_SESSION
-            ? "If that is the engine that you mean, write `" + origin + "` as its address."
-            : call.step().leftBehind());
+  private String answered(Call call, String what) {
+    return "While " + call.step().doing() + ", `" + address + "` answered with " + what;
   }
 
   static DvpException failure(Call call, EngineRule rule, String message, String help) {
     return new DvpException(rule.at(call.about(), message, help));
-  }
-
-  private static String describe(Body.InMemory body) {
-    if (body.cut()) {
-      return "more than " + (BodySubscribers.LONGEST_ANSWER >> 20) + " MiB";
-    }
-    int first = first(body.bytes());
-    if (first < 0) {
-      return "an empty answer";
-    }
-    if (first == '<') {
-      return "a web page";
-    }
-    if (first == '{' || first == '[') {
-      return lastIsClosing(body.bytes())
-          ? "JSON of another kind"
-          : "JSON that is cut off before its end";
-    }
-    return "text that is not JSON";
-  }
-
-  private static boolean isHtml(Body.InMemory body) {
-    return first(body.bytes()) == '<';
-  }
-
-  private static int first(byte[] bytes) {
-    int i = 0;
-    boolean mark =
-        bytes.length > 2
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    for (i = mark ? 3 : 0; i < bytes.length; i++) {
-      if (bytes[i] > ' ' || bytes[i] < 0) {
-        return bytes[i] & 0xFF;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean lastIsClosing(byte[] bytes) {
-    int i = bytes.length - 1;
-    while (i > 0 && bytes[i] >= 0 && bytes[i] <= ' ') {
-      i--;
-    }
-    return bytes[i] == '}' || bytes[i] == ']';
   }
 
   private static String sentence(String text) {

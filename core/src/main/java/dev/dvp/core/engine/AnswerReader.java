@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the engine's JSON. The content alone decides, since engines send some answers as text and
@@ -14,6 +15,9 @@ import java.util.Optional;
  * as good as null.
  */
 final class AnswerReader {
+  /** Some releases call the answer to a question for many things a list. */
+  private static final Set<String> SUCCESSES = Set.of("OKResult", "DataResult", "ListResult");
+
   private final EngineText text;
   private final JsonMapper mapper =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -39,7 +43,7 @@ final class AnswerReader {
     if (type.equals("ErrorResult") || root.path("error").isObject()) {
       return Optional.of(refusal(root.path("error")));
     }
-    if (type.equals("OKResult") || type.equals("DataResult")) {
+    if (SUCCESSES.contains(type)) {
       return Optional.of(
           new Answer.Success(
               root.path("result"), reference(root.path("action")), reference(root.path("job"))));

@@ -205,7 +205,11 @@ final class ConnectionFailures {
     return call.step() == Step.OPEN_SESSION ? "" : call.step().leftBehind();
   }
 
-  private static String inWords(Duration limit) {
+  /** A time limit in its largest whole unit. */
+  static String inWords(Duration limit) {
+    if (limit.toMinutes() >= 2) {
+      return limit.toMinutes() + " min";
+    }
     return limit.toSeconds() >= 1 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 

@@ -128,7 +128,7 @@ final class EngineConnection {
       }
       uri = target(call, uri, content, response);
     }
-    throw answerFailures.redirected(call, "", false);
+    throw answerFailures.redirectedWithin(call);
   }
 
   private HttpRequest request(URI uri, Content content) {
@@ -185,17 +185,16 @@ final class EngineConnection {
     try {
       next = current.resolve(new URI(headers.firstValue("Location").orElse("")));
     } catch (URISyntaxException e) {
-      throw answerFailures.redirected(call, "", false);
+      throw answerFailures.redirectedWithin(call);
     }
     if (!origin(next).equalsIgnoreCase(origin(current))) {
-      boolean toTls = "https".equalsIgnoreCase(next.getScheme()) && !address.secure();
-      throw answerFailures.redirected(call, text.clean(origin(next)), toTls);
+      throw answerFailures.redirectedTo(call, text.clean(origin(next)));
     }
     boolean keepsMethod = response.statusCode() == 307 || response.statusCode() == 308;
     if (content.method().equals("GET") || (content.repeatable() && keepsMethod)) {
       return next;
     }
-    throw answerFailures.redirected(call, "", false);
+    throw answerFailures.redirectedWithin(call);
   }
 
   /** Scheme, host and port: all that may be shown of an address that a stranger wrote. */

@@ -133,8 +133,8 @@ final class WorkWatcher {
         "The engine has not ended `"
             + work.name()
             + "` within "
-            + timeouts.waitLimit().toMinutes()
-            + " min.",
+            + ConnectionFailures.inWords(timeouts.waitLimit())
+            + ".",
         Step.WAIT.leftBehind());
   }
 

@@ -71,12 +71,16 @@ final class OperationChecks {
   }
 
   private void take(Registration registration) {
-    Optional<FunctionValue> author = registration.author();
-    found.add(
-        new FoundOperation(
-            registration.path(),
-            author.map(function -> function.name).orElse("?"),
-            author.map(function -> function.where).orElse(registration.where())));
+    FoundOperation operationFound = found(registration);
+    // Two plugin objects, one in each arm of a fork, give the one function twice.
+    boolean isSame =
+        registration.migration().isEmpty()
+            && found.contains(operationFound)
+            && byPath.getOrDefault(registration.path(), List.of()).stream()
+                .allMatch(registration::excludes);
+    if (!isSame) {
+      found.add(operationFound);
+    }
     if (registration.migration().isPresent()) {
       migrations.check(registration, registration.migration().get());
       MigrationOperation migration = catalogue.migration(registration.path()).orElseThrow();
@@ -98,6 +102,14 @@ final class OperationChecks {
                   + ".",
               "Remove the function, or change `pluginType` in `plugin_config.yml`."));
     }
+  }
+
+  private static FoundOperation found(Registration registration) {
+    Optional<FunctionValue> author = registration.author();
+    return new FoundOperation(
+        registration.path(),
+        author.map(function -> function.name).orElse("?"),
+        author.map(function -> function.where).orElse(registration.where()));
   }
 
   private void checkFunction(Registration registration, List<String> arguments) {

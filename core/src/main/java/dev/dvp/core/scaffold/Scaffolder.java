@@ -5,12 +5,11 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Reasons;
 import dev.dvp.core.manifest.PluginManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -133,16 +132,9 @@ public final class Scaffolder {
   }
 
   private static Diagnostic notWritable(Path file, IOException e) {
-    String problem =
-        e instanceof AccessDeniedException ? ", since you may not write there" : reason(e);
     return BuildRule.SCAFFOLD_NOT_WRITABLE.at(
         Location.of(file),
-        "`" + file + "` cannot be made" + problem + ".",
+        "`" + file + "` cannot be made" + Reasons.of(e) + ".",
         "Name a folder that you may write to with `--root-dir`.");
-  }
-
-  private static String reason(IOException e) {
-    String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-    return reason == null ? "" : ": " + reason;
   }
 }

@@ -30,6 +30,11 @@ final class Definition {
   private final String pointer;
   private final Map<String, String> anchors = new HashMap<>();
 
+  /** Found once: files with thousands of references ask for the same places again and again. */
+  private final Map<String, JsonNode> nodes = new HashMap<>();
+
+  private final Map<String, Optional<String>> targets = new HashMap<>();
+
   Definition(DefinitionKind kind, Document document, String pointer) {
     this.kind = kind;
     this.document = document;
@@ -54,7 +59,7 @@ final class Definition {
   }
 
   JsonNode at(String place) {
-    return document.root().at(place);
+    return nodes.computeIfAbsent(place, document.root()::at);
   }
 
   /** Notes a subschema that names itself by a fragment: {@code "$id": "#port"}. */
@@ -64,6 +69,10 @@ final class Definition {
 
   /** The pointer that a {@code $ref} into this definition leads to, if a schema is there. */
   Optional<String> target(String reference) {
+    return targets.computeIfAbsent(reference, this::find);
+  }
+
+  private Optional<String> find(String reference) {
     if (!reference.startsWith("#")) {
       return Optional.empty();
     }

@@ -20,6 +20,7 @@ final class KeywordValues {
   private final Document document;
   private final Findings out;
   private final Set<String> refused = new HashSet<>();
+  private final Set<String> wrongTypes = new HashSet<>();
 
   KeywordValues(Document document, Findings out) {
     this.document = document;
@@ -33,6 +34,10 @@ final class KeywordValues {
 
   void add(SchemaFinding finding) {
     refused.add(JsonPointers.steps(finding.pointer()).stream().findFirst().orElse(""));
+    // A definition's type is asked for twice: it is an object, and it is a schema.
+    if (finding.keyword().equals("type") && !wrongTypes.add(finding.pointer())) {
+      return;
+    }
     String keyword = keyword(finding.pointer());
     boolean entry = !keyword.equals(JsonPointers.last(finding.pointer()));
     switch (finding.keyword()) {

@@ -113,7 +113,7 @@ final class Keywords {
     // One letter of three says little: `note` is not a misspelt `not`, `id` not a misspelt `if`.
     candidates.removeIf(
         word -> word.replace("$", "").length() < 4 && !word.replace("$", "").equals(plain));
-    return DidYouMean.nearest(key, candidates);
+    return DidYouMean.nearest(key, candidates, key.length() < 6 ? 1 : 2);
   }
 
   /**

@@ -19,8 +19,8 @@ final class PropertyNames {
   /** None, and nothing to be said about it. */
   static final PropertyNames UNKNOWN = new PropertyNames();
 
-  /** Shared definitions that refer to one another in the thousands: then say nothing. */
-  private static final int MOST_SCHEMAS = 500;
+  /** Shared definitions that refer to one another in the hundreds: then say nothing. */
+  private static final int MOST_SCHEMAS = 100;
 
   private final Map<String, String> pointers = new TreeMap<>();
   private final Set<String> required = new TreeSet<>();

@@ -244,7 +244,7 @@ class PayloadCollectorTest {
       Files.createSymbolicLink(src.resolve("d" + i + "/r"), Path.of("../d" + (i + 1)));
     }
 
-    collect();
+    PayloadCollector.collect(PayloadRequest.of(src), 2_000, diagnostics);
 
     assertThat(only().rule()).isEqualTo(BuildRule.PAYLOAD_OVER_LIMIT);
   }

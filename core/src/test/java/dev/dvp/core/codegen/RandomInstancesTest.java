@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * None is the same as nothing, and unknown keys of a definition are ignored.
  */
 class RandomInstancesTest {
-  private static final int SCHEMAS = 120;
-  private static final int VALUES = 15;
+  private static final int SCHEMAS = 60;
+  private static final int VALUES = 20;
   private static final List<String> NAMES = List.of("a", "bC", "d-e", "class");
 
   @TempDir Path folder;

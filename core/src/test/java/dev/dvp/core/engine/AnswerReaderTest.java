@@ -62,6 +62,7 @@ class AnswerReaderTest {
   @ValueSource(
       strings = {
         "{\"type\":\"DataResult\"}",
+        "{\"type\":\"ListResult\",\"result\":[]}",
         "\uFEFF{\"type\":\"OKResult\",\"job\":5,\"action\":{}}",
         "{\"type\":\"OKResult\",\"job\":null,\"action\":\"\"}"
       })

@@ -241,7 +241,8 @@ class EngineClientTest {
     engine.reply("delphix/toolkit", Reply.ok(result));
     EngineSession session = engine.login();
     assertThat(Findings.of(EngineRule.UNEXPECTED_ANSWER, session::plugins).message())
-        .endsWith("answered without a list of plugins while listing the plugins.");
+        .startsWith("While listing the plugins, `")
+        .endsWith("` answered with no word of a list of plugins.");
   }
 
   @Test

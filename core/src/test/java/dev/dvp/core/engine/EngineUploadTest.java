@@ -157,7 +157,7 @@ class EngineUploadTest {
     Diagnostic finding =
         Findings.of(
             EngineRule.WAIT_LIMIT_REACHED, () -> hasty.await(work(""), artifact, events::add));
-    assertThat(finding.message()).contains("`ACTION-2` within 1 min");
+    assertThat(finding.message()).contains("`ACTION-2` within 60 s");
     assertThat(engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofMinutes(1));
     assertThat(engine.time.sleeps).startsWith(Duration.ofMillis(100), Duration.ofMillis(200));
@@ -225,7 +225,7 @@ class EngineUploadTest {
   void withoutATokenNothingIsSent(String result) {
     engine.reply("delphix/toolkit/requestUploadToken", Reply.ok(result));
     Diagnostic finding = Findings.of(EngineRule.UNEXPECTED_ANSWER, this::upload);
-    assertThat(finding.message()).contains("without an upload token");
+    assertThat(finding.message()).contains("answered with no word of an upload token");
     assertThat(engine.calls()).doesNotContain("POST delphix/data/upload");
   }
 

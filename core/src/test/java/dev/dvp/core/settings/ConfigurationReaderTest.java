@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisabledOnOs(OS.WINDOWS)
 class ConfigurationReaderTest {
   private final Diagnostics diagnostics = new Diagnostics();
   @TempDir Path home;
@@ -167,6 +166,7 @@ class ConfigurationReaderTest {
 
   @ParameterizedTest
   @CsvSource({"rw-r--r--,true", "rw-r-----,true", "rw-------,false", "rw--w--w-,false"})
+  @DisabledOnOs(OS.WINDOWS)
   void aPasswordThatOthersCanReadIsAWarning(String mode, boolean exposed) throws IOException {
     write("[default]\nuser = a\n\n[prod]\npassword = hunter2\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
@@ -183,6 +183,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void aFileWithoutAPasswordMayBeReadByAll() throws IOException {
     write("[default]\nuser = a\npassword =\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -206,6 +207,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void aFolderOrABrokenLinkIsTold() throws IOException {
     Files.createDirectory(file);
     read();
@@ -218,6 +220,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void aLinkToAFileIsFollowed() throws IOException {
     Path real = Files.writeString(home.resolve("real"), "[default]\nuser = a\n");
     Files.createSymbolicLink(file, real);
@@ -286,7 +289,9 @@ class ConfigurationReaderTest {
 
   private void write(String text) throws IOException {
     Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   private static Configuration.Entry entry(Configuration from, String section, String key) {
