@@ -8,6 +8,7 @@ import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.schema.SchemaRule;
+import dev.dvp.core.settings.SettingsRule;
 import dev.dvp.localengine.LocalEngineRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ public final class RuleCatalogue {
             PythonRule.values(),
             OperationRule.values(),
             BuildRule.values(),
+            SettingsRule.values(),
             EngineRule.values(),
             LocalEngineRule.values());
     return groups.flatMap(Stream::of).sorted(Comparator.comparing(Rule::id)).toList();

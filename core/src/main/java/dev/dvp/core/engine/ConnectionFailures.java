@@ -70,7 +70,7 @@ final class ConnectionFailures {
       }
     }
     if (find(thrown, FilePublisher.UnreadableException.class).isPresent()) {
-      return EngineRule.ARTIFACT_UNREADABLE.at(
+      return EngineRule.ARTIFACT_NOT_SENT.at(
           call.about(),
           "The artifact changed, or could no longer be read, while it was sent.",
           join("Let the build end before you upload.", Step.SEND.leftBehind()));

@@ -60,7 +60,7 @@ public enum EngineRule implements Rule {
   /** The user ended the command. */
   INTERRUPTED("E507", "interrupted", Severity.ERROR),
   /** The file to send is not there, or changes while it is sent. */
-  ARTIFACT_UNREADABLE("E508", "artifact-unreadable", Severity.ERROR),
+  ARTIFACT_NOT_SENT("E508", "artifact-not-sent", Severity.ERROR),
 
   /** The engine does not have the plugin. */
   PLUGIN_NOT_INSTALLED("E601", "plugin-not-installed", Severity.ERROR),

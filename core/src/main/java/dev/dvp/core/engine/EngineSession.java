@@ -76,7 +76,7 @@ public final class EngineSession {
 
   private static DvpException unreadable(Path artifact) {
     return new DvpException(
-        EngineRule.ARTIFACT_UNREADABLE.at(
+        EngineRule.ARTIFACT_NOT_SENT.at(
             Location.of(artifact),
             "There is no artifact that can be read at `" + artifact + "`.",
             "Run `dvp build` first, or name the artifact with `--upload-artifact`."));

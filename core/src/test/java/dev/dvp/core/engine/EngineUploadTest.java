@@ -251,10 +251,10 @@ class EngineUploadTest {
     Path missing = folder.resolve("missing.json");
     Diagnostic finding =
         Findings.of(
-            EngineRule.ARTIFACT_UNREADABLE, () -> session.upload(missing, TransferProgress.NONE));
+            EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(missing, TransferProgress.NONE));
     assertThat(finding.location()).isEqualTo(Location.of(missing));
     Findings.of(
-        EngineRule.ARTIFACT_UNREADABLE, () -> session.upload(folder, TransferProgress.NONE));
+        EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(folder, TransferProgress.NONE));
     assertThat(engine.calls()).hasSize(2);
   }
 
@@ -264,7 +264,7 @@ class EngineUploadTest {
     Files.write(artifact, new byte[5 << 20]);
     AtomicBoolean changed = new AtomicBoolean();
     Findings.of(
-        EngineRule.ARTIFACT_UNREADABLE,
+        EngineRule.ARTIFACT_NOT_SENT,
         () ->
             session.upload(
                 artifact,
@@ -283,7 +283,7 @@ class EngineUploadTest {
           assertThat(artifact.toFile().delete()).isTrue();
           return Reply.ok("{\"token\":\"" + FakeEngine.TOKEN + "\"}");
         });
-    Findings.of(EngineRule.ARTIFACT_UNREADABLE, this::upload);
+    Findings.of(EngineRule.ARTIFACT_NOT_SENT, this::upload);
   }
 
   @Test
