@@ -34,9 +34,14 @@ class RulePagesTest {
     return RuleCatalogue.all().stream();
   }
 
+  /** A missing or enormous file cannot stand on a page; {@code BrokenPlugins} has them. */
+  private static final Set<String> NOT_ON_PAPER = Set.of("M001", "S001", "P106");
+
   /** Rules about a plugin's files; the others need an engine or a broken disk. */
   static Stream<Rule> rulesOfPlugins() {
-    return rules().filter(rule -> "MSPO".indexOf(rule.id().charAt(0)) >= 0);
+    return rules()
+        .filter(rule -> "MSPO".indexOf(rule.id().charAt(0)) >= 0)
+        .filter(rule -> !NOT_ON_PAPER.contains(rule.id()));
   }
 
   @Test
