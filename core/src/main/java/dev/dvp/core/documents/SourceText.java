@@ -54,37 +54,21 @@ public final class SourceText {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (!attributes.isRegularFile()) {
         String what = attributes.isDirectory() ? "a folder" : "not a regular file";
-        problems.accept(
-            unreadable(Location.of(file), name(file) + " is " + what + ", not a text file.", ""));
+        problems.accept(unreadable(file, " is " + what + ", not a text file.", ""));
         return Optional.empty();
       }
       try (InputStream in = Files.newInputStream(file)) {
         bytes = in.readNBytes(limits.bytes() + 1);
       }
-    } catch (NoSuchFileException e) {
-      problems.accept(
-          unreadable(
-              Location.of(file),
-              name(file) + " does not exist.",
-              "Check the path, or run the command in the plugin's folder."));
-      return Optional.empty();
-    } catch (AccessDeniedException e) {
-      problems.accept(
-          unreadable(
-              Location.of(file),
-              name(file) + " may not be read by you.",
-              "Change its permissions."));
-      return Optional.empty();
     } catch (IOException e) {
-      problems.accept(
-          unreadable(Location.of(file), name(file) + " cannot be read from the disk.", ""));
+      problems.accept(unreadable(file, e));
       return Optional.empty();
     }
     if (bytes.length > limits.bytes()) {
       problems.accept(
           unreadable(
-              Location.of(file),
-              name(file) + " is larger than " + (limits.bytes() >> 10) + " KiB and is not read.",
+              file,
+              " is larger than " + (limits.bytes() >> 10) + " KiB and is not read.",
               "Check that this is the right file: no person writes one of that size."));
       return Optional.empty();
     }
@@ -227,6 +211,20 @@ public final class SourceText {
       }
     }
     return true;
+  }
+
+  private static Problem unreadable(Path file, IOException why) {
+    if (why instanceof NoSuchFileException) {
+      return unreadable(
+          file, " does not exist.", "Check the path, or run the command in the plugin's folder.");
+    }
+    return why instanceof AccessDeniedException
+        ? unreadable(file, " may not be read by you.", "Change its permissions.")
+        : unreadable(file, " cannot be read from the disk.", "");
+  }
+
+  private static Problem unreadable(Path file, String what, String help) {
+    return unreadable(Location.of(file), name(file) + what, help);
   }
 
   private static Problem unreadable(Location where, String message, String help) {

@@ -70,6 +70,10 @@ final class YamlSyntax {
     if (said.contains("flow sequence") || said.contains("flow mapping")) {
       return words("This bracket is not closed, or a `,` is missing in it.", "", "opened");
     }
+    return otherWords(said);
+  }
+
+  private static String[] otherWords(String said) {
     if (said.contains("could not find expected ':'")) {
       return words("A `:` is missing after this field.", "Write `field: value`.", "opened");
     }

@@ -73,7 +73,7 @@ final class ManifestFindings {
             ManifestRule.RENAMED_FIELD.at(
                 place,
                 "The field `" + field + "` has another name since an earlier release.",
-                "Did you mean `" + renamed.get() + "`?"));
+                "Did you mean `" + renamed.get() + "`?" + quoted(renamed.get(), field)));
       } else {
         out.add(
             ManifestRule.UNKNOWN_FIELD.at(
@@ -93,6 +93,15 @@ final class ManifestFindings {
                 "Add `" + example(field) + "`."));
       }
     }
+  }
+
+  /** The renamed field with the old one's value, which is often an unquoted number. */
+  private String quoted(String name, String old) {
+    JsonNode value = document.root().get(old);
+    String pointer = JsonPointers.child("", old);
+    Optional<String> text =
+        document.rawAt(pointer).or(() -> Optional.ofNullable(value.textValue()));
+    return text.map(t -> " Write `" + name + ": \"" + Shown.plain(t) + "\"`.").orElse("");
   }
 
   private void luaFieldsApart() {
@@ -200,23 +209,28 @@ final class ManifestFindings {
                   meant(text, List.of("DIRECT", "STAGED"))));
       case "language" -> language(text, place);
       case "buildNumber" -> buildNumber(text, place);
-      case "luaName" ->
-          out.add(
-              ManifestRule.BAD_LUA_NAME.at(
-                  place,
-                  "The Lua name " + shown + " cannot be" + lineBreak(text) + ".",
-                  "It consists of lower-case letters, digits, `_`, `:` and `-`."));
-      case "minimumLuaVersion" ->
-          out.add(
-              ManifestRule.BAD_LUA_VERSION.at(
-                  place,
-                  "The version "
-                      + shown
-                      + " is not of the form `major.minor`"
-                      + lineBreak(text)
-                      + ".",
-                  "Write `minimumLuaVersion: \"1.0\"`."));
+      case "luaName", "minimumLuaVersion" -> lua(field, text, place);
       default -> emptyPath(field, place);
+    }
+  }
+
+  private void lua(String field, String text, Location place) {
+    if (field.equals("luaName")) {
+      out.add(
+          ManifestRule.BAD_LUA_NAME.at(
+              place,
+              "The Lua name " + Shown.text(text) + " cannot be" + lineBreak(text) + ".",
+              "It consists of lower-case letters, digits, `_`, `:` and `-`."));
+    } else {
+      out.add(
+          ManifestRule.BAD_LUA_VERSION.at(
+              place,
+              "The version "
+                  + Shown.text(text)
+                  + " is not of the form `major.minor`"
+                  + lineBreak(text)
+                  + ".",
+              "Write `minimumLuaVersion: \"1.0\"`."));
     }
   }
 
@@ -247,7 +261,7 @@ final class ManifestFindings {
     String why =
         colons == 1
             ? " has a blank, a slash, or nothing where a name should be"
-            : " has " + (colons == 0 ? "no colon" : colons + " colons") + " instead of one";
+            : (colons == 0 ? " has no colon" : " has " + colons + " colons instead of one");
     out.add(
         ManifestRule.BAD_ENTRY_POINT.at(
             place,
