@@ -253,8 +253,7 @@ class EngineUploadTest {
         Findings.of(
             EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(missing, TransferProgress.NONE));
     assertThat(finding.location()).isEqualTo(Location.of(missing));
-    Findings.of(
-        EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(folder, TransferProgress.NONE));
+    Findings.of(EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(folder, TransferProgress.NONE));
     assertThat(engine.calls()).hasSize(2);
   }
 
