@@ -233,9 +233,18 @@ final class BrokenPlugins {
     };
   }
 
+  private static BrokenInput.Fault linkOutside() {
+    return plugin -> {
+      java.nio.file.Path outside = plugin.resolveSibling("elsewhere.py");
+      java.nio.file.Files.move(plugin.resolve(SOURCE), outside);
+      java.nio.file.Files.createSymbolicLink(plugin.resolve(SOURCE), outside);
+    };
+  }
+
   static List<BrokenInput> sources() {
     String head = "from dlpx.virtualization.platform import Plugin\n\nplugin = Plugin()\n\n\n";
     return List.of(
+        broken("entry module a link out of the plugin", linkOutside(), "", "plugin_runner"),
         broken("entry module missing", delete(SOURCE), MANIFEST, "plugin_runner"),
         broken("plugin object missing", file(SOURCE, "x = 1\n"), "", "plugin"),
         broken("plugin object a number", file(SOURCE, "plugin = 1\n"), "", "plugin"),

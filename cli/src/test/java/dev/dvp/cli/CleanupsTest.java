@@ -1,0 +1,41 @@
+package dev.dvp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CleanupsTest {
+  private final List<String> undone = new ArrayList<>();
+  private final Cleanups cleanups = new Cleanups();
+
+  @Test
+  void whatIsUnderWayIsUndoneLatestFirst() {
+    cleanups.during(
+        () -> undone.add("outer"),
+        () ->
+            cleanups.during(
+                () -> undone.add("inner"),
+                () -> {
+                  cleanups.runAll();
+                  return true;
+                }));
+    assertThat(undone).containsExactly("inner", "outer");
+  }
+
+  @Test
+  void whatIsDoneOrFailedIsNotUndone() {
+    assertThat(cleanups.<Integer>during(() -> undone.add("x"), () -> 1)).isEqualTo(1);
+    try {
+      cleanups.during(
+          () -> undone.add("y"),
+          () -> {
+            throw new IllegalStateException();
+          });
+    } catch (IllegalStateException e) {
+      cleanups.runAll();
+    }
+    assertThat(undone).isEmpty();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.dvp.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dvp.cli.DvpRunner;
+import dev.dvp.cli.ExitCode;
+import dev.dvp.localengine.EngineStatus;
+import dev.dvp.localengine.LocalEngine;
+import dev.dvp.localengine.LocalEngineConfig;
+import dev.dvp.localengine.LocalEngineProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that use the local engine, on one that runs in this process. */
+class LocalEngineCommandsTest {
+  @TempDir Path folder;
+  private DvpRunner dvp;
+  private LocalEngine engine;
+
+  @BeforeEach
+  void startTheEngine() {
+    dvp = new DvpRunner(folder);
+    Path data = dvp.home().resolve(".dvp/engine");
+    engine = LocalEngine.start(LocalEngineConfig.of(data, Clock.systemUTC(), "test"));
+  }
+
+  @AfterEach
+  void stopTheEngine() {
+    engine.close();
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + engine.port();
+  }
+
+  @Test
+  void statusAndStartTellWhereItIs() {
+    assertThat(dvp.run("engine", "status").out()).startsWith("Running: " + address());
+    assertThat(dvp.run("engine", "start").out())
+        .isEqualTo("Local engine already running: " + address() + "\n");
+    engine.close();
+    DvpRunner.Result status = dvp.run("engine", "status");
+    assertThat(status.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(status.out()).contains("dvp engine start");
+    DvpRunner.Result stop = dvp.run("engine", "stop");
+    assertThat(stop.exitCode()).isZero();
+    assertThat(stop.out()).isEqualTo("The local engine is not running.\n");
+  }
+
+  @Test
+  void quickstartGoesThroughAllSteps() {
+    DvpRunner.Result result = dvp.run("quickstart", "-r", "my first");
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+    assertThat(result.out().lines()).hasSize(6).last().asString().contains("Quickstart 0.1");
+    assertThat(result.err()).contains("The plugin is in my first", "dvp engine stop");
+    DvpRunner.Result again = dvp.run("quickstart", "-r", "my first");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(again.err()).contains("my first/plugin_config.yml", "is there already");
+  }
+
+  @Test
+  void uploadTakesTheLocalEngineByNameOrWhenNoneIsNamed() throws IOException {
+    Path plugin = dvp.scaffold("plugin");
+    assertThat(dvp.runIn(plugin, "build").exitCode()).isZero();
+    DvpRunner.Result named = dvp.runIn(plugin, "upload", "-e", "local", "--wait", "-v");
+    assertThat(named.exitCode()).as(named.toString()).isZero();
+    assertThat(named.out()).endsWith("Installed Example 0.1 on " + address() + ".\n");
+    DvpRunner.Result unnamed = dvp.runIn(plugin, "upload", "--wait");
+    assertThat(unnamed.exitCode()).as(unnamed.toString()).isZero();
+    assertThat(unnamed.err()).contains("using the local one");
+    assertThat(unnamed.out().lines().count()).as("an upgrade tells its events").isGreaterThan(1);
+
+    DvpRunner.Result logs = dvp.runIn(plugin, "download-logs", "-e", "local", "-d", ".");
+    assertThat(logs.exitCode()).as(logs.toString()).isZero();
+    try (Stream<Path> files = Files.list(plugin)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .anyMatch(name -> name.matches("dlpx-plugin-logs-Example-.*\\.tar\\.gz"));
+    }
+  }
+
+  @Test
+  void anotherUserNeedsAPassword() {
+    Path plugin = dvp.scaffold("plugin");
+    assertThat(dvp.runIn(plugin, "build").exitCode()).isZero();
+    DvpRunner.Result missing = dvp.runIn(plugin, "upload", "-e", "local", "-u", "guest");
+    assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
+    DvpRunner.Result wrong =
+        dvp.stdin("nonsense\n").runIn(plugin, "upload", "-e", "local", "--password-stdin");
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(wrong.err()).contains("error[E401]").doesNotContain("nonsense");
+  }
+
+  @Test
+  void inTheForegroundItRunsUntilItIsInterrupted() throws Exception {
+    Path data = folder.resolve("other");
+    CompletableFuture<DvpRunner.Result> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () ->
+                result.complete(
+                    dvp.run("engine", "start", "--foreground", "--data", data.toString())));
+    thread.start();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!(LocalEngineProcess.status(data) instanceof EngineStatus.Running)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+    thread.interrupt();
+    DvpRunner.Result stopped = result.get(60, TimeUnit.SECONDS);
+    assertThat(stopped.exitCode()).isZero();
+    assertThat(stopped.err()).contains("Ctrl-C stops it");
+    assertThat(LocalEngineProcess.status(data)).isInstanceOf(EngineStatus.Stopped.class);
+  }
+
+  @Test
+  void itsCommandLineIsTheJavaAndTheJarThatRunNow() {
+    assertThat(LocalEngineHome.command(folder, 4711))
+        .contains("engine", "start", "--foreground", "4711", folder.toString())
+        .first()
+        .asString()
+        .startsWith(System.getProperty("java.home"));
+  }
+}
