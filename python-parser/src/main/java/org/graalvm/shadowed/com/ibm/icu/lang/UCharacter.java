@@ -7,7 +7,8 @@ import java.text.Normalizer;
  * an 18 MB jar. Names and signatures are ICU's, since compiled code calls them.
  */
 public final class UCharacter {
-  private static final int NOT_FOUND = -1;
+  /** Pattern syntax, which Unicode takes out of identifiers, and the JDK's older data does not. */
+  private static final int VERTICAL_TILDE = 0x2E2F;
 
   private UCharacter() {}
 
@@ -22,7 +23,9 @@ public final class UCharacter {
   public static boolean hasBinaryProperty(int codePoint, int property) {
     return switch (property) {
       case UProperty.XID_START -> isIdStart(codePoint) && closedUnderNfkc(codePoint, true);
-      case UProperty.XID_CONTINUE -> isIdContinue(codePoint) && closedUnderNfkc(codePoint, false);
+      case UProperty.XID_CONTINUE ->
+          isLowSurrogate(codePoint)
+              || (isIdContinue(codePoint) && closedUnderNfkc(codePoint, false));
       default -> throw new IllegalArgumentException("property " + property);
     };
   }
@@ -30,15 +33,11 @@ public final class UCharacter {
   /**
    * Finds the character that a {@code \N{…}} escape names.
    *
-   * @param name a Unicode character name
+   * @param name a Unicode character name, in any case
    * @return its code point, or -1 when there is none
    */
   public static int getCharFromName(String name) {
-    try {
-      return Character.codePointOf(name);
-    } catch (IllegalArgumentException e) {
-      return NOT_FOUND;
-    }
+    return CharacterNames.find(name);
   }
 
   /**
@@ -48,25 +47,35 @@ public final class UCharacter {
    * @return always -1
    */
   public static int getCharFromExtendedName(String name) {
-    return NOT_FOUND;
+    return CharacterNames.NOT_FOUND;
   }
 
   /**
-   * Formal name aliases; the JDK's {@link Character#codePointOf} answers for the names it knows.
+   * Finds a character by one of its formal aliases, such as {@code NBSP}.
    *
-   * @param name the alias
-   * @return always -1
+   * @param name the alias, in any case
+   * @return its code point, or -1 when there is none
    */
   public static int getCharFromNameAlias(String name) {
-    return NOT_FOUND;
+    return CharacterNames.findAlias(name);
+  }
+
+  /**
+   * The parser asks for the second half of an identifier's first character when that lies beyond
+   * the BMP, having asked for the whole before; decoded source holds no half on its own.
+   */
+  private static boolean isLowSurrogate(int codePoint) {
+    return Character.isBmpCodePoint(codePoint) && Character.isLowSurrogate((char) codePoint);
   }
 
   private static boolean isIdStart(int c) {
-    return Character.isUnicodeIdentifierStart(c);
+    return Character.isUnicodeIdentifierStart(c) && c != VERTICAL_TILDE;
   }
 
   private static boolean isIdContinue(int c) {
-    return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+    return Character.isUnicodeIdentifierPart(c)
+        && !Character.isIdentifierIgnorable(c)
+        && c != VERTICAL_TILDE;
   }
 
   /** XID is ID less the characters whose compatibility form would no longer be an identifier. */
