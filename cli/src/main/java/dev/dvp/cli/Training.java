@@ -23,28 +23,59 @@ final class Training {
           List.of("operations", "-c", "plugin/plugin_config.yml"),
           List.of("build", "-c", "plugin/plugin_config.yml", "-a", "plugin/artifact.json"),
           List.of("validate", "-c", "plugin/schema.json", "--format", "json"),
-          List.of("explain", "M102"),
-          List.of("engine", "status"));
+          List.of("explain", "M102"));
+
+  /** The engine; it runs beside the commands that follow, until the process ends. */
+  static final List<String> ENGINE = List.of("engine", "start", "--foreground");
+
+  static final List<String> ENGINE_STATUS = List.of("engine", "status");
+
+  /** What is learnt when the engine answers. */
+  static final List<String> UPLOAD =
+      List.of("upload", "-e", "local", "-a", "plugin/artifact.json", "--wait");
 
   /** What is still running then hangs, and must not go on for ever unseen. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(15);
+
   private Training() {}
 
   /**
-   * Runs all commands.
+   * Runs all commands and ends the process.
    *
    * @param args none
+   * @throws InterruptedException never, since nobody interrupts it
    */
-  public static void main(String[] args) {
-    Thread watchdog = new Thread(Training::haltAfterLimit, "training-limit");
-    watchdog.setDaemon(true);
-    watchdog.start();
-    for (List<String> command : COMMANDS) {
-      Main.run(command.toArray(String[]::new));
+  public static void main(String[] args) throws InterruptedException {
+    inBackground("training-limit", Training::haltAfterLimit);
+    COMMANDS.forEach(Training::run);
+    inBackground("training-engine", () -> run(ENGINE));
+    if (engineAnswers()) {
+      run(UPLOAD);
     }
-    // Threads that a command leaves running must not keep the process alive.
     System.exit(0);
+  }
+
+  private static int run(List<String> command) {
+    return Main.run(command.toArray(String[]::new));
+  }
+
+  private static boolean engineAnswers() throws InterruptedException {
+    long deadline = System.nanoTime() + ENGINE_PATIENCE.toNanos();
+    while (run(ENGINE_STATUS) != ExitCode.OK) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(50);
+    }
+    return true;
+  }
+
+  private static void inBackground(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void haltAfterLimit() {

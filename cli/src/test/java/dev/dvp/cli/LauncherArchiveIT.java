@@ -66,16 +66,6 @@ class LauncherArchiveIT {
   }
 
   @Test
-  void usesTheCacheOfJava25() throws IOException {
-    sandbox.with("JAVA_HOME", sandbox.java("25", "25.0.3", LauncherSandbox.ECHO));
-    sandbox.run(script, "--warm-up");
-
-    assertThat(sandbox.run(script).out())
-        .contains("<-XX:AOTCache=" + archive() + ">")
-        .doesNotContain("Shared");
-  }
-
-  @Test
   void doesNotUseAnArchiveThatIsCutOrOfAnotherJarOrJava() throws IOException {
     sandbox.with("CI", "true").run(script, "--warm-up");
     byte[] whole = Files.readAllBytes(archive());

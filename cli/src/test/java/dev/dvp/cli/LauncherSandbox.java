@@ -97,7 +97,7 @@ final class LauncherSandbox {
       """
       for argument; do
         case $argument in
-          -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) echo classes >"${argument#*=}"; exit ;;
+          -XX:ArchiveClassesAtExit=*) echo classes >"${argument#*=}"; exit ;;
         esac
       done
       printf '<%s>\\n' "$@"

@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,8 @@ class TrainingTest {
   }
 
   static List<List<String>> commands() {
-    return Training.COMMANDS;
+    List<List<String>> all = new ArrayList<>(Training.COMMANDS);
+    all.addAll(List.of(Training.ENGINE, Training.ENGINE_STATUS, Training.UPLOAD));
+    return all;
   }
 }

@@ -41,7 +41,11 @@ final class LocalEngineHome {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-Xmx256m");
-    command.add("-Xshare:auto");
+    // The launcher's class-data archive, where there is one: the engine then starts in half the
+    // time.
+    Optional.ofNullable(System.getProperty("dvp.archive"))
+        .filter(option -> !option.isEmpty())
+        .ifPresent(command::add);
     command.add("-Dfile.encoding=UTF-8");
     String classPath = absolute(System.getProperty("java.class.path"));
     if (classPath.contains(File.pathSeparator) || !classPath.endsWith(".jar")) {
