@@ -455,6 +455,11 @@ forget_old_archives() {
 
 # --- Go --------------------------------------------------------------------------------------------------------------
 
+# Without a language Java, and Maven with it, reads arguments and file names as ASCII, and `Müller` is lost.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 find_self
 make_sure_of_jar
 [ "${1-}" != --warm-up ] || warm_up "${2-}"
@@ -484,10 +489,6 @@ case "$* " in
     ;;
 esac
 
-# Without a language Java reads arguments and file names as ASCII, and `Müller` is lost.
-case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
-  C | POSIX) export LC_ALL=C.UTF-8 ;;
-esac
 set -f
 # shellcheck disable=SC2086 # none or several
 exec "$java_home/bin/java" $FLAGS ${DVP_JAVA_OPTS-} ${use_archive:+"$use_archive"} $native \

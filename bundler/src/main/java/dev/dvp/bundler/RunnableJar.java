@@ -7,9 +7,12 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,18 +36,18 @@ final class RunnableJar {
 
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
-  private final String manifest;
+  private static final int BUILD_DIGITS = 8;
+
+  private final String mainClass;
+  private final String version;
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private final Map<String, String> origins = new HashMap<>();
   private final SortedMap<String, SortedSet<String>> providers = new TreeMap<>();
   private final Licences licences = new Licences();
 
   private RunnableJar(String mainClass, String version) {
-    // Enable-Native-Access: SQLite's library; else Java 24 and later warn on the terminal.
-    this.manifest =
-        "Manifest-Version: 1.0\r\nMain-Class: %s\r\nImplementation-Title: dvp\r\nImplementation-Version: %s\r\n"
-                .formatted(mainClass, version)
-            + "Enable-Native-Access: ALL-UNNAMED\r\n\r\n";
+    this.mainClass = mainClass;
+    this.version = version;
   }
 
   /**
@@ -113,7 +116,7 @@ final class RunnableJar {
           new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
         zip.setMethod(ZipOutputStream.STORED);
         // Readers of a jar as a stream want the manifest to come first.
-        put(zip, MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
+        put(zip, MANIFEST, manifest().getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
           put(zip, file.getKey(), file.getValue());
         }
@@ -123,6 +126,34 @@ final class RunnableJar {
       move(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** The version names the build as SemVer does: a hash of all that is in the jar. */
+  private String manifest() {
+    return String.join(
+        "\r\n",
+        "Manifest-Version: 1.0",
+        "Main-Class: " + mainClass,
+        "Implementation-Title: dvp",
+        "Implementation-Version: " + version + "+" + contentHash(),
+        // SQLite's library; else Java 24 and later warn on the terminal.
+        "Enable-Native-Access: ALL-UNNAMED",
+        "",
+        "");
+  }
+
+  private String contentHash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.forEach(
+          (name, bytes) -> {
+            digest.update(text(List.of(name, Integer.toString(bytes.length))));
+            digest.update(bytes);
+          });
+      return HexFormat.of().formatHex(digest.digest()).substring(0, BUILD_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

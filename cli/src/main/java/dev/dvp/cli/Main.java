@@ -1,15 +1,21 @@
 package dev.dvp.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.Console;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Where the process starts: the only place that ends it, and that looks at the real world. */
 public final class Main {
+  private static final int LAST_WORDS_SECONDS = 3;
+
   private Main() {}
 
   /**
@@ -24,30 +30,67 @@ public final class Main {
   /** Runs {@code dvp} in the real world and leaves the process alive. */
   static int run(String... args) {
     Cleanups cleanups = new Cleanups();
-    Runtime.getRuntime().addShutdownHook(new Thread(cleanups::runAll, "dvp-cleanup"));
-    Host host =
-        new Host(
-            stream(FileDescriptor.out),
-            stream(FileDescriptor.err),
-            System.in,
-            System.getenv(),
-            Path.of(System.getProperty("user.home")),
-            Path.of("").toAbsolutePath(),
-            Clock.systemUTC(),
-            terminal(),
-            Prompt.CONSOLE,
-            cleanups);
-    int exitCode = new Dvp(host).run(args);
-    host.out().flush();
-    host.err().flush();
-    return exitCode;
+    CountDownLatch done = new CountDownLatch(1);
+    Thread worker = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(worker, done, cleanups), "dvp-stop"));
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    try {
+      return new Dvp(host(out, err, cleanups)).run(args);
+    } finally {
+      out.flush();
+      err.flush();
+      done.countDown();
+    }
+  }
+
+  private static Host host(PrintStream out, PrintStream err, Cleanups cleanups) {
+    return new Host(
+        out,
+        err,
+        System.in,
+        System.getenv(),
+        home(),
+        Path.of("").toAbsolutePath(),
+        Clock.systemUTC(),
+        terminal(),
+        Prompt.CONSOLE,
+        cleanups);
+  }
+
+  /**
+   * On Ctrl-C: takes away what is half-made, then lets the command say what it leaves behind (an
+   * engine that is still at work). When the command ended by itself there is nothing to do.
+   */
+  private static void stop(Thread worker, CountDownLatch done, Cleanups cleanups) {
+    if (done.getCount() == 0) {
+      return;
+    }
+    cleanups.runAll();
+    worker.interrupt();
+    try {
+      if (!done.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        return; // it does not react; the process ends all the same
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** HOME as shells and other tools take it; Java itself asks the system's user database. */
+  private static Path home() {
+    String home = System.getenv("HOME");
+    boolean windows = File.separatorChar == '\\';
+    boolean usable = home != null && home.startsWith("/") && !windows;
+    return Path.of(usable ? home : System.getProperty("user.home"));
   }
 
   /** UTF-8 whatever the locale says: documents must not depend on it. */
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
-        descriptor == FileDescriptor.err,
+        new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+        true,
         StandardCharsets.UTF_8);
   }
 

@@ -7,7 +7,8 @@ public final class Version {
   /**
    * The version of this build.
    *
-   * @return for example {@code 0.1.0}; {@code dev} when run from classes rather than the jar
+   * @return version and build, for example {@code 0.1.0+3f2a9c1b}; {@code dev} when run from
+   *     classes rather than the jar
    */
   public static String number() {
     String version = Version.class.getPackage().getImplementationVersion();

@@ -69,16 +69,15 @@ public final class BuildCommand implements Command {
     }
     found.throwIfErrors();
     Plugin plugin = reading.plugin().orElseThrow();
-    GeneratedClasses classes = reading.classes().orElseThrow();
     show(call, found.sorted());
-    ArtifactWriter.Written written =
-        write(call, plugin, classes, ArtifactOption.file(call), entryTime);
+    ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
     call.out().println(summary(call, plugin, written));
     return ExitCode.OK;
   }
 
   static ArtifactWriter.Written write(
-      Invocation call, Plugin plugin, GeneratedClasses classes, Path target, Instant entryTime) {
+      Invocation call, Plugin plugin, Path target, Instant entryTime) {
+    GeneratedClasses classes = GeneratedClasses.of(plugin.schemas());
     Diagnostics found = new Diagnostics();
     PayloadRequest request =
         new PayloadRequest(
@@ -103,7 +102,7 @@ public final class BuildCommand implements Command {
   }
 
   private static int generate(Invocation call, PluginReader.Reading reading, Diagnostics found) {
-    Optional<GeneratedClasses> classes = reading.classes();
+    Optional<GeneratedClasses> classes = reading.schemas().map(GeneratedClasses::of);
     Optional<Path> srcDir = reading.document().srcDir();
     if (classes.isEmpty() || srcDir.isEmpty()) {
       throw new DvpException(found.sorted());

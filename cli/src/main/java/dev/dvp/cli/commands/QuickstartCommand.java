@@ -13,6 +13,7 @@ import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineWork;
 import dev.dvp.core.engine.InstalledPlugin;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.scaffold.HostType;
 import dev.dvp.core.scaffold.ScaffoldRequest;
@@ -52,15 +53,10 @@ public final class QuickstartCommand implements Command {
     InitCommand.write(call.host(), request);
     step(call, 1, "init", "wrote a plugin to " + shown);
 
-    PluginReader.Reading reading = validate(call, folder);
+    Plugin plugin = validate(call, folder);
     Path file = folder.resolve("artifact.json");
     ArtifactWriter.Written written =
-        BuildCommand.write(
-            call,
-            reading.plugin().orElseThrow(),
-            reading.classes().orElseThrow(),
-            file,
-            BuildCommand.ENTRY_TIME);
+        BuildCommand.write(call, plugin, file, BuildCommand.ENTRY_TIME);
     step(call, 3, "build", call.host().show(file) + ", " + Sizes.show(written.bytes()));
 
     EngineLogin login = EngineLogin.local(call);
@@ -81,14 +77,13 @@ public final class QuickstartCommand implements Command {
     return ExitCode.OK;
   }
 
-  private static PluginReader.Reading validate(Invocation call, Path folder) {
+  private static Plugin validate(Invocation call, Path folder) {
     Diagnostics found = new Diagnostics();
     PluginReader.Reading reading = PluginReader.read(folder.resolve("plugin_config.yml"), found);
     found.throwIfErrors();
     BuildCommand.show(call, found.sorted());
-    String result = found.sorted().isEmpty() ? "no problems found" : "see above";
-    step(call, 2, "validate", result);
-    return reading;
+    step(call, 2, "validate", found.sorted().isEmpty() ? "no problems found" : "see above");
+    return reading.plugin().orElseThrow();
   }
 
   private static String installed(EngineSession session, Artifact artifact) {

@@ -36,6 +36,18 @@ public record GeneratedClasses(Map<String, String> files, List<Diagnostic> diagn
   }
 
   /**
+   * Says what making the classes would find, without making them: a check pays for no rendering.
+   *
+   * @param schemas the six schemas
+   * @return the same findings as of {@link #of}
+   */
+  public static List<Diagnostic> findings(PluginSchemas schemas) {
+    CodegenFindings findings = new CodegenFindings(schemas);
+    new ClassReader(findings).read(schemas);
+    return findings.located();
+  }
+
+  /**
    * Makes the classes. Nothing is written; the schema's file is read again only to find the lines
    * of findings.
    *

@@ -132,10 +132,19 @@ final class EngineAddressParser {
       throw bad("There is no host in `" + shown() + "`.");
     }
     try {
-      return IDN.toASCII(host).toLowerCase(Locale.ROOT);
+      String ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
+      // Some letters stand for several characters: U+2100 is `a/c`, which would be host and path.
+      if (ascii.chars().allMatch(EngineAddressParser::isHostCharacter)) {
+        return ascii;
+      }
     } catch (IllegalArgumentException e) {
-      throw bad("`" + shown() + "` does not hold a host name: a part of it is too long or wrong.");
+      // Said below.
     }
+    throw bad("`" + shown() + "` does not hold a host name: a part of it is too long or wrong.");
+  }
+
+  private static boolean isHostCharacter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
   }
 
   private String path(String path) {

@@ -61,12 +61,15 @@ final class Interpreter {
 
   /** Says that something cannot be known without running the program. */
   void notSeen(Location where, String message) {
-    findings.add(
-        OperationRule.NOT_SEEN.at(
-            where,
-            message,
-            "Register each operation with a decorator that stands in the source:"
-                + " `@plugin.virtual.start()`."));
+    notSeen(
+        where,
+        message,
+        "Register each operation with a decorator that stands in the source:"
+            + " `@plugin.virtual.start()`.");
+  }
+
+  void notSeen(Location where, String message, String help) {
+    findings.add(OperationRule.NOT_SEEN.at(where, message, help));
   }
 
   void report(Diagnostic diagnostic) {

@@ -13,10 +13,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Functions of Python itself, as far as they matter for what a plugin registers. */
 final class KnownCalls {
   private static final int MAX_RANGE = 1000;
+
+  /** Functions and decorators that give back their last argument. */
+  private static final Set<String> GIVES_BACK =
+      Set.of(
+          "functools.total_ordering",
+          "dataclasses.dataclass",
+          "enum.unique",
+          "abc.abstractmethod",
+          "typing.overload",
+          "typing.final",
+          "typing.no_type_check",
+          "typing.cast",
+          "atexit.register");
 
   private final Interpreter interpreter;
 
@@ -31,42 +45,34 @@ final class KnownCalls {
     if (name.startsWith("builtins.")) {
       return builtin(name.substring("builtins.".length()), arguments, frame, span);
     }
+    if (GIVES_BACK.contains(name)) {
+      return arguments.positional().isEmpty() ? Value.UNKNOWN : last(arguments);
+    }
     Value first = arguments.first().orElse(Value.UNKNOWN);
     return switch (name) {
       case "functools.partial" -> partial(arguments);
       case "functools.wraps" ->
           first instanceof FunctionValue function ? new Value.Wraps(function) : Value.UNKNOWN;
-      case "functools.total_ordering",
-          "dataclasses.dataclass",
-          "enum.unique",
-          "abc.abstractmethod",
-          "typing.overload",
-          "typing.final",
-          "typing.no_type_check",
-          "typing.cast",
-          "atexit.register" ->
-          arguments.isEmpty()
-              ? Value.UNKNOWN
-              : arguments.positional().isEmpty() ? Value.UNKNOWN : last(arguments);
       case "importlib.import_module" -> importModule(arguments, frame, span);
       case "sys.exit", "os._exit", "os.abort" ->
           throw new PythonRaise(name + "()", frame.at(span), true);
-      case "sys.path.append", "site.addsitedir" -> {
-        SearchPath.add(interpreter, Integer.MAX_VALUE, first);
-        yield Value.NONE;
-      }
-      case "sys.path.extend" -> {
-        SearchPath.extend(interpreter, first);
-        yield Value.NONE;
-      }
-      case "sys.path.insert" -> {
-        Value folder = arguments.at(1).orElse(Value.UNKNOWN);
-        int index = first instanceof Int i && i.value().signum() == 0 ? 0 : 1;
-        SearchPath.add(interpreter, index, folder);
-        yield Value.NONE;
-      }
+      case "sys.path.append", "sys.path.extend", "sys.path.insert", "site.addsitedir" ->
+          searchPath(name, arguments);
       default -> path(name, arguments);
     };
+  }
+
+  private Value searchPath(String name, Arguments arguments) {
+    Value first = arguments.first().orElse(Value.UNKNOWN);
+    if (name.endsWith("extend")) {
+      SearchPath.extend(interpreter, first);
+    } else if (name.endsWith("insert")) {
+      int index = first instanceof Int i && i.value().signum() == 0 ? 0 : 1;
+      SearchPath.add(interpreter, index, arguments.at(1).orElse(Value.UNKNOWN));
+    } else {
+      SearchPath.add(interpreter, Integer.MAX_VALUE, first);
+    }
+    return Value.NONE;
   }
 
   /**

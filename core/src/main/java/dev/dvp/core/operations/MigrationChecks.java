@@ -47,18 +47,18 @@ final class MigrationChecks {
       diagnostics.add(
           OperationRule.MIGRATION_ID_FORMAT.at(
               registration.where(),
-              "The migration id `"
+              "The migration id "
                   + shown(text)
-                  + "` is not a row of numbers with dots between"
+                  + " is not a row of numbers with dots between"
                   + " them, so the platform refuses it.",
               EXAMPLE));
     } else if (parts.get().isEmpty()) {
       diagnostics.add(
           OperationRule.MIGRATION_ID_ZERO.at(
               registration.where(),
-              "All numbers of the migration id `"
+              "All numbers of the migration id "
                   + shown(text)
-                  + "` are zero, so the platform"
+                  + " are zero, so the platform"
                   + " refuses it.",
               EXAMPLE));
     } else {
@@ -82,9 +82,9 @@ final class MigrationChecks {
       diagnostics.add(
           OperationRule.MIGRATION_ID_FORMAT.at(
               registration.where(),
-              "The id `"
+              "The id "
                   + shown(text)
-                  + "` of a Lua migration is not of the form `major.minor`, so"
+                  + " of a Lua migration is not of the form `major.minor`, so"
                   + " the platform refuses it.",
               "Write the toolkit's version: `\"1.2\"`."));
     } else {
@@ -99,9 +99,9 @@ final class MigrationChecks {
         diagnostics.add(
             OperationRule.DUPLICATE_MIGRATION.at(
                 mine.registration().where(),
-                "The migration id `"
+                "The migration id "
                     + shown(text)
-                    + "` is the same as that of "
+                    + " is the same as that of "
                     + OperationChecks.place(other.registration())
                     + "; leading zeros and trailing zero parts do not count, so the platform"
                     + " refuses it.",
@@ -114,6 +114,6 @@ final class MigrationChecks {
 
   private static String shown(String text) {
     String line = text.replace("\n", "\\n").replace("\r", "\\r").replace("`", "'");
-    return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+    return "`\"" + (line.length() <= 60 ? line : line.substring(0, 60) + "…") + "\"`";
   }
 }

@@ -96,15 +96,17 @@ public final class OperationsReader {
   }
 
   private void missingModule(String name) {
-    String file = name.replace('.', '/') + ".py";
+    String path = name.replace('.', '/');
     diagnostics.add(
         OperationRule.MISSING_ENTRY_MODULE.at(
             request.entryPointLocation(),
             "The entry point's module `"
                 + name
-                + "` is not there: `"
-                + file
-                + "` is not in the source folder.",
+                + "` is not there: the source folder has neither `"
+                + path
+                + ".py` nor `"
+                + path
+                + "/__init__.py`.",
             DidYouMean.hint(name, tree.topModules())));
   }
 
@@ -184,7 +186,7 @@ public final class OperationsReader {
     String help =
         plugin
             .map(name -> "Did you mean `" + module.module.name() + ":" + name + "`?")
-            .orElseGet(() -> DidYouMean.hint(object, names.keySet()));
+            .orElseGet(() -> DidYouMean.hint(object, ownNames(names)));
     diagnostics.add(
         OperationRule.MISSING_ENTRY_OBJECT.at(
             request.entryPointLocation(),
@@ -194,6 +196,14 @@ public final class OperationsReader {
                 + module.module.name()
                 + "` binds no such name.",
             help.isEmpty() ? "Write `" + object + " = Plugin()` in the module." : help));
+  }
+
+  /** What the module binds itself, and has not merely imported from elsewhere. */
+  private static List<String> ownNames(Map<String, Value> names) {
+    return names.entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof Value.Known))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private void noPlugin(Value value, String object) {

@@ -224,7 +224,8 @@ final class Platform {
       interpreter.notSeen(
           where,
           "The id of this migration is only known at run time, so it is missing in the artifact's"
-              + " list of migrations.");
+              + " list of migrations.",
+          "Write the id in the source: `\"2026.01.31\"`.");
     }
     Optional<String> text =
         id.isPresent() && id.get() instanceof Text known
@@ -259,7 +260,10 @@ final class Platform {
               "The type of this migration is none that the platform knows.",
               "Write `MigrationType.PLATFORM` or `MigrationType.LUA`."));
     } else {
-      interpreter.notSeen(where, "The type of this migration is only known at run time.");
+      interpreter.notSeen(
+          where,
+          "The type of this migration is only known at run time; `PLATFORM` is assumed.",
+          "Write `MigrationType.PLATFORM` or `MigrationType.LUA`.");
     }
     return false;
   }

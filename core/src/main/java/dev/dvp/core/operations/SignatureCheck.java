@@ -84,7 +84,9 @@ final class SignatureCheck {
       rename(unpaired.remove(0), open.get(0), open);
     }
     unpaired.forEach(this::superfluous);
-    open.forEach(this::missing);
+    if (!open.isEmpty()) {
+      missing(open);
+    }
   }
 
   private void rename(PyParameter parameter, String argument, List<String> open) {
@@ -98,10 +100,8 @@ final class SignatureCheck {
                 + parameter.name()
                 + "` where the platform passes `"
                 + argument
-                + "`, so the call fails: "
-                + call()
-                + ".",
-            "Rename the parameter to `" + argument + "`."));
+                + "`, so the engine's call fails.",
+            "Rename the parameter to `" + argument + "`: " + passed() + "."));
   }
 
   private void superfluous(PyParameter parameter) {
@@ -113,10 +113,8 @@ final class SignatureCheck {
                 + "` requires `"
                 + parameter.name()
                 + "`, which the platform does"
-                + " not pass, so the call fails: "
-                + call()
-                + ".",
-            "Remove the parameter, or give it a default value."));
+                + " not pass, so the engine's call fails.",
+            "Remove the parameter, or give it a default value: " + passed() + "."));
   }
 
   private void positionalOnly(PyParameter parameter) {
@@ -126,40 +124,40 @@ final class SignatureCheck {
             "`"
                 + parameter.name()
                 + "` stands before a `/` and cannot be passed by keyword, so the"
-                + " call fails: "
-                + call()
-                + ".",
-            "Remove the `/` from the parameters."));
+                + " engine's call fails.",
+            "Remove the `/` from the parameters: " + passed() + "."));
   }
 
-  private void missing(String argument) {
+  private void missing(List<String> missing) {
     diagnostics.add(
         OperationRule.MISSING_PARAMETER.at(
             function.where,
             "`"
                 + function.name
-                + "` does not take `"
-                + argument
-                + "`, which the platform passes,"
-                + " so the call fails: "
-                + call()
-                + ".",
-            "Add the parameter: `def "
-                + function.name
-                + "("
-                + String.join(", ", arguments)
-                + "):`."));
+                + "` does not take "
+                + list(missing)
+                + ", which the platform"
+                + " passes, so the engine's call fails.",
+            "Write `def " + function.name + "(" + String.join(", ", arguments) + "):`."));
   }
 
   private Location at(PyParameter parameter) {
     return new Location(function.where.file(), parameter.span().line(), parameter.span().column());
   }
 
-  private String call() {
-    return "it calls `"
-        + path
-        + "` with "
-        + arguments.stream().map(a -> "`" + a + "`").collect(Collectors.joining(", "))
-        + " by keyword";
+  private String passed() {
+    return "the platform passes " + list(arguments) + " by keyword to `" + path + "`";
+  }
+
+  private static String list(List<String> names) {
+    String last = "`" + names.get(names.size() - 1) + "`";
+    if (names.size() == 1) {
+      return last;
+    }
+    return names.subList(0, names.size() - 1).stream()
+            .map(name -> "`" + name + "`")
+            .collect(Collectors.joining(", "))
+        + " and "
+        + last;
   }
 }

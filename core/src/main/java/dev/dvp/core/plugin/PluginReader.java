@@ -13,6 +13,8 @@ import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /** Reads a whole plugin from its folder, never running any of its code. */
 public final class PluginReader {
@@ -23,13 +25,11 @@ public final class PluginReader {
    *
    * @param document the manifest's fields with their places
    * @param schemas the schemas, when they have no error
-   * @param classes the Python classes that the schemas make
    * @param operations what the source implements, as far as it could be seen
    */
   public record Reading(
       ManifestDocument document,
       Optional<PluginSchemas> schemas,
-      Optional<GeneratedClasses> classes,
       Optional<PluginOperations> operations) {
 
     /**
@@ -55,11 +55,13 @@ public final class PluginReader {
    */
   public static Reading read(Path manifestFile, Diagnostics out) {
     ManifestDocument document = ManifestReader.read(manifestFile, out);
+    // The source and the schema have nothing to do with each other, and each takes its time.
+    ForkJoinTask<Optional<PluginOperations>> operations =
+        ForkJoinPool.commonPool().submit(() -> operations(document, out));
     Optional<PluginSchemas> schemas =
         document.schemaFile().flatMap(file -> SchemaReader.read(file, out));
-    Optional<GeneratedClasses> classes = schemas.map(GeneratedClasses::of);
-    classes.ifPresent(made -> out.addAll(made.diagnostics()));
-    return new Reading(document, schemas, classes, operations(document, out));
+    schemas.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
+    return new Reading(document, schemas, operations.join());
   }
 
   /**

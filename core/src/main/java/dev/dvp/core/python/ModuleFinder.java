@@ -33,10 +33,14 @@ final class ModuleFinder {
 
   /** Adds a folder to the search path when it lies below the source folder. */
   void addRoot(int index, String name) {
-    Path folder = srcDir.resolve(name).normalize();
     Path source = srcDir.toAbsolutePath().normalize();
-    boolean isNew = roots.stream().noneMatch(root -> root.normalize().equals(folder));
-    if (isNew && folder.toAbsolutePath().startsWith(source) && isDirectory(folder)) {
+    Path absolute = source.resolve(name).normalize();
+    if (!absolute.startsWith(source)) {
+      return;
+    }
+    // Named from the source folder as it was given, so that findings show the paths that users use.
+    Path folder = absolute.equals(source) ? srcDir : srcDir.resolve(source.relativize(absolute));
+    if (!roots.contains(folder) && isDirectory(folder)) {
       roots.add(Math.min(Math.max(0, index), roots.size()), folder);
       found.clear();
     }

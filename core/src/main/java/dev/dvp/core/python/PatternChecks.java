@@ -79,7 +79,7 @@ final class PatternChecks {
   private static void checkStars(PyPattern.Sequence sequence) {
     long stars = sequence.patterns().stream().filter(p -> p instanceof PyPattern.Star).count();
     if (stars > 1) {
-      throw new SyntaxProblem(sequence.span(), "multiple starred expressions in sequence pattern");
+      throw new SyntaxProblem(sequence.span(), "multiple starred names in sequence pattern");
     }
   }
 

@@ -8,7 +8,6 @@ import com.oracle.graal.python.pegparser.Parser;
 import com.oracle.graal.python.pegparser.scope.ScopeEnvironment;
 import com.oracle.graal.python.pegparser.sst.ModTy;
 import com.oracle.graal.python.pegparser.tokenizer.SourceRange;
-import com.oracle.graal.python.pegparser.tokenizer.Token;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import java.io.IOException;
@@ -90,7 +89,7 @@ final class PythonParser {
     try {
       tree = (ModTy.Module) parser(text).parse();
     } catch (SyntaxProblem problem) {
-      throw tokenProblem(text, problem);
+      throw TokenErrors.first(text, problem);
     } catch (RuntimeException e) {
       // The parser is not ours: a slip of it on some odd text must not end the command.
       throw new SyntaxProblem(1, 1, "the parser gave up on this file");
@@ -99,7 +98,7 @@ final class PythonParser {
     return tree;
   }
 
-  private static Parser parser(String text) {
+  static Parser parser(String text) {
     return new Parser(
         text,
         new JavaStrings(),
@@ -107,48 +106,6 @@ final class PythonParser {
         InputType.FILE,
         EnumSet.noneOf(AbstractParser.Flags.class),
         FEATURE_VERSION);
-  }
-
-  /**
-   * What CPython would say: once the parser has failed, it reads the remaining tokens, and an error
-   * in one of them (a quote that is never closed) goes before the parser's. Only an unexpected
-   * indent goes before that; the parser says that it is in line 1, but it is the first indent that
-   * no colon at the end of a line announces.
-   */
-  private static SyntaxProblem tokenProblem(String text, SyntaxProblem problem) {
-    boolean isIndent = problem.text().equals("unexpected indent");
-    Parser parser = parser(text);
-    int beforeLast = Token.Kind.ENDMARKER;
-    int last = Token.Kind.ENDMARKER;
-    try {
-      for (int i = 0; i <= 2 * text.length(); i++) {
-        parser.reset(i);
-        Token token = parser.getAndInitializeToken();
-        if (token.type == Token.Kind.ENDMARKER) {
-          return problem;
-        }
-        boolean isAnnounced = beforeLast == Token.Kind.COLON && last == Token.Kind.NEWLINE;
-        if (isIndent && token.type == Token.Kind.INDENT && !isAnnounced) {
-          SourceRange range = token.sourceRange;
-          return new SyntaxProblem(range.endLine, range.endColumn + 1, problem.text());
-        }
-        beforeLast = last;
-        last = token.type;
-      }
-    } catch (SyntaxProblem token) {
-      return goesBefore(token, problem) ? token : problem;
-    }
-    return problem;
-  }
-
-  /**
-   * CPython looks at indentation no more, and at brackets that were open before the error alone.
-   */
-  private static boolean goesBefore(SyntaxProblem token, SyntaxProblem problem) {
-    String text = token.text();
-    boolean isIndentation = text.contains("indent") || text.contains("line continuation");
-    boolean isBracket = text.endsWith("was never closed");
-    return !isIndentation && (!isBracket || problem.line() > token.line());
   }
 
   private static PythonFile failed(Path file, Diagnostic problem) {
@@ -201,7 +158,8 @@ final class PythonParser {
     public void onError(ErrorType type, @Nullable SourceRange range, String message) {
       int line = range == null ? 1 : Math.max(1, range.startLine);
       int column = range == null ? 1 : Math.max(0, range.startColumn) + 1;
-      throw new SyntaxProblem(line, column, message);
+      int endLine = range == null ? line : range.endLine;
+      throw new SyntaxProblem(line, column, endLine, message);
     }
 
     @Override

@@ -6,12 +6,18 @@ final class SyntaxProblem extends RuntimeException {
 
   private final int line;
   private final int column;
+  private final int endLine;
 
   SyntaxProblem(int line, int column, String message) {
+    this(line, column, line, message);
+  }
+
+  SyntaxProblem(int line, int column, int endLine, String message) {
     // No stack trace: this is a result, and tens of thousands may be made while fuzzing.
     super(message, null, false, false);
     this.line = line;
     this.column = column;
+    this.endLine = endLine;
   }
 
   SyntaxProblem(Span span, String message) {
@@ -24,6 +30,11 @@ final class SyntaxProblem extends RuntimeException {
 
   int column() {
     return column;
+  }
+
+  /** The last line of what is wrong. */
+  int endLine() {
+    return endLine;
   }
 
   String text() {

@@ -136,6 +136,12 @@ class EngineAddressTest {
     assertThat(EngineAddress.parse(text).isLoopback()).isEqualTo(loopback);
   }
 
+  @Test
+  void aLetterThatStandsForHostAndPathIsNoHost() {
+    DvpException e = catchThrowableOfType(DvpException.class, () -> EngineAddress.parse("\u2100"));
+    assertThat(e.diagnostics().get(0).rule()).isEqualTo(EngineRule.BAD_ADDRESS);
+  }
+
   @Property(tries = 3000)
   void everyTextIsAnAddressOrAFinding(@ForAll @StringLength(max = 40) String text) {
     parseOrFinding(text);

@@ -20,6 +20,7 @@ class PluginSourceCasesTest {
           "migrations.txt",
           "imports.txt",
           "conditions.txt",
+          "builtins.txt",
           "faults.txt");
 
   static Stream<SourceCase> cases() {

@@ -61,7 +61,7 @@ record SourceCase(String name, Map<String, String> header, Map<String, String> f
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = srcDir.resolve(file.getKey());
       Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
+      Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
     }
     Diagnostics diagnostics = new Diagnostics();
     OperationsReader.Request request =

@@ -1,0 +1,132 @@
+package dev.dvp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every command that the documentation shows is run here, as it is written, by a shell that has
+ * {@code dvp} on its PATH.
+ */
+class DocsCommandsIT {
+  @TempDir Path folder;
+  private Path home;
+  private Path work;
+  private final FakeEngine engine = new FakeEngine();
+
+  @BeforeEach
+  void putDvpOnThePath() throws IOException {
+    home = Files.createDirectories(folder.resolve("home"));
+    work = Files.createDirectories(folder.resolve("work"));
+    Path bin = Files.createDirectories(home.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("dvp"), Golden.root().resolve("dvp.sh"));
+    Files.createSymbolicLink(work.resolve("dvp.sh"), Golden.root().resolve("dvp.sh"));
+    Files.createDirectories(home.resolve(".zfunc"));
+    Path pass = Files.writeString(bin.resolve("pass"), "#!/bin/sh\necho secret\n");
+    Files.setPosixFilePermissions(pass, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @AfterEach
+  void stopEverything() throws Exception {
+    engine.close();
+    shell(work, "dvp engine stop");
+  }
+
+  private record Result(int exitCode, String output) {}
+
+  private Result shell(Path where, String script) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    // What stands for the reader's own engine is one of the test's.
+    String real =
+        script
+            .replace("https://engine.example.com", engine.address())
+            .replace("engine.example.com", engine.address());
+    ProcessBuilder builder = new ProcessBuilder("bash", "-euc", real);
+    builder.directory(where.toFile());
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.redirectInput(Path.of("/dev/null").toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("DVP_"));
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("DVP_NO_BUILD", "1");
+    builder.environment().put("DVP_NO_CDS", "1");
+    builder.environment().put("DVP_JAVA_OPTS", "-Duser.home=" + home);
+    builder.environment().put("DVP_PASSWORD", "secret");
+    builder.environment().put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+    Process process = builder.start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(script).isTrue();
+    return new Result(process.exitValue(), Files.readString(output));
+  }
+
+  private void assertRuns(Path where, String script) throws IOException, InterruptedException {
+    Result result = shell(where, script);
+    assertThat(result.exitCode()).as(script + "\n" + result.output()).isZero();
+  }
+
+  /** The `sh` blocks of a page. */
+  private static List<String> blocks(String page) throws IOException {
+    List<String> blocks = new ArrayList<>();
+    String text = Files.readString(Golden.root().resolve(page));
+    for (String part : text.split("```sh\n")) {
+      blocks.add(part.split("\n```")[0]);
+    }
+    return blocks.subList(1, blocks.size());
+  }
+
+  @Test
+  void theReadmesCommandsRun() throws Exception {
+    List<String> blocks = blocks("README.md");
+    // The first clones and the last is what runs this test.
+    assertThat(blocks.get(0)).startsWith("git clone").contains("ln -s \"$PWD/dvp.sh\"");
+    assertThat(blocks.get(blocks.size() - 1)).isEqualTo("mvn verify");
+    for (String block : blocks.subList(1, blocks.size() - 1)) {
+      assertRuns(work, block);
+    }
+    assertThat(work.resolve("dvp-quickstart/artifact.json")).exists();
+    assertThat(work.resolve("my-plugin/artifact.json")).exists();
+  }
+
+  @Test
+  void theCommandsAboutEnginesRun() throws Exception {
+    assertRuns(work, "dvp init -r p -n P && cd p && dvp build");
+    for (String block : blocks("docs/engines.md")) {
+      assertRuns(work.resolve("p"), block);
+    }
+  }
+
+  /** The lines below `Example:` in the help of all commands. */
+  static Stream<String> examples() throws IOException {
+    return Files.readAllLines(Golden.root().resolve("docs/commands.md")).stream()
+        .filter(line -> line.startsWith("  dvp ") || line.startsWith("  source <(dvp "))
+        .map(String::strip);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theExamplesInTheHelpRun(String line) throws Exception {
+    if (line.endsWith("--foreground")) {
+      // Runs until it is told to stop: 124 is timeout's way to say that it had to.
+      assertThat(shell(work, "timeout 3 " + home.resolve("bin/dvp") + line.substring(3)).exitCode())
+          .isIn(124, 143);
+      return;
+    }
+    assertRuns(work, "dvp init -n Example && mkdir dist && dvp build -q");
+    boolean needsAnInstalledPlugin = line.startsWith("dvp download-logs");
+    if (needsAnInstalledPlugin) {
+      assertRuns(work, "dvp upload -e local --wait");
+    }
+    assertRuns(work, line.replace(" -d /tmp", " -d " + home));
+  }
+}
