@@ -445,10 +445,10 @@ train() {
   fi
 }
 
-# Eight are enough for a few checkouts and JVMs; the others are of jars that are gone.
+# Four are enough for two checkouts and two JVMs; the others are of jars that are gone.
 forget_old_archives() {
   # shellcheck disable=SC2012 # find cannot sort by time; a name with a line feed stays
-  ls -1td "$cache"/classes* | sed 1,8d | while IFS= read -r old; do
+  ls -1td "$cache"/classes* | sed 1,4d | while IFS= read -r old; do
     rm -rf "$old"
   done
 }
