@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -98,7 +99,8 @@ public final class ArtifactWriter {
   }
 
   private static void writeJson(Plugin plugin, Path zip, Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file);
+    // Only into the file that was made for it: if that was taken away meanwhile, it stays away.
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
         JsonGenerator json = new JsonFactory().createGenerator(out);
         InputStream payload = Files.newInputStream(zip)) {
       json.writeStartObject();

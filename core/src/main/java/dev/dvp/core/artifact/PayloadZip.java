@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -60,7 +61,9 @@ final class PayloadZip {
   static void write(Payload payload, Path zip, Instant entryTime, BuildProgress progress)
       throws IOException {
     PayloadZip packing = new PayloadZip(localTime(entryTime), progress, payload.size());
-    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+    // Only into the file that was made for it: if that was taken away meanwhile, it stays away.
+    try (ZipArchiveOutputStream out =
+        new ZipArchiveOutputStream(zip, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
       out.setLevel(LEVEL);
       out.setUseZip64(Zip64Mode.AsNeeded);
       for (Payload.Entry entry : payload.entries()) {

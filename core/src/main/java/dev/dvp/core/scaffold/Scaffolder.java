@@ -8,7 +8,6 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.manifest.PluginManifest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /**
  * Writes a new plugin's files. Nothing that is there is ever overwritten, and what was written can
@@ -79,11 +79,15 @@ public final class Scaffolder {
     }
     try {
       created.createFile(file);
-      Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+      // Only into the file that was made here: if that was taken away meanwhile, it stays away.
+      Files.writeString(file, text, StandardOpenOption.WRITE);
       return file;
     } catch (FileAlreadyExistsException e) {
       throw new DvpException(inTheWay(file), e);
     } catch (IOException e) {
+      if (created.isUndone()) {
+        throw new CancellationException("the scaffold was given up");
+      }
       throw new DvpException(notWritable(file, e), e);
     }
   }
