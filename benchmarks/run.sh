@@ -34,7 +34,7 @@ measure() {
   cd "$folder"
   if command -v hyperfine >/dev/null; then
     hyperfine -N --warmup 3 --runs "$runs" --style none --prepare "rm -rf $remove" --export-csv "$work/times.csv" \
-      "$(printf '%q ' "$@")" >/dev/null 2>&1
+      "$(printf '%q ' "$@")" >/dev/null 2>&1 || return
     # command,mean,stddev,median,user,system,min,max
     IFS=' ' read -r median fastest <<<"$(awk -F, 'END { printf "%.1f %.1f", $(NF-4) * 1000, $(NF-1) * 1000 }' "$work/times.csv")"
   else
@@ -63,6 +63,9 @@ row() {
   fi
   printf '%s\n' "$cell" >>"$work/row $name"
 }
+
+# Builds it if it is not built; what follows means nothing if that fails.
+"$dvp" --version >/dev/null
 
 header='|'
 rule='|---|'
