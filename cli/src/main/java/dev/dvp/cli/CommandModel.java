@@ -21,14 +21,11 @@ public final class CommandModel {
    * @return a model with the named command alone, or with all when none of them is named
    */
   static CommandLine of(String[] args) {
-    for (int i = 0; i < args.length; i++) {
-      if (args[i].equals("--color")) {
-        i++;
-      } else if (!args[i].startsWith("-")) {
-        return CommandTable.find(args[i]).map(entry -> of(List.of(entry))).orElseGet(() -> all());
-      }
-    }
-    return all();
+    return new RawArguments(List.of(args))
+        .command()
+        .flatMap(CommandTable::find)
+        .map(entry -> of(List.of(entry)))
+        .orElseGet(CommandModel::all);
   }
 
   /**

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** One call of a command: what the user wrote, and the world around it. */
@@ -216,14 +215,5 @@ public final class Invocation {
     return parsed.hasMatchedPositional(index)
         ? Optional.ofNullable(parsed.<String>matchedPositionalValue(index, null))
         : Optional.empty();
-  }
-
-  /**
-   * The command line's model, for commands about commands.
-   *
-   * @return the model of the whole of {@code dvp}
-   */
-  public CommandLine model() {
-    return parsed.commandSpec().root().commandLine();
   }
 }

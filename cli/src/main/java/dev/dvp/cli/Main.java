@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,12 +35,18 @@ public final class Main {
     Thread worker = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(worker, done, cleanups), "dvp-stop"));
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
+    CheckedOutput written = new CheckedOutput(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = stream(written);
+    PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
     try {
-      return new Dvp(host(out, err, cleanups)).run(args);
-    } finally {
+      int exitCode = new Dvp(host(out, err, cleanups)).run(args);
       out.flush();
+      if (exitCode == ExitCode.OK && written.failed()) {
+        err.println("error: what was to be said could not be written to standard output.");
+        return ExitCode.REFUSED;
+      }
+      return exitCode;
+    } finally {
       err.flush();
       done.countDown();
     }
@@ -87,11 +94,8 @@ public final class Main {
   }
 
   /** UTF-8 whatever the locale says: documents must not depend on it. */
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
-        true,
-        StandardCharsets.UTF_8);
+  private static PrintStream stream(OutputStream to) {
+    return new PrintStream(new BufferedOutputStream(to, 8192), true, StandardCharsets.UTF_8);
   }
 
   /**

@@ -183,6 +183,23 @@ class MainJobIT {
   }
 
   @Test
+  void outputThatCannotBeWrittenIsAFailure() throws Exception {
+    Path full = Path.of("/dev/full");
+    org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "only Linux has it");
+    Path err = folder.resolve("err.txt");
+    Process process =
+        dvp.start(
+            work,
+            Map.of(),
+            ProcessBuilder.Redirect.to(full.toFile()),
+            err.toFile(),
+            "explain",
+            "M102");
+    assertThat(process.waitFor()).isEqualTo(ExitCode.REFUSED);
+    assertThat(err).content().contains("could not be written");
+  }
+
+  @Test
   void theNewcomersLinesInTheReadmeWork() throws IOException {
     assertFine(dvp.run(work, "init", "-r", "my-plugin", "-n", "My DB"));
     Path plugin = work.resolve("my-plugin");

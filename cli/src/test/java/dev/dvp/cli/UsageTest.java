@@ -89,8 +89,23 @@ class UsageTest {
     DvpRunner.Result json = dvp("validate", "--format", "json", "--bogus");
     assertThat(json.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(json.out()).startsWith("{").contains("\"failure\"");
+    DvpRunner.Result later = dvp("-v", "validate", "--format", "json", "--bogus");
+    assertThat(later.out()).contains("\"command\" : \"validate\"");
+    DvpRunner.Result github = dvp("validate", "--format", "github", "--bogus");
+    assertThat(github.out()).startsWith("::error title=dvp::");
     DvpRunner.Result sarif = dvp("validate", "--format=sarif", "--rule", "M999=off");
     assertThat(sarif.out()).startsWith("{").contains("\"executionSuccessful\" : false");
+  }
+
+  @Test
+  void coloursAreAsAskedForAlsoWhenACommandFails() {
+    DvpRunner onTerminal =
+        new DvpRunner(folder).terminal(new Host.TerminalStreams(true, true, true));
+    assertThat(onTerminal.run("build").err()).contains("\u001b[");
+    assertThat(onTerminal.run("build", "--color", "never").err()).doesNotContain("\u001b[");
+    assertThat(onTerminal.run("build", "--color=never", "--bogus").err()).doesNotContain("\u001b[");
+    assertThat(onTerminal.env("NO_COLOR", "1").run("build").err()).doesNotContain("\u001b[");
+    assertThat(dvp("build", "--color", "always").err()).contains("\u001b[");
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.dvp.core.artifact.ArtifactWriter;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineWork;
-import dev.dvp.core.engine.InstalledPlugin;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
@@ -89,9 +88,14 @@ public final class QuickstartCommand implements Command {
   private static String installed(EngineSession session, Artifact artifact) {
     return session.plugins().stream()
         .filter(plugin -> plugin.identifier().equals(artifact.pluginId()))
-        .map(InstalledPlugin::name)
         .findFirst()
-        .map(name -> name + " " + artifact.buildNumber() + ", id " + artifact.pluginId())
+        .map(
+            plugin ->
+                plugin.name()
+                    + " "
+                    + plugin.buildNumber().orElse("")
+                    + ", id "
+                    + plugin.identifier())
         .orElse("the engine does not list it");
   }
 

@@ -1,5 +1,7 @@
 package dev.dvp.cli.report;
 
+import java.util.Map;
+
 /**
  * How text looks on one stream: colours or none, and how wide it may be.
  *
@@ -7,8 +9,36 @@ package dev.dvp.cli.report;
  * @param width the width in characters at which long text is wrapped; 0 when it is not
  */
 public record Style(boolean colour, int width) {
+  private static final int NARROWEST = 40;
+  private static final int USUAL = 80;
+  private static final int WIDEST = 100;
+
   /** No colours, no wrapping: what a file or a pipe gets. */
   public static final Style PLAIN = new Style(false, 0);
+
+  /**
+   * The style of a stream: colours only on a terminal unless asked for (no-color.org), wrapped only
+   * on a terminal.
+   *
+   * @param when auto, always or never
+   * @param terminal whether the stream is one
+   * @param env the environment: {@code NO_COLOR}, {@code TERM} and {@code COLUMNS}
+   * @return the style
+   */
+  public static Style of(String when, boolean terminal, Map<String, String> env) {
+    boolean unwanted =
+        !env.getOrDefault("NO_COLOR", "").isEmpty() || env.getOrDefault("TERM", "").equals("dumb");
+    boolean colour = when.equals("always") || (when.equals("auto") && terminal && !unwanted);
+    return new Style(colour, terminal ? columns(env.getOrDefault("COLUMNS", "")) : 0);
+  }
+
+  private static int columns(String told) {
+    try {
+      return Math.max(NARROWEST, Math.min(Integer.parseInt(told), WIDEST));
+    } catch (NumberFormatException e) {
+      return USUAL;
+    }
+  }
 
   /**
    * Colours an error's mark.

@@ -125,9 +125,6 @@ public final class TextReport {
   }
 
   private String summary(Report report) {
-    if (!report.failure().isEmpty()) {
-      return style.error("error") + ": " + report.failure();
-    }
     List<String> counts = new ArrayList<>();
     count(counts, report.count(Severity.ERROR), "error");
     count(counts, report.count(Severity.WARNING), "warning");

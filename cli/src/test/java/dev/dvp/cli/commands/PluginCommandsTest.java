@@ -145,7 +145,12 @@ class PluginCommandsTest {
     Files.writeString(plugin.resolve("src/plugin_runner.py"), "def f(:\n");
     DvpRunner.Result broken = dvp.runIn(plugin, "operations", "--format", "json");
     assertThat(broken.exitCode()).isEqualTo(ExitCode.REFUSED);
-    assertThat(broken.err()).contains("src/plugin_runner.py:1:7", "error[P");
+    assertThat(new ObjectMapper().readTree(broken.out()).at("/diagnostics/0/rule").asText())
+        .startsWith("P");
+    assertThat(broken.err()).isEmpty();
+    DvpRunner.Result text = dvp.runIn(plugin, "operations");
+    assertThat(text.err()).contains("src/plugin_runner.py:1:7", "error[P");
+    assertThat(text.out()).isEmpty();
     DvpRunner.Result nowhere = dvp.run("operations");
     assertThat(nowhere.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(nowhere.err()).contains("plugin_config.yml");
