@@ -73,7 +73,7 @@ class ArtifactCheckTest {
   void findsNothingInWhatTheWriterMade() throws IOException {
     assertThat(check()).isEmpty();
     Diagnostics diagnostics = new Diagnostics();
-    assertThat(ArtifactReader.check(artifact, diagnostics)).isPresent();
+    assertThat(ArtifactReader.check(artifact, scratch, diagnostics)).isPresent();
     assertThat(diagnostics.sorted()).isEmpty();
   }
 
