@@ -19,6 +19,7 @@ import dev.dvp.localengine.web.WebServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -76,7 +77,9 @@ public final class LocalEngine implements AutoCloseable {
    *     is taken
    */
   public static LocalEngine start(LocalEngineConfig config) {
-    return start(config, ArtifactReader::check);
+    // Payloads are unpacked where uploads wait: private to this user, and emptied at each start.
+    Path scratch = config.folder().uploads();
+    return start(config, (file, findings) -> ArtifactReader.check(file, scratch, findings));
   }
 
   /** The same with another check of artifacts, for tests that must hold one up. */

@@ -58,7 +58,7 @@ final class EngineMain {
               if (args[2].equals("blocked") && Files.exists(folder.resolve("block"))) {
                 awaitForEver(never);
               }
-              return ArtifactReader.check(file, diagnostics);
+              return ArtifactReader.check(file, folder, diagnostics);
             });
     engine.awaitStop();
   }

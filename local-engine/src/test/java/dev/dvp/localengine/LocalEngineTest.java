@@ -231,7 +231,7 @@ class LocalEngineTest {
             (file, diagnostics) -> {
               checking.countDown();
               await(goOn);
-              return ArtifactReader.check(file, diagnostics);
+              return ArtifactReader.check(file, folder, diagnostics);
             });
     ApiClient client = TestEngine.of(folder, engine).loggedIn();
     client.upload(TestArtifact.example().bytes()).expectOk();

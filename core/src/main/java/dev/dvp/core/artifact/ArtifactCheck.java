@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Reasons;
+import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.manifest.EntryPoint;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ final class ArtifactCheck {
     Location where = header.place(ArtifactKeys.SOURCE_CODE);
     JsonNode entryPoint = header.document().path(ArtifactKeys.ENTRY_POINT);
     try (CreatedPaths temporary = new CreatedPaths()) {
-      Path zip = temporary.createFile(scratch.resolve(ArtifactTarget.temporaryName()));
+      Path zip = temporary.createFile(scratch.resolve(TemporaryNames.next()));
       try (OutputStream out = Files.newOutputStream(zip)) {
         ArtifactReader.extractPayload(file, out);
       }

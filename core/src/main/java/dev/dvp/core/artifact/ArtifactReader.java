@@ -37,18 +37,7 @@ public final class ArtifactReader {
 
   /**
    * Checks the whole artifact, payload included, as strictly as an engine would: everything that it
-   * would refuse is reported. The payload is unpacked into the system's temporary folder for that.
-   *
-   * @param file the artifact's file
-   * @param diagnostics where to report; nothing is added when the artifact is fine
-   * @return what the artifact says about its plugin, when at least that can be read
-   */
-  public static Optional<Artifact> check(Path file, Diagnostics diagnostics) {
-    return check(file, Path.of(System.getProperty("java.io.tmpdir", ".")), diagnostics);
-  }
-
-  /**
-   * Checks the whole artifact, with a choice of where to unpack its payload meanwhile.
+   * would refuse is reported. The payload is unpacked meanwhile.
    *
    * @param file the artifact's file
    * @param scratch a folder with room for the payload's zip; nothing stays in it

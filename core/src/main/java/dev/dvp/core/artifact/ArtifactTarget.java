@@ -5,6 +5,7 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Reasons;
+import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.plugin.Plugin;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,13 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** The file that an artifact is written to, by way of temporary files in the same folder. */
 final class ArtifactTarget {
-  private static final String PREFIX = ".dvp-";
-  private static final String SUFFIX = ".tmp";
-
   private final Path named;
   private final Path real;
   private final CreatedPaths created;
@@ -27,16 +24,6 @@ final class ArtifactTarget {
     this.named = named;
     this.real = real;
     this.created = created;
-  }
-
-  /** Whether a file's name is one of ours for what is not finished yet. */
-  static boolean isTemporary(String name) {
-    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
-  }
-
-  /** A new name of that kind. */
-  static String temporaryName() {
-    return PREFIX + Long.toHexString(ThreadLocalRandom.current().nextLong()) + SUFFIX;
   }
 
   /**
@@ -80,7 +67,7 @@ final class ArtifactTarget {
   Path temporaryFile() {
     while (true) {
       try {
-        return created.createFile(real.resolveSibling(temporaryName()));
+        return created.createFile(real.resolveSibling(TemporaryNames.next()));
       } catch (FileAlreadyExistsException e) {
         // Another build has that name: the next one is as good.
       } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.dvp.core.artifact;
 
+import dev.dvp.core.files.TemporaryNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class DefaultExclusions {
     if (isEditorBackup(name)) {
       return Optional.of(EDITOR);
     }
-    if (ArtifactTarget.isTemporary(name)) {
+    if (TemporaryNames.isTemporary(name)) {
       return Optional.of("left by a build that was killed");
     }
     return Optional.ofNullable(FILES.get(name));

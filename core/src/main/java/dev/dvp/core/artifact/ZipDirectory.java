@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
@@ -26,7 +27,6 @@ final class ZipDirectory {
   private static final int ENTRY_SIGNATURE = 0x02014b50;
   private static final int ENTRY_LENGTH = 46;
   private static final int MAX_COMMENT = 0xFFFF;
-  private static final long IN_ZIP64 = 0xFFFFFFFFL;
 
   private ZipDirectory() {}
 
@@ -67,19 +67,42 @@ final class ZipDirectory {
     ByteBuffer tail = read(channel, size - length, length);
     for (int at = length - END_LENGTH; at >= 0; at--) {
       if (tail.getInt(at) == END_SIGNATURE) {
-        long offset = Integer.toUnsignedLong(tail.getInt(at + 16));
-        return offset == IN_ZIP64 ? start64(channel, size - length + at) : within(offset, size);
+        long end = size - length + at;
+        Optional<ByteBuffer> locator = locator(channel, end);
+        return locator.isPresent()
+            ? start64(channel, locator.get(), end)
+            : start32(tail.slice(at, END_LENGTH).order(ByteOrder.LITTLE_ENDIAN), end);
       }
     }
     throw new ZipException("no directory");
   }
 
-  private static long start64(SeekableByteChannel channel, long end) throws IOException {
-    ByteBuffer locator =
-        read(channel, within(end - END64_LOCATOR_LENGTH, end), END64_LOCATOR_LENGTH);
-    if (locator.getInt(0) != END64_LOCATOR_SIGNATURE) {
-      throw new ZipException("no directory");
+  /**
+   * The locator of a 64-bit end record, which counts whenever it is there: the library goes by it
+   * without a look at the fields that should refer to it.
+   */
+  private static Optional<ByteBuffer> locator(SeekableByteChannel channel, long end)
+      throws IOException {
+    if (end < END64_LOCATOR_LENGTH) {
+      return Optional.empty();
     }
+    ByteBuffer locator = read(channel, end - END64_LOCATOR_LENGTH, END64_LOCATOR_LENGTH);
+    return Optional.of(locator).filter(found -> found.getInt(0) == END64_LOCATOR_SIGNATURE);
+  }
+
+  /**
+   * The start that the 32-bit end record names. Where that leaves a gap before the record, the
+   * library takes it that something was put before the zip, and so does this: else a wrong offset
+   * would show another directory here than there.
+   */
+  private static long start32(ByteBuffer record, long end) throws ZipException {
+    long length = Integer.toUnsignedLong(record.getInt(12));
+    long offset = Integer.toUnsignedLong(record.getInt(16));
+    return within(Math.max(offset, end - length), end);
+  }
+
+  private static long start64(SeekableByteChannel channel, ByteBuffer locator, long end)
+      throws IOException {
     ByteBuffer record = read(channel, within(locator.getLong(8), end), END64_LENGTH);
     return within(record.getLong(48), end);
   }

@@ -2,6 +2,7 @@ package dev.dvp.core.codegen;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.TemporaryNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
  * Brings {@code generated/} in a source folder up to date. A file that holds the right bytes is not
@@ -48,15 +48,6 @@ public final class GeneratedClassesWriter {
       written = List.copyOf(written);
       removed = List.copyOf(removed);
       kept = List.copyOf(kept);
-    }
-
-    /**
-     * Tells whether anything changed on the disk.
-     *
-     * @return false when all was up to date
-     */
-    public boolean changedAnything() {
-      return !written.isEmpty() || !removed.isEmpty();
     }
   }
 
@@ -203,7 +194,7 @@ public final class GeneratedClassesWriter {
 
   private static void replace(Path target, byte[] bytes) throws IOException {
     // Not a createTempFile: its mode, readable by the owner alone, would stay with the file.
-    Path beside = target.resolveSibling("." + UUID.randomUUID() + ".dvp-new");
+    Path beside = target.resolveSibling(TemporaryNames.next());
     try {
       Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       try {

@@ -142,9 +142,9 @@ public final class JsonReader {
             new Problem(
                 Problem.Kind.DUPLICATE_KEY,
                 source.at(member.key),
-                "The key `"
-                    + name
-                    + "` stands twice in this object, first in line "
+                "The key "
+                    + Shown.text(name)
+                    + " stands twice in this object, first in line "
                     + source.at(before.key).line()
                     + "; only this one, the last, counts.",
                 "Remove one of the two."));

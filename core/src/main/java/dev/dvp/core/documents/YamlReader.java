@@ -190,9 +190,9 @@ public final class YamlReader {
             new Problem(
                 Problem.Kind.DUPLICATE_KEY,
                 place(mark),
-                "The key `"
-                    + key
-                    + "` stands twice, first in line "
+                "The key "
+                    + Shown.text(key)
+                    + " stands twice, first in line "
                     + source.atCodePoint(before.key).line()
                     + ".",
                 "Remove one of the two."));
@@ -230,7 +230,8 @@ public final class YamlReader {
     Mark mark = event.getStartMark();
     if (anchor == null) {
       throw new Stop(
-          feature(mark, "No `&" + event.getAnchor() + "` stands before this alias.", ""));
+          feature(
+              mark, "No `&" + Shown.plain(event.getAnchor()) + "` stands before this alias.", ""));
     }
     if (anchor.isEmpty()) {
       throw new Stop(feature(mark, "This alias stands inside what it names.", ""));

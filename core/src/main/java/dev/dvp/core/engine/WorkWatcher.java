@@ -18,6 +18,9 @@ final class WorkWatcher {
   /** A job reports some dozens; what comes beyond this is not shown, so memory stays bounded. */
   private static final int MOST_EVENTS = 10_000;
 
+  /** Some seconds' worth: what gives no known state for so long is not what was waited for. */
+  private static final int MOST_UNKNOWN_STATES = 10;
+
   private final EngineConnection connection;
   private final EngineTimeouts timeouts;
   private final InstantSource clock;
@@ -26,6 +29,7 @@ final class WorkWatcher {
   private final Call call;
   private final Set<EngineEvent> seen = new HashSet<>();
   private Optional<EngineEvent> last = Optional.empty();
+  private int unknownStates;
 
   WorkWatcher(
       EngineConnection connection,
@@ -89,12 +93,27 @@ final class WorkWatcher {
 
   private boolean isCompleted(JsonNode result) {
     String state = result.path(work.job().isPresent() ? "jobState" : "state").asText("");
+    unknownStates = isUnderWay(state) ? 0 : unknownStates + 1;
     return switch (state) {
       case "COMPLETED" -> true;
       case "FAILED" -> throw ended(EngineRule.JOB_FAILED, "failed", result);
       case "SUSPENDED" -> throw ended(EngineRule.JOB_SUSPENDED, "is suspended", result);
       case "CANCELLED", "CANCELED" ->
           throw ended(EngineRule.JOB_CANCELLED, "was cancelled", result);
+      default -> {
+        if (unknownStates >= MOST_UNKNOWN_STATES) {
+          throw connection
+              .failures()
+              .incomplete(call, "a state of `" + work.name() + "` that dvp knows");
+        }
+        yield false;
+      }
+    };
+  }
+
+  private static boolean isUnderWay(String state) {
+    return switch (state) {
+      case "INITIAL", "QUEUED", "PENDING", "WAITING", "STARTED", "RUNNING", "EXECUTING" -> true;
       default -> false;
     };
   }

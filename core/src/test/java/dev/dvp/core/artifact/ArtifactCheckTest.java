@@ -10,12 +10,15 @@ import dev.dvp.core.diagnostics.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +77,7 @@ class ArtifactCheckTest {
   void findsNothingInWhatTheWriterMade() throws IOException {
     assertThat(check()).isEmpty();
     Diagnostics diagnostics = new Diagnostics();
-    assertThat(ArtifactReader.check(artifact, diagnostics)).isPresent();
+    assertThat(ArtifactReader.check(artifact, scratch, diagnostics)).isPresent();
     assertThat(diagnostics.sorted()).isEmpty();
   }
 
@@ -256,6 +260,30 @@ class ArtifactCheckTest {
     assertThat(ZipDirectory.count(zip, 100)).isEqualTo(3);
     assertThat(ZipDirectory.count(zip, 2)).isEqualTo(3);
     assertThat(ZipDirectory.count(zip, 1)).isEqualTo(2);
+  }
+
+  @Test
+  void countsTheEntriesThatTheLibraryWouldReadOfAForgedZip() throws IOException {
+    byte[] bytes = Base64.getDecoder().decode(zip("a.py", "b.py", "c.py"));
+    int end = bytes.length - 22;
+    int directory = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(end + 16);
+    // Something before the zip, of which its offsets know nothing.
+    ByteBuffer shifted = ByteBuffer.allocate(bytes.length + 9).put(9, bytes);
+    // A 64-bit record and its locator, to which the fields of the 32-bit record do not refer.
+    ByteBuffer hidden = ByteBuffer.allocate(bytes.length + 76).order(ByteOrder.LITTLE_ENDIAN);
+    hidden.put(bytes, 0, end).putInt(0x06064b50).putLong(44).putShort((short) 45);
+    hidden.putShort((short) 45).putInt(0).putInt(0).putLong(3).putLong(3);
+    hidden.putLong(end - directory).putLong(directory);
+    hidden.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
+    hidden.put(bytes, end, 22).putInt(end + 76 + 12, 0).putInt(end + 76 + 16, end);
+
+    for (byte[] forged : List.of(shifted.array(), hidden.array())) {
+      Path zip = Files.write(folder.resolve("payload.zip"), forged);
+      try (ZipFile read = ZipFile.builder().setPath(zip).get()) {
+        assertThat(Collections.list(read.getEntries())).hasSize(3);
+      }
+      assertThat(ZipDirectory.count(zip, 100)).isEqualTo(3);
+    }
   }
 
   /** Whatever bytes are changed: findings or none, never an exception, never anything left. */

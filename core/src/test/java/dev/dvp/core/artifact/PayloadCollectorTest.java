@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.TemporaryNames;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -98,7 +99,8 @@ class PayloadCollectorTest {
             "plugin_runner.py~",
             ".plugin_runner.py.swp",
             "#plugin_runner.py#",
-            ".dvp-12ab.tmp")) {
+            ".dvp-12ab.tmp",
+            "generated/" + TemporaryNames.next())) {
       file(name);
     }
     file("venv/kept.py");
@@ -109,7 +111,7 @@ class PayloadCollectorTest {
     assertThat(payload.entries().stream().map(Payload.Entry::name))
         .containsExactly("a/__init__.py", "plugin_runner.py", "venv/", "venv/kept.py");
     assertThat(payload.leftOut())
-        .hasSize(15)
+        .hasSize(16)
         .contains(new Payload.LeftOut("env/", "a virtual environment"))
         .allSatisfy(out -> assertThat(out.reason()).isNotBlank());
   }

@@ -279,6 +279,17 @@ class DocumentsTest {
   }
 
   @Test
+  void aLongKeyThatStandsTwiceIsCut() {
+    String key = "k".repeat(200_000);
+    json("{\"" + key + "\": 1, \"" + key + "\": 2}");
+    yaml("? " + key + "\n: 1\n? " + key + "\n: 2\n");
+    YamlReader.parse(source("a: *" + key + "\n"), Limits.HAND_WRITTEN, problems::add);
+    assertThat(problems).hasSize(3);
+    assertThat(problems).allSatisfy(p -> assertThat(p.message()).hasSizeLessThan(200));
+    assertThat(problems.get(0).message()).startsWith("The key `kkkk").contains("…` stands twice");
+  }
+
+  @Test
   void neverShowsWhatCannotBePrinted() {
     assertThat(Shown.text("a\nb\tc\u0000d\u202Ee\uD800"))
         .isEqualTo("`a\\nb\\tc\\u0000d\\u202ee\\ud800`");

@@ -182,6 +182,31 @@ class EngineUploadTest {
     assertThat(engine.time.sleeps).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"state\":null}", "{}", "{\"state\":7}", "{\"state\":\"LATER\"}"})
+  void statesThatStayUnknownAreUnexpected(String result) {
+    engine.reply(ACTION, Reply.ok(result));
+    Diagnostic finding =
+        Findings.of(
+            EngineRule.UNEXPECTED_ANSWER, () -> session.await(work(""), artifact, events::add));
+    assertThat(finding.message())
+        .endsWith("answered with no word of a state of `ACTION-2` that dvp knows.");
+    assertThat(finding.help()).startsWith("The upload is complete");
+    assertThat(engine.time.sleeps).hasSize(9);
+  }
+
+  @Test
+  void anUnknownStateNowAndThenIsWaitedFor() {
+    List<Reply> replies = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      replies.add(state("state", i % 9 == 8 ? "WAITING" : "LATER", ""));
+    }
+    replies.add(state("state", "COMPLETED", ""));
+    engine.replies(ACTION, replies.toArray(new Reply[0]));
+    session.await(work(""), artifact, events::add);
+    assertThat(engine.time.sleeps).hasSize(30);
+  }
+
   @Test
   void anAnswerWithoutAStateIsUnexpected() {
     engine.reply(ACTION, Reply.ok("null"));

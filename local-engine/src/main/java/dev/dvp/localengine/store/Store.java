@@ -127,17 +127,28 @@ public final class Store implements AutoCloseable {
 
   static <T> T transact(Connection connection, Transaction<T> work) throws SQLException {
     connection.setAutoCommit(false);
+    T result;
     boolean committed = false;
     try {
-      T result = work.run();
+      result = work.run();
       connection.commit();
       committed = true;
-      return result;
     } finally {
       if (!committed) {
         connection.rollback();
+        connection.setAutoCommit(true);
       }
+    }
+    endTransaction(connection);
+    return result;
+  }
+
+  /** What was committed is done: were this to fail it, callers would undo what goes with it. */
+  private static void endTransaction(Connection connection) {
+    try {
       connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      // A connection that is broken so shows it at its next use, which then fails for good reason.
     }
   }
 

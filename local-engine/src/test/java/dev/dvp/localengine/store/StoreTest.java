@@ -8,7 +8,11 @@ import dev.dvp.core.manifest.BuildNumber;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.localengine.testing.TestArtifact;
 import dev.dvp.localengine.testing.TestEngine;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +47,41 @@ class StoreTest {
     assertThat(found.reference()).isEqualTo("TOOLKIT-1");
     assertThat(found.installed()).isEqualTo(TestEngine.NOW);
     assertThat(plugins()).containsExactly(found);
+  }
+
+  @Test
+  void whatWasCommittedIsDoneWhateverFailsAfterwards() throws Exception {
+    List<String> calls = new ArrayList<>();
+    Connection connection = failing(calls, "setAutoCommit(true)");
+
+    assertThat(Store.transact(connection, () -> "done")).isEqualTo("done");
+    assertThat(calls).containsExactly("setAutoCommit(false)", "commit()", "setAutoCommit(true)");
+  }
+
+  @Test
+  void whatCannotBeCommittedIsUndone() {
+    List<String> calls = new ArrayList<>();
+    Connection connection = failing(calls, "commit()");
+
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() -> Store.transact(connection, () -> "done"));
+    assertThat(calls)
+        .containsExactly("setAutoCommit(false)", "commit()", "rollback()", "setAutoCommit(true)");
+  }
+
+  private static Connection failing(List<String> calls, String failure) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            StoreTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              String call = method.getName() + "(" + (arguments == null ? "" : arguments[0]) + ")";
+              calls.add(call);
+              if (call.equals(failure)) {
+                throw new SQLException("no");
+              }
+              return null;
+            });
   }
 
   @Test
