@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Progress;
 import dev.dvp.core.plugin.Plugin;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class ArtifactWriter {
    */
   public static Written write(Plugin plugin, Payload payload, Path target, Instant entryTime) {
     try (CreatedPaths temporary = new CreatedPaths()) {
-      return write(plugin, payload, target, entryTime, BuildProgress.NONE, temporary);
+      return write(plugin, payload, target, entryTime, Progress.NONE, temporary);
     }
   }
 
@@ -76,7 +77,7 @@ public final class ArtifactWriter {
       Payload payload,
       Path target,
       Instant entryTime,
-      BuildProgress progress,
+      Progress progress,
       CreatedPaths temporary) {
     ArtifactTarget artifact = ArtifactTarget.of(target, plugin, temporary);
     Path zip = artifact.temporaryFile();

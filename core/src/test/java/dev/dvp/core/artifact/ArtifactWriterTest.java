@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Progress;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.plugin.Plugin;
 import java.io.ByteArrayOutputStream;
@@ -281,7 +282,7 @@ class ArtifactWriterTest {
 
     IOException failure =
         catchThrowableOfType(
-            IOException.class, () -> PayloadZip.write(payload, full, TIME, BuildProgress.NONE));
+            IOException.class, () -> PayloadZip.write(payload, full, TIME, Progress.NONE));
 
     ArtifactTarget target =
         ArtifactTarget.of(folder.resolve("a.json"), SamplePlugin.of(folder), new CreatedPaths());
@@ -295,7 +296,7 @@ class ArtifactWriterTest {
     Plugin plugin = SamplePlugin.in(folder);
     Path target = Files.writeString(folder.resolve("artifact.json"), "what was there");
     try (CreatedPaths temporary = new CreatedPaths()) {
-      BuildProgress interrupt = (done, total) -> temporary.undo();
+      Progress interrupt = (done, total) -> temporary.undo();
 
       Assertions.assertThrows(
           CancellationException.class,
