@@ -127,9 +127,7 @@ public final class EngineSession {
             text.clean(node.path("name")),
             reference.asText(),
             text.find(node.path("namespace")),
-            text.find(node.path("buildNumber")),
-            text.find(node.path("externalVersion")).or(() -> text.find(node.path("version"))),
-            text.find(node.path("status"))));
+            text.find(node.path("buildNumber"))));
   }
 
   /**
