@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The API versions that an artifact names. */
-final class ApiVersions {
+public final class ApiVersions {
   private static final List<String> PARTS = List.of("major", "minor", "micro");
 
   private ApiVersions() {}
@@ -16,8 +16,13 @@ final class ApiVersions {
     return version(1, 9, 0);
   }
 
-  /** The lowest engine API that takes such an artifact; the client opens its session with it. */
-  static ObjectNode engine() {
+  /**
+   * The lowest engine API that takes such an artifact. A session opened with it can do all that dvp
+   * asks of an engine.
+   *
+   * @return a new {@code APIVersion} with {@code major}, {@code minor} and {@code micro}
+   */
+  public static ObjectNode engine() {
     return version(1, 11, 16);
   }
 

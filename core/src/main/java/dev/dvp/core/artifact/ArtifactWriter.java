@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Progress;
 import dev.dvp.core.plugin.Plugin;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -33,28 +34,9 @@ public final class ArtifactWriter {
    *
    * @param file the artifact's file
    * @param files how many files it carries
-   * @param unpackedBytes their size together
-   * @param zipBytes the size of the zip that holds them
    * @param bytes the size of the artifact
    */
-  public record Written(Path file, int files, long unpackedBytes, long zipBytes, long bytes) {}
-
-  /**
-   * Writes an artifact.
-   *
-   * @param plugin a valid plugin
-   * @param payload the files that go in
-   * @param target the artifact's file; replaced when it is there
-   * @param entryTime the time that every file in the payload gets, to two seconds, between 1980 and
-   *     2107
-   * @return what was written
-   * @throws DvpException when a file cannot be read or the artifact cannot be written
-   */
-  public static Written write(Plugin plugin, Payload payload, Path target, Instant entryTime) {
-    try (CreatedPaths temporary = new CreatedPaths()) {
-      return write(plugin, payload, target, entryTime, BuildProgress.NONE, temporary);
-    }
-  }
+  public record Written(Path file, int files, long bytes) {}
 
   /**
    * Writes an artifact and tells how far it got.
@@ -76,20 +58,19 @@ public final class ArtifactWriter {
       Payload payload,
       Path target,
       Instant entryTime,
-      BuildProgress progress,
+      Progress progress,
       CreatedPaths temporary) {
     ArtifactTarget artifact = ArtifactTarget.of(target, plugin, temporary);
     Path zip = artifact.temporaryFile();
     try {
       PayloadZip.write(payload, zip, entryTime, progress);
-      long zipBytes = Files.size(zip);
       Path json = artifact.temporaryFile();
       writeJson(plugin, zip, json);
       long bytes = Files.size(json);
       artifact.delete(zip);
       artifact.replaceBy(json);
       int files = (int) payload.entries().stream().filter(entry -> !entry.isFolder()).count();
-      return new Written(target, files, payload.size(), zipBytes, bytes);
+      return new Written(target, files, bytes);
     } catch (IOException e) {
       if (temporary.isUndone()) {
         throw new CancellationException("the build was given up");

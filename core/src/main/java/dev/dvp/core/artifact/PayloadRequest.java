@@ -25,14 +25,4 @@ public record PayloadRequest(
   public PayloadRequest {
     generated = Map.copyOf(generated);
   }
-
-  /**
-   * The files of srcDir as they are.
-   *
-   * @param srcDir the folder of the plugin's source
-   * @return a request without generated files and without a target
-   */
-  public static PayloadRequest of(Path srcDir) {
-    return new PayloadRequest(srcDir, Map.of(), file -> false, Optional.empty());
-  }
 }

@@ -2,6 +2,7 @@ package dev.dvp.core.artifact;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Progress;
 import dev.dvp.core.files.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,12 +40,12 @@ final class PayloadZip {
   private static final Instant LATEST = Instant.parse("2107-12-31T23:59:58Z");
 
   private final LocalDateTime entryTime;
-  private final BuildProgress progress;
+  private final Progress progress;
   private final long total;
   private final byte[] buffer = new byte[BUFFER];
   private long done;
 
-  private PayloadZip(LocalDateTime entryTime, BuildProgress progress, long total) {
+  private PayloadZip(LocalDateTime entryTime, Progress progress, long total) {
     this.entryTime = entryTime;
     this.progress = progress;
     this.total = total;
@@ -58,7 +59,7 @@ final class PayloadZip {
    * @throws DvpException when a source file cannot be read or changed meanwhile, or the clocks of
    *     this machine's time zone skip the entry time
    */
-  static void write(Payload payload, Path zip, Instant entryTime, BuildProgress progress)
+  static void write(Payload payload, Path zip, Instant entryTime, Progress progress)
       throws IOException {
     PayloadZip packing = new PayloadZip(localTime(entryTime), progress, payload.size());
     // Only into the file that was made for it: if that was taken away meanwhile, it stays away.
@@ -157,7 +158,7 @@ final class PayloadZip {
 
   private void advance(long bytes) {
     done += bytes;
-    progress.update(done, total);
+    progress.moved(done, total);
   }
 
   private static DvpException unreadable(Payload.OnDisk file, IOException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.documents.Shown;
+import dev.dvp.core.schema.PlatformReferences;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,10 +25,6 @@ final class CheckReader {
   /** References can multiply a schema without bound; no plugin comes near this. */
   private static final int MAX_NODES = 20_000;
 
-  private static final String PLATFORM_DEFINITIONS =
-      "https://delphix.com/platform/api#/definitions/";
-  private static final Set<String> CREDENTIALS =
-      Set.of("credentialsSupplier", "passwordCredentialsSupplier", "keyCredentialsSupplier");
   private static final Set<String> TYPES =
       Set.of("string", "integer", "number", "boolean", "object", "array", "null");
   private static final List<String> SIZES =
@@ -100,8 +97,7 @@ final class CheckReader {
 
   private JsonNode reference(SchemaPlace place, Optional<String> className) {
     String reference = place.node().path("$ref").textValue();
-    if (reference.startsWith(PLATFORM_DEFINITIONS)
-        && CREDENTIALS.contains(reference.substring(PLATFORM_DEFINITIONS.length()))) {
+    if (PlatformReferences.isCredentials(reference)) {
       // Opaque, and secret: the format keeps it out of messages and of repr.
       return object().put("type", "object").put("format", "password");
     }

@@ -1,6 +1,7 @@
 package dev.dvp.core.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dvp.core.documents.JsonPointers;
 import dev.dvp.core.schema.DefinitionKind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,7 @@ record SchemaPlace(DefinitionKind definition, JsonNode root, String pointer, Jso
 
   /** The value of a key; a missing node when there is none. */
   SchemaPlace at(String key) {
-    String step = key.replace("~", "~0").replace("/", "~1");
-    return new SchemaPlace(definition, root, pointer + "/" + step, node.path(key));
+    return new SchemaPlace(definition, root, JsonPointers.child(pointer, key), node.path(key));
   }
 
   /** An item of an array. */

@@ -1,6 +1,7 @@
 package dev.dvp.core.engine;
 
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,10 +35,10 @@ sealed interface Call {
     private final Path file;
     private final long total;
     private final EngineTimeouts timeouts;
-    private final TransferProgress progress;
+    private final Progress progress;
     private final AtomicLong sent = new AtomicLong();
 
-    Upload(Path file, long total, EngineTimeouts timeouts, TransferProgress progress) {
+    Upload(Path file, long total, EngineTimeouts timeouts, Progress progress) {
       this.file = file;
       this.total = total;
       this.timeouts = timeouts;
@@ -74,10 +75,10 @@ sealed interface Call {
   final class Download implements Call {
     private final Path folder;
     private final EngineTimeouts timeouts;
-    private final TransferProgress progress;
+    private final Progress progress;
     private final AtomicLong received = new AtomicLong();
 
-    Download(Path folder, EngineTimeouts timeouts, TransferProgress progress) {
+    Download(Path folder, EngineTimeouts timeouts, Progress progress) {
       this.folder = folder;
       this.timeouts = timeouts;
       this.progress = progress;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.artifact.ApiVersions;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.settings.Secret;
@@ -59,15 +60,10 @@ public final class EngineClient {
    * The API version to open a session with when no artifact says which: the lowest that takes the
    * artifacts of this release.
    *
-   * @return {@code {"type":"APIVersion","major":1,"minor":11,"micro":16}}
+   * @return a new {@code APIVersion}
    */
   public static ObjectNode defaultEngineApi() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("type", "APIVersion")
-        .put("major", 1)
-        .put("minor", 11)
-        .put("micro", 16);
+    return ApiVersions.engine();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.dvp.core.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class EngineSession {
    * @return the work that the engine started
    * @throws DvpException when the file cannot be read, or the engine does not take it
    */
-  public EngineWork upload(Path artifact, TransferProgress progress) {
+  public EngineWork upload(Path artifact, Progress progress) {
     long length = size(artifact);
     Location about = Location.of(artifact);
     Call asking = new Call.Plain(Step.REQUEST_TOKEN, about, timeouts.request());
@@ -126,9 +127,7 @@ public final class EngineSession {
             text.clean(node.path("name")),
             reference.asText(),
             text.find(node.path("namespace")),
-            text.find(node.path("buildNumber")),
-            text.find(node.path("externalVersion")).or(() -> text.find(node.path("version"))),
-            text.find(node.path("status"))));
+            text.find(node.path("buildNumber"))));
   }
 
   /**
@@ -143,7 +142,7 @@ public final class EngineSession {
    * @throws DvpException when the plugin is not installed, the download breaks off, or the folder
    *     cannot be written to
    */
-  public Path downloadLogs(String pluginId, Path folder, TransferProgress progress) {
+  public Path downloadLogs(String pluginId, Path folder, Progress progress) {
     LogDownload.checkFolder(folder);
     InstalledPlugin plugin = LogDownload.choose(plugins(), pluginId);
     return new LogDownload(connection, timeouts, folder, progress).fetch(plugin);

@@ -10,14 +10,10 @@ import java.util.Optional;
  * @param reference how the engine's API refers to it, for example {@code TOOLKIT-3}
  * @param namespace where it was replicated from; absent when it was installed here
  * @param buildNumber its build number, when the engine says
- * @param externalVersion the version shown to users, when the engine says
- * @param status the engine's word for its state, when it says
  */
 public record InstalledPlugin(
     String identifier,
     String name,
     String reference,
     Optional<String> namespace,
-    Optional<String> buildNumber,
-    Optional<String> externalVersion,
-    Optional<String> status) {}
+    Optional<String> buildNumber) {}

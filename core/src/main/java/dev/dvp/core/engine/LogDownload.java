@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -23,13 +24,10 @@ final class LogDownload {
   private final EngineConnection connection;
   private final EngineTimeouts timeouts;
   private final Path folder;
-  private final TransferProgress progress;
+  private final Progress progress;
 
   LogDownload(
-      EngineConnection connection,
-      EngineTimeouts timeouts,
-      Path folder,
-      TransferProgress progress) {
+      EngineConnection connection, EngineTimeouts timeouts, Path folder, Progress progress) {
     this.connection = connection;
     this.timeouts = timeouts;
     this.folder = folder;

@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -102,17 +101,8 @@ public final class CreatedPaths implements AutoCloseable {
   }
 
   /**
-   * Everything made so far that would be taken away on closing.
-   *
-   * @return absolute paths, in no particular order
-   */
-  public synchronized Set<Path> paths() {
-    return Set.copyOf(created);
-  }
-
-  /**
    * Takes away what was not kept. A folder in which others put something meanwhile stays; what the
-   * system would not delete is still in {@link #paths} afterwards.
+   * system would not delete is tried again the next time.
    */
   public synchronized void undo() {
     closed = true;

@@ -1,4 +1,7 @@
-/** Files that a command makes: taken away again when it does not end well. */
+/**
+ * Files that a command makes: how far it is with them, what they are called until they are done,
+ * and how they are taken away again when it does not end well.
+ */
 @NullMarked
 package dev.dvp.core.files;
 

@@ -144,7 +144,7 @@ final class ChoiceRules {
   /** Whatever the platform's own identifiers stand for: anything, here. */
   private static Map<String, String> platform() {
     return Map.of(
-        Definition.PLATFORM,
+        PlatformReferences.PLATFORM,
         "{\"definitions\":{\"credentialsSupplier\":{},\"keyCredentialsSupplier\":{},"
             + "\"passwordCredentialsSupplier\":{}}}");
   }

@@ -6,7 +6,6 @@ import dev.dvp.core.documents.JsonPointers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,15 +15,6 @@ import java.util.stream.Collectors;
  * a {@code $ref} means the definition, not the file.
  */
 final class Definition {
-  static final String PLATFORM = "https://delphix.com/platform/api";
-
-  /** What the platform's own {@code $ref}s may name: identifiers, never fetched. */
-  static final List<String> PLATFORM_REFERENCES =
-      List.of(
-          PLATFORM + "#/definitions/credentialsSupplier",
-          PLATFORM + "#/definitions/keyCredentialsSupplier",
-          PLATFORM + "#/definitions/passwordCredentialsSupplier");
-
   private final DefinitionKind kind;
   private final Document document;
   private final String pointer;

@@ -135,7 +135,7 @@ final class DefinitionRules {
     String reference = schema.path("$ref").textValue();
     if (reference != null) {
       Optional<String> target = definition.target(reference);
-      boolean platform = reference.startsWith(Definition.PLATFORM);
+      boolean platform = reference.startsWith(PlatformReferences.PLATFORM);
       return platform
           || (depth < 20
               && target.isPresent()

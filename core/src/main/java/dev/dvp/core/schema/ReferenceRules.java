@@ -28,7 +28,7 @@ final class ReferenceRules {
       String reference = schema.node().path("$ref").textValue();
       boolean leads =
           reference == null
-              || Definition.PLATFORM_REFERENCES.contains(reference)
+              || PlatformReferences.ALL.contains(reference)
               || definition.target(reference).isPresent();
       if (!leads) {
         dangling(schema, reference);
@@ -51,7 +51,7 @@ final class ReferenceRules {
       return ": each definition travels to the engine alone, and `#` is the definition, not the"
           + " file";
     }
-    boolean platform = reference.startsWith(Definition.PLATFORM);
+    boolean platform = reference.startsWith(PlatformReferences.PLATFORM);
     return reference.startsWith("#") || platform ? "" : ": nothing is fetched from elsewhere";
   }
 
@@ -66,7 +66,7 @@ final class ReferenceRules {
     Optional<String> platform =
         reference.startsWith("#")
             ? Optional.empty()
-            : DidYouMean.nearest(reference, Definition.PLATFORM_REFERENCES);
+            : DidYouMean.nearest(reference, PlatformReferences.ALL);
     if (platform.isPresent()) {
       return "Did you mean `" + platform.get() + "`?";
     }

@@ -42,15 +42,6 @@ public final class ConfigurationReader {
   }
 
   /**
-   * The file that is read.
-   *
-   * @return its path, whether or not it exists
-   */
-  public Path file() {
-    return file;
-  }
-
-  /**
    * Reads the file.
    *
    * @param diagnostics takes the findings: errors of syntax, with line and column, and warnings

@@ -1,7 +1,6 @@
 package dev.dvp.core.settings;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,17 +13,14 @@ public final class Settings {
   private final Configuration configuration;
   private final Map<String, String> environment;
   private final Map<Setting, SettingValue> options;
-  private final List<String> sections;
 
   private Settings(
       Configuration configuration,
       Map<String, String> environment,
-      Map<Setting, SettingValue> options,
-      List<String> sections) {
+      Map<Setting, SettingValue> options) {
     this.configuration = configuration;
     this.environment = environment;
     this.options = options;
-    this.sections = sections;
   }
 
   /**
@@ -35,11 +31,7 @@ public final class Settings {
    * @return the settings
    */
   public static Settings of(Configuration configuration, Map<String, String> environment) {
-    return new Settings(
-        configuration,
-        Map.copyOf(environment),
-        new EnumMap<>(Setting.class),
-        List.of(Configuration.DEFAULT_SECTION));
+    return new Settings(configuration, Map.copyOf(environment), new EnumMap<>(Setting.class));
   }
 
   /**
@@ -65,17 +57,7 @@ public final class Settings {
     Map<Setting, SettingValue> more = new EnumMap<>(Setting.class);
     more.putAll(options);
     more.put(setting, new SettingValue(setting, value, origin));
-    return new Settings(configuration, environment, more, sections);
-  }
-
-  /**
-   * The same settings with other sections of the file.
-   *
-   * @param names the sections to look into, the first that has a key wins
-   * @return a copy
-   */
-  public Settings inSections(List<String> names) {
-    return new Settings(configuration, environment, options, List.copyOf(names));
+    return new Settings(configuration, environment, more);
   }
 
   /**
@@ -106,18 +88,15 @@ public final class Settings {
   }
 
   private Optional<SettingValue> fromFile(Setting setting) {
-    for (String name : sections) {
-      Optional<Configuration.Entry> entry =
-          configuration
-              .section(name)
-              .flatMap(section -> section.entry(setting.key()))
-              .filter(found -> !found.value().isEmpty());
-      if (entry.isPresent()) {
-        Origin origin = new Origin.ConfigurationFile(name, entry.get().location());
-        return Optional.of(new SettingValue(setting, entry.get().value(), origin));
-      }
-    }
-    return Optional.empty();
+    String name = Configuration.DEFAULT_SECTION;
+    return configuration
+        .section(name)
+        .flatMap(section -> section.entry(setting.key()))
+        .filter(found -> !found.value().isEmpty())
+        .map(
+            found ->
+                new SettingValue(
+                    setting, found.value(), new Origin.ConfigurationFile(name, found.location())));
   }
 
   /** Names who set what, secrets as stars. */

@@ -51,8 +51,8 @@ class ArtifactCheckTest {
     Diagnostics none = new Diagnostics();
     Payload payload =
         PayloadCollector.collect(
-            PayloadRequest.of(SamplePlugin.in(folder).manifest().srcDir()), none);
-    ArtifactWriter.write(
+            TestArtifacts.sources(SamplePlugin.in(folder).manifest().srcDir()), none);
+    TestArtifacts.write(
         SamplePlugin.of(folder), payload, artifact, Instant.parse("1980-02-01T00:00:00Z"));
   }
 

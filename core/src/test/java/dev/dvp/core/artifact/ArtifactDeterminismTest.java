@@ -34,7 +34,7 @@ class ArtifactDeterminismTest {
             new PayloadRequest(folder.resolve("src"), Map.of(), f -> false, Optional.empty()),
             new Diagnostics());
     Path target = folder.resolve("artifact.json");
-    ArtifactWriter.write(SamplePlugin.of(folder), payload, target, time);
+    TestArtifacts.write(SamplePlugin.of(folder), payload, target, time);
     return Files.readAllBytes(target);
   }
 

@@ -66,8 +66,8 @@ class ConstantMemoryTest {
     Path target = folder.resolve("artifact.json");
     Diagnostics diagnostics = new Diagnostics();
     Payload payload =
-        PayloadCollector.collect(PayloadRequest.of(folder.resolve("src")), diagnostics);
-    ArtifactWriter.write(SamplePlugin.of(folder), payload, target, Instant.EPOCH);
+        PayloadCollector.collect(TestArtifacts.sources(folder.resolve("src")), diagnostics);
+    TestArtifacts.write(SamplePlugin.of(folder), payload, target, Instant.EPOCH);
     Optional<Artifact> artifact = ArtifactReader.check(target, folder, diagnostics);
     ArtifactReader.extractPayload(target, OutputStream.nullOutputStream());
     if (artifact.isEmpty() || !diagnostics.sorted().isEmpty()) {

@@ -46,7 +46,7 @@ class PayloadCollectorTest {
   }
 
   private Payload collect() {
-    return PayloadCollector.collect(PayloadRequest.of(src), diagnostics);
+    return PayloadCollector.collect(TestArtifacts.sources(src), diagnostics);
   }
 
   private List<String> names() {
@@ -200,7 +200,7 @@ class PayloadCollectorTest {
     Files.createSymbolicLink(src.resolve("one.txt"), Path.of("real/data.txt"));
     Path outer = Files.createSymbolicLink(folder.resolve("linked-src"), src);
 
-    Payload payload = PayloadCollector.collect(PayloadRequest.of(outer), diagnostics);
+    Payload payload = PayloadCollector.collect(TestArtifacts.sources(outer), diagnostics);
 
     assertThat(diagnostics.sorted()).isEmpty();
     assertThat(payload.entries().stream().map(Payload.Entry::name))
@@ -246,7 +246,7 @@ class PayloadCollectorTest {
       Files.createSymbolicLink(src.resolve("d" + i + "/r"), Path.of("../d" + (i + 1)));
     }
 
-    PayloadCollector.collect(PayloadRequest.of(src), 2_000, diagnostics);
+    PayloadCollector.collect(TestArtifacts.sources(src), 2_000, diagnostics);
 
     assertThat(only().rule()).isEqualTo(BuildRule.PAYLOAD_OVER_LIMIT);
   }
@@ -313,7 +313,7 @@ class PayloadCollectorTest {
   @Test
   void reportsASourceFolderThatIsNotThere() {
     assertThat(
-            PayloadCollector.collect(PayloadRequest.of(folder.resolve("gone")), diagnostics)
+            PayloadCollector.collect(TestArtifacts.sources(folder.resolve("gone")), diagnostics)
                 .entries())
         .isEmpty();
     assertThat(only().rule()).isEqualTo(BuildRule.SOURCE_UNREADABLE);

@@ -71,8 +71,8 @@ class PythonImportTest {
         "import space.deep.module, größe\nfrom app.helper import ANSWER\n"
             + "plugin = [ANSWER, space.deep.module.NAME, größe.NAME]\n");
     Path target = folder.resolve("artifact.json");
-    Payload payload = PayloadCollector.collect(PayloadRequest.of(src), new Diagnostics());
-    ArtifactWriter.write(SamplePlugin.of(folder), payload, target, Instant.EPOCH);
+    Payload payload = PayloadCollector.collect(TestArtifacts.sources(src), new Diagnostics());
+    TestArtifacts.write(SamplePlugin.of(folder), payload, target, Instant.EPOCH);
     Path zip = folder.resolve("payload.zip");
     try (OutputStream out = Files.newOutputStream(zip)) {
       ArtifactReader.extractPayload(target, out);

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.engine.FakeEngine.FakeTime;
 import dev.dvp.core.engine.FakeEngine.Reply;
+import dev.dvp.core.files.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -240,7 +241,7 @@ class ConnectionFailureTest {
               }
             })) {
       FakeEngine.login(server.client(breaks ? EngineTimeouts.defaults() : STALLING))
-          .upload(artifact, TransferProgress.NONE);
+          .upload(artifact, Progress.NONE);
     } finally {
       end.countDown();
     }

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.engine.FakeEngine.Reply;
 import dev.dvp.core.engine.FakeEngine.Seen;
+import dev.dvp.core.files.Progress;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ class EngineUploadTest {
         state("state", "EXECUTING", ""),
         state("state", "EXECUTING", ""),
         state("state", "COMPLETED", ""));
-    EngineWork work = session.upload(artifact, TransferProgress.NONE);
+    EngineWork work = session.upload(artifact, Progress.NONE);
     assertThat(work.name()).isEqualTo("ACTION-2");
     session.await(work, artifact, events::add);
     assertThat(engine.calls())
@@ -72,7 +73,7 @@ class EngineUploadTest {
 
   @Test
   void theFormHoldsTokenAndFile() {
-    session.upload(artifact, TransferProgress.NONE);
+    session.upload(artifact, Progress.NONE);
     Seen upload = engine.seen.get(3);
     String boundary = upload.type().replace("multipart/form-data; boundary=", "");
     assertThat(upload.text())
@@ -94,7 +95,7 @@ class EngineUploadTest {
         state("jobState", "RUNNING", first),
         state("jobState", "RUNNING", first + "," + second + ",null,{},[]"),
         state("jobState", "COMPLETED", second + "," + first));
-    EngineWork work = session.upload(artifact, TransferProgress.NONE);
+    EngineWork work = session.upload(artifact, Progress.NONE);
     assertThat(work.name()).isEqualTo("JOB-5");
     session.await(work, artifact, events::add);
     assertThat(events)
@@ -275,10 +276,9 @@ class EngineUploadTest {
   void aFileThatIsNotThereIsToldBeforeTheEngineIsAsked() {
     Path missing = folder.resolve("missing.json");
     Diagnostic finding =
-        Findings.of(
-            EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(missing, TransferProgress.NONE));
+        Findings.of(EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(missing, Progress.NONE));
     assertThat(finding.location()).isEqualTo(Location.of(missing));
-    Findings.of(EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(folder, TransferProgress.NONE));
+    Findings.of(EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(folder, Progress.NONE));
     assertThat(engine.calls()).hasSize(2);
   }
 
@@ -319,7 +319,7 @@ class EngineUploadTest {
   }
 
   private void upload() {
-    session.upload(artifact, TransferProgress.NONE);
+    session.upload(artifact, Progress.NONE);
   }
 
   private static void resize(Path file, int size) {

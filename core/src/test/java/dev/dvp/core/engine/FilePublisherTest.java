@@ -2,6 +2,7 @@ package dev.dvp.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.core.files.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -74,8 +75,7 @@ class FilePublisherTest {
   }
 
   private static Call.Upload publish(Path file, long length, Collector collector) {
-    Call.Upload call =
-        new Call.Upload(file, length, EngineTimeouts.defaults(), TransferProgress.NONE);
+    Call.Upload call = new Call.Upload(file, length, EngineTimeouts.defaults(), Progress.NONE);
     FilePublisher publisher = new FilePublisher(file, length, call);
     assertThat(publisher.contentLength()).isEqualTo(length);
     publisher.subscribe(collector);

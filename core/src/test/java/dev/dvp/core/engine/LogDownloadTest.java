@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.engine.FakeEngine.Reply;
+import dev.dvp.core.files.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ class LogDownloadTest {
     Diagnostic finding =
         Findings.of(
             EngineRule.PLUGIN_NOT_INSTALLED,
-            () -> session.downloadLogs("no-such-id", folder, TransferProgress.NONE));
+            () -> session.downloadLogs("no-such-id", folder, Progress.NONE));
     assertThat(finding.help()).isEqualTo("It has `" + ID + "` My DB, `other-id` Other.");
     engine.reply("delphix/toolkit", Reply.ok("[]"));
     finding = Findings.of(EngineRule.PLUGIN_NOT_INSTALLED, this::download);
@@ -123,8 +124,7 @@ class LogDownloadTest {
       Findings.of(
           rule,
           () ->
-              new LogDownload(
-                      connection(raw), EngineTimeouts.defaults(), target, TransferProgress.NONE)
+              new LogDownload(connection(raw), EngineTimeouts.defaults(), target, Progress.NONE)
                   .receive(FakeEngine.BUNDLE_TOKEN, Files.createFile(target.resolve("part"))));
     }
   }
@@ -160,8 +160,7 @@ class LogDownloadTest {
   @Test
   void aFolderThatIsNoneIsToldBeforeTheEngineIsAsked() {
     Path none = folder.resolve("none");
-    Findings.of(
-        EngineRule.CANNOT_WRITE_LOGS, () -> session.downloadLogs(ID, none, TransferProgress.NONE));
+    Findings.of(EngineRule.CANNOT_WRITE_LOGS, () -> session.downloadLogs(ID, none, Progress.NONE));
     assertThat(engine.calls()).hasSize(2);
   }
 
@@ -188,7 +187,7 @@ class LogDownloadTest {
   }
 
   private void download() {
-    session.downloadLogs(ID, folder, TransferProgress.NONE);
+    session.downloadLogs(ID, folder, Progress.NONE);
   }
 
   private static EngineConnection connection(RawServer server) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.engine.FakeEngine.Reply;
+import dev.dvp.core.files.Progress;
 import dev.dvp.core.settings.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class SecrecyTest {
             session.upload(artifact, (done, total) -> observed.append(done).append(total));
         session.await(work, artifact, observed::append);
         observed.append(session.plugins());
-        session.downloadLogs("id", folder, TransferProgress.NONE);
+        session.downloadLogs("id", folder, Progress.NONE);
         assertThat(call).as("the call that should have failed").isEmpty();
       } catch (DvpException e) {
         observed.append(Observed.everythingOf(e));

@@ -22,7 +22,6 @@ class CreatedPathsTest {
       created.createFolders(folder.resolve("there/a/b"));
       created.createFile(folder.resolve("there/a/b/file"));
       created.createFolders(folder.resolve("there/a"));
-      assertThat(created.paths()).hasSize(3);
     }
     assertThat(folder.resolve("there")).isEmptyDirectory();
   }
@@ -67,7 +66,6 @@ class CreatedPathsTest {
       Files.writeString(made, "new");
       created.moveInto(made, target);
       created.delete(created.createFile(folder.resolve("other")));
-      assertThat(created.paths()).isEmpty();
     }
     assertThat(target).hasContent("new");
     assertThat(folder.resolve("other")).doesNotExist();
@@ -80,7 +78,6 @@ class CreatedPathsTest {
       made = created.createFile(folder.resolve("made"));
       assertThatThrownBy(() -> created.moveInto(made, folder.resolve("no/target")))
           .isInstanceOf(NoSuchFileException.class);
-      assertThat(created.paths()).containsExactly(made);
     }
     assertThat(made).doesNotExist();
   }

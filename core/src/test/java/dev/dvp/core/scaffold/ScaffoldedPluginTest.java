@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.artifact.Artifact;
 import dev.dvp.core.artifact.ArtifactReader;
-import dev.dvp.core.artifact.ArtifactWriter;
 import dev.dvp.core.artifact.Payload;
 import dev.dvp.core.artifact.PayloadCollector;
 import dev.dvp.core.artifact.PayloadRequest;
+import dev.dvp.core.artifact.TestArtifacts;
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.codegen.GeneratedClassesWriter;
 import dev.dvp.core.diagnostics.Diagnostics;
@@ -54,7 +54,7 @@ class ScaffoldedPluginTest {
                 Optional.empty()),
             diagnostics);
     Path target = root.resolve("artifact.json");
-    ArtifactWriter.write(plugin, payload, target, Instant.EPOCH);
+    TestArtifacts.write(plugin, payload, target, Instant.EPOCH);
     Artifact artifact = ArtifactReader.check(target, folder, diagnostics).orElseThrow();
 
     assertThat(diagnostics.sorted()).isEmpty();

@@ -38,7 +38,6 @@ class ConfigurationReaderTest {
 
   @Test
   void withoutAFileThereIsNothing() {
-    assertThat(new ConfigurationReader(home).file()).isEqualTo(file);
     assertThat(read()).isEqualTo(Configuration.empty());
     assertThat(diagnostics.sorted()).isEmpty();
   }

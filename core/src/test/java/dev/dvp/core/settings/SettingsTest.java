@@ -7,7 +7,6 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -71,13 +70,6 @@ class SettingsTest {
     Configuration empty =
         new IniParser(Path.of("c"), new Diagnostics()).parse("[default]\nuser =\n");
     assertThat(Settings.of(empty, Map.of()).find(Setting.USER)).isEmpty();
-  }
-
-  @Test
-  void otherSectionsComeFirstWhenAskedFor() {
-    Settings prod = Settings.of(FILE, Map.of()).inSections(List.of("prod", "missing", "default"));
-    assertThat(describe(prod, Setting.USER)).isEqualTo("user prod-user from ~/.dvp/config [prod]");
-    assertThat(describe(prod, Setting.ENGINE)).isEqualTo("engine from-file from ~/.dvp/config");
   }
 
   @Test

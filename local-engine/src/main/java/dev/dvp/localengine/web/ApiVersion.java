@@ -2,6 +2,7 @@ package dev.dvp.localengine.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.artifact.ApiVersions;
 import java.util.Comparator;
 
 /** A version of the engine's web API. */
@@ -10,7 +11,7 @@ record ApiVersion(int major, int minor, int micro) implements Comparable<ApiVers
    * What this engine speaks: the lowest that takes artifacts of the SDK release that dvp is
    * compatible with, and so the one that clients ask for.
    */
-  static final ApiVersion CURRENT = new ApiVersion(1, 11, 16);
+  static final ApiVersion CURRENT = of(ApiVersions.engine());
 
   private static final Comparator<ApiVersion> ORDER =
       Comparator.comparingInt(ApiVersion::major)
@@ -27,6 +28,10 @@ record ApiVersion(int major, int minor, int micro) implements Comparable<ApiVers
       throw Refuse.badField(
           "version", "an APIVersion with the whole numbers `major`, `minor` and `micro`");
     }
+    return of(json);
+  }
+
+  private static ApiVersion of(JsonNode json) {
     return new ApiVersion(
         json.path("major").intValue(),
         json.path("minor").intValue(),
