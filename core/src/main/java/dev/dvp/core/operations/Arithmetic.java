@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** Python's operators on what is known. */
 final class Arithmetic {
-  private static final int MAX_TEXT = 100_000;
   private static final int MAX_BITS = 4096;
 
   private Arithmetic() {}
@@ -39,7 +38,7 @@ final class Arithmetic {
     } else if (value instanceof Int number) {
       return Optional.of(number.value().signum() != 0);
     } else if (value instanceof Sequence sequence) {
-      return Optional.of(!sequence.elements.isEmpty());
+      return Optional.of(sequence.isTooLong || !sequence.elements.isEmpty());
     } else if (value instanceof Dict dict) {
       return dict.entries.isEmpty() && dict.isOpen
           ? Optional.empty()
@@ -77,27 +76,37 @@ final class Arithmetic {
     return Optional.empty();
   }
 
-  static Value binary(Value left, PyOperator operator, Value right) {
+  static Value binary(Value left, PyOperator operator, Value right, Budget budget) {
     if (left instanceof PathValue && operator == PyOperator.DIVIDE) {
-      return Paths.join(List.of(left, right)).<Value>map(PathValue::new).orElse(Value.UNKNOWN);
+      return Paths.join(List.of(left, right), budget)
+          .<Value>map(PathValue::new)
+          .orElse(Value.UNKNOWN);
     }
     if (left instanceof Text a && right instanceof Text b && operator == PyOperator.ADD) {
-      return a.value().length() + b.value().length() <= MAX_TEXT
+      return budget.allowsText((long) a.value().length() + b.value().length())
           ? new Text(a.value() + b.value())
           : Value.UNKNOWN;
     }
     if (left instanceof Text format && operator == PyOperator.MODULO) {
-      return Formatting.percent(format.value(), right);
+      return Formatting.percent(format.value(), right, budget);
     }
     if (left instanceof Int a && right instanceof Int b) {
       return numbers(a.value(), operator, b.value());
     }
     if (left instanceof Sequence a && right instanceof Sequence b && operator == PyOperator.ADD) {
-      List<Value> both = new ArrayList<>(a.elements);
-      both.addAll(b.elements);
-      return new Sequence(both, a.isTuple);
+      return concatenation(a, b, budget);
     }
     return Value.UNKNOWN;
+  }
+
+  private static Value concatenation(Sequence a, Sequence b, Budget budget) {
+    boolean isKnown = !a.isTooLong && !b.isTooLong;
+    if (!isKnown || !budget.allowsElements((long) a.elements.size() + b.elements.size())) {
+      return Value.UNKNOWN;
+    }
+    List<Value> both = new ArrayList<>(a.elements);
+    both.addAll(b.elements);
+    return new Sequence(both, a.isTuple);
   }
 
   private static Value numbers(BigInteger a, PyOperator operator, BigInteger b) {
@@ -122,16 +131,16 @@ final class Arithmetic {
     return Value.UNKNOWN;
   }
 
-  static Optional<Boolean> compare(Value left, PyOperator operator, Value right) {
+  static Optional<Boolean> compare(Value left, PyOperator operator, Value right, Budget budget) {
     return switch (operator) {
       case EQUAL, IS -> equal(left, right);
       case NOT_EQUAL, IS_NOT -> equal(left, right).map(same -> !same);
-      case LESS -> order(left, right).map(order -> order < 0);
-      case LESS_OR_EQUAL -> order(left, right).map(order -> order <= 0);
-      case GREATER -> order(left, right).map(order -> order > 0);
-      case GREATER_OR_EQUAL -> order(left, right).map(order -> order >= 0);
-      case IN -> contains(right, left);
-      case NOT_IN -> contains(right, left).map(inside -> !inside);
+      case LESS -> order(left, right, budget).map(order -> order < 0);
+      case LESS_OR_EQUAL -> order(left, right, budget).map(order -> order <= 0);
+      case GREATER -> order(left, right, budget).map(order -> order > 0);
+      case GREATER_OR_EQUAL -> order(left, right, budget).map(order -> order >= 0);
+      case IN -> contains(right, left, budget);
+      case NOT_IN -> contains(right, left, budget).map(inside -> !inside);
       default -> Optional.empty();
     };
   }
@@ -155,7 +164,9 @@ final class Arithmetic {
     return isConstant(value) && !(value instanceof Known);
   }
 
-  private static Optional<Integer> order(Value left, Value right) {
+  /** Lists may hold the same lists many times over, so each comparison counts. */
+  private static Optional<Integer> order(Value left, Value right, Budget budget) {
+    budget.step();
     if (left instanceof Int a && right instanceof Int b) {
       return Optional.of(a.value().compareTo(b.value()));
     }
@@ -163,8 +174,11 @@ final class Arithmetic {
       return Optional.of(a.value().compareTo(b.value()));
     }
     if (left instanceof Sequence a && right instanceof Sequence b) {
+      if (a.isTooLong || b.isTooLong) {
+        return Optional.empty();
+      }
       for (int i = 0; i < Math.min(a.elements.size(), b.elements.size()); i++) {
-        Optional<Integer> byElement = order(a.elements.get(i), b.elements.get(i));
+        Optional<Integer> byElement = order(a.elements.get(i), b.elements.get(i), budget);
         if (byElement.isEmpty() || byElement.get() != 0) {
           return byElement;
         }
@@ -174,11 +188,12 @@ final class Arithmetic {
     return Optional.empty();
   }
 
-  private static Optional<Boolean> contains(Value container, Value element) {
+  private static Optional<Boolean> contains(Value container, Value element, Budget budget) {
     if (!isPlain(element)) {
       return Optional.empty();
     }
     if (container instanceof Text text && element instanceof Text part) {
+      budget.chargeSearch(text.value(), part.value());
       return Optional.of(text.value().contains(part.value()));
     }
     if (container instanceof Value.NamesValue names && element instanceof Text name) {
@@ -189,8 +204,10 @@ final class Arithmetic {
       return inside || !dict.isOpen ? Optional.of(inside) : Optional.empty();
     }
     if (container instanceof Sequence sequence) {
+      budget.charge(sequence.elements.size());
       boolean inside = sequence.elements.contains(element);
-      boolean isKnown = sequence.elements.stream().allMatch(Arithmetic::isPlain);
+      boolean isKnown =
+          !sequence.isTooLong && sequence.elements.stream().allMatch(Arithmetic::isPlain);
       return inside || isKnown ? Optional.of(inside) : Optional.empty();
     }
     return Optional.empty();

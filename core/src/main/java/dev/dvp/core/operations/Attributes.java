@@ -161,7 +161,7 @@ final class Attributes {
 
   /** {@code container[lower:upper]}. */
   Value slice(Value container, Optional<Value> lower, Optional<Value> upper) {
-    if (!(container instanceof Sequence sequence)) {
+    if (!(container instanceof Sequence sequence) || sequence.isTooLong) {
       return Value.UNKNOWN;
     }
     int size = sequence.elements.size();
@@ -170,6 +170,7 @@ final class Attributes {
     if (from.isEmpty() || to.isEmpty()) {
       return Value.UNKNOWN;
     }
+    interpreter.budget.charge(Math.max(0, to.get() - from.get()));
     List<Value> part =
         from.get() < to.get() ? sequence.elements.subList(from.get(), to.get()) : List.of();
     return new Sequence(part, sequence.isTuple);

@@ -13,6 +13,12 @@ import java.util.Optional;
 
 /** The methods of strings, lists, dicts and paths that tables of operations are built with. */
 final class BuiltinMethods {
+  private final Budget budget;
+
+  BuiltinMethods(Budget budget) {
+    this.budget = budget;
+  }
+
   Value call(BuiltinMethod method, Arguments arguments) {
     if (method.self() instanceof Text text) {
       return ofText(text.value(), method.name(), arguments);
@@ -30,12 +36,21 @@ final class BuiltinMethods {
     return Value.UNKNOWN;
   }
 
-  private static Value ofText(String text, String method, Arguments arguments) {
+  private Value ofText(String text, String method, Arguments arguments) {
     return switch (method) {
-      case "format" -> Formatting.braces(text, arguments);
-      case "lower" -> new Text(text.toLowerCase(Locale.ROOT));
-      case "upper" -> new Text(text.toUpperCase(Locale.ROOT));
-      case "strip" -> arguments.isEmpty() ? new Text(text.strip()) : Value.UNKNOWN;
+      case "format" -> Formatting.braces(text, arguments, budget);
+      case "lower" ->
+          budget.allowsText(text.length())
+              ? new Text(text.toLowerCase(Locale.ROOT))
+              : Value.UNKNOWN;
+      case "upper" ->
+          budget.allowsText(text.length())
+              ? new Text(text.toUpperCase(Locale.ROOT))
+              : Value.UNKNOWN;
+      case "strip" ->
+          arguments.isEmpty() && budget.allowsText(text.length())
+              ? new Text(text.strip())
+              : Value.UNKNOWN;
       case "join" -> join(text, arguments.first().orElse(Value.UNKNOWN));
       case "split" -> split(text, arguments);
       case "replace" -> replace(text, arguments);
@@ -43,16 +58,30 @@ final class BuiltinMethods {
     };
   }
 
-  private static Value join(String separator, Value parts) {
-    Optional<List<Value>> elements = Loops.elements(parts);
-    if (elements.isEmpty() || !elements.get().stream().allMatch(e -> e instanceof Text)) {
+  private Value join(String separator, Value parts) {
+    Optional<List<Value>> elements = Loops.elements(parts, budget);
+    if (elements.isEmpty()) {
       return Value.UNKNOWN;
     }
-    return new Text(
-        String.join(separator, elements.get().stream().map(e -> ((Text) e).value()).toList()));
+    StringBuilder joined = new StringBuilder();
+    String between = "";
+    for (Value element : elements.get()) {
+      boolean isAppended =
+          element instanceof Text text
+              && Formatting.append(joined, between, budget)
+              && Formatting.append(joined, text.value(), budget);
+      if (!isAppended) {
+        return Value.UNKNOWN;
+      }
+      between = separator;
+    }
+    return new Text(joined.toString());
   }
 
-  private static Value split(String text, Arguments arguments) {
+  private Value split(String text, Arguments arguments) {
+    if (!budget.allowsElements(text.length())) {
+      return Value.UNKNOWN;
+    }
     List<Value> parts = new ArrayList<>();
     if (arguments.isEmpty()) {
       for (String part : text.strip().split("\\s+", -1)) {
@@ -68,6 +97,7 @@ final class BuiltinMethods {
         || separator.value().isEmpty()) {
       return Value.UNKNOWN;
     }
+    budget.chargeSearch(text, separator.value());
     int start = 0;
     for (int at = text.indexOf(separator.value());
         at >= 0;
@@ -79,26 +109,39 @@ final class BuiltinMethods {
     return new Sequence(parts, false);
   }
 
-  private static Value replace(String text, Arguments arguments) {
+  private Value replace(String text, Arguments arguments) {
     boolean isPlain = arguments.positional().size() == 2;
-    return isPlain
-            && arguments.positional().get(0) instanceof Text old
-            && arguments.positional().get(1) instanceof Text fresh
-            && !old.value().isEmpty()
-            && text.length() < 10_000
-            && fresh.value().length() < 1_000
-        ? new Text(text.replace(old.value(), fresh.value()))
+    if (!isPlain
+        || !(arguments.positional().get(0) instanceof Text old)
+        || !(arguments.positional().get(1) instanceof Text fresh)
+        || old.value().isEmpty()) {
+      return Value.UNKNOWN;
+    }
+    budget.chargeSearch(text, old.value());
+    StringBuilder replaced = new StringBuilder();
+    int start = 0;
+    for (int at = text.indexOf(old.value()); at >= 0; at = text.indexOf(old.value(), start)) {
+      boolean isAppended =
+          Formatting.append(replaced, text.substring(start, at), budget)
+              && Formatting.append(replaced, fresh.value(), budget);
+      if (!isAppended) {
+        return Value.UNKNOWN;
+      }
+      start = at + old.value().length();
+    }
+    return Formatting.append(replaced, text.substring(start), budget)
+        ? new Text(replaced.toString())
         : Value.UNKNOWN;
   }
 
-  private static Value ofList(Sequence list, String method, Arguments arguments) {
+  private Value ofList(Sequence list, String method, Arguments arguments) {
     Value first = arguments.first().orElse(Value.UNKNOWN);
     switch (method) {
-      case "append" -> list.elements.add(first);
-      case "extend" -> Loops.elements(first).ifPresent(list.elements::addAll);
-      case "insert" -> list.elements.add(0, arguments.at(1).orElse(Value.UNKNOWN));
+      case "append" -> list.addAll(List.of(first), budget);
+      case "extend" -> Loops.elements(first, budget).ifPresent(more -> list.addAll(more, budget));
+      case "insert" -> list.insert(0, List.of(arguments.at(1).orElse(Value.UNKNOWN)), budget);
       case "copy" -> {
-        return new Sequence(list.elements, false);
+        return Loops.elements(list, budget).map(this::sequence).orElse(Value.UNKNOWN);
       }
       default -> {
         return Value.UNKNOWN;
@@ -107,23 +150,26 @@ final class BuiltinMethods {
     return Value.NONE;
   }
 
-  private static Value ofDict(Dict dict, String method, Arguments arguments) {
+  private Value ofDict(Dict dict, String method, Arguments arguments) {
+    boolean isCopied = method.equals("keys") || method.equals("values") || method.equals("items");
+    if (isCopied && (dict.isOpen || !budget.allowsElements(dict.entries.size()))) {
+      return Value.UNKNOWN;
+    }
     return switch (method) {
-      case "keys" ->
-          dict.isOpen ? Value.UNKNOWN : sequence(dict.entries.keySet().stream().toList());
-      case "values" -> dict.isOpen ? Value.UNKNOWN : sequence(List.copyOf(dict.entries.values()));
-      case "items" -> dict.isOpen ? Value.UNKNOWN : items(dict);
+      case "keys" -> sequence(List.copyOf(dict.entries.keySet()));
+      case "values" -> sequence(List.copyOf(dict.entries.values()));
+      case "items" -> items(dict);
       case "get" -> get(dict, arguments);
       case "update" -> update(dict, arguments);
       default -> Value.UNKNOWN;
     };
   }
 
-  private static Value sequence(List<Value> elements) {
+  private Value sequence(List<Value> elements) {
     return new Sequence(elements, false);
   }
 
-  private static Value items(Dict dict) {
+  private Value items(Dict dict) {
     List<Value> items = new ArrayList<>();
     dict.entries.forEach((key, value) -> items.add(new Sequence(List.of(key, value), true)));
     return new Sequence(items, false);
@@ -139,24 +185,23 @@ final class BuiltinMethods {
     return isAbsent ? arguments.at(1).orElse(Value.NONE) : Value.UNKNOWN;
   }
 
-  private static Value update(Dict dict, Arguments arguments) {
+  private Value update(Dict dict, Arguments arguments) {
     if (arguments.first().isPresent()) {
       if (arguments.first().get() instanceof Dict more) {
-        dict.entries.putAll(more.entries);
-        dict.isOpen |= more.isOpen;
+        dict.putAll(more, budget);
       } else {
         dict.isOpen = true;
       }
     }
-    arguments.named().forEach((name, value) -> dict.entries.put(new Text(name), value));
+    arguments.named().forEach((name, value) -> dict.put(new Text(name), value, budget));
     return Value.NONE;
   }
 
-  private static Value ofPath(PathValue path, String method, Arguments arguments) {
+  private Value ofPath(PathValue path, String method, Arguments arguments) {
     return switch (method) {
       case "resolve", "absolute", "expanduser" -> path;
       case "joinpath" ->
-          Paths.join(arguments.withFirst(path).positional())
+          Paths.join(arguments.withFirst(path).positional(), budget)
               .<Value>map(PathValue::new)
               .orElse(Value.UNKNOWN);
       case "as_posix", "__str__", "__fspath__" -> new Text(path.value());

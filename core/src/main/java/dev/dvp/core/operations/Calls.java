@@ -27,7 +27,7 @@ final class Calls {
 
   Calls(Interpreter interpreter) {
     this.interpreter = interpreter;
-    this.methods = new BuiltinMethods();
+    this.methods = new BuiltinMethods(interpreter.budget);
   }
 
   Value call(Value callee, Arguments arguments, Frame frame, Span span) {
@@ -55,6 +55,7 @@ final class Calls {
     if (callee instanceof Value.BuiltinMethod method) {
       return methods.call(method, arguments);
     } else if (callee instanceof Value.Partial partial) {
+      interpreter.budget.charge(partial.arguments().positional().size());
       return call(partial.function(), partial.arguments().then(arguments), frame, span);
     } else if (callee instanceof Value.Wraps wraps
         && arguments.first().orElse(Value.UNKNOWN) instanceof FunctionValue function) {
@@ -148,7 +149,9 @@ final class Calls {
     }
     Flow flow = interpreter.run(function.body, frame);
     if (!frame.yielded.isEmpty()) {
-      return new Sequence(frame.yielded, false);
+      return interpreter.budget.allowsElements(frame.yielded.size())
+          ? new Sequence(frame.yielded, false)
+          : Value.UNKNOWN;
     }
     List<Value> results = new ArrayList<>(frame.returned);
     if (flow != Flow.RETURN) {

@@ -22,7 +22,10 @@ final class Choices {
 
   /** One of the values: nothing known when there are none, or too many to follow. */
   static Value of(List<Value> values) {
-    List<Value> distinct = List.copyOf(new LinkedHashSet<>(values));
+    // Flat, since choices of choices may hold the same ones more often than can be counted.
+    Set<Value> all = new LinkedHashSet<>();
+    values.forEach(value -> all.addAll(alternatives(value)));
+    List<Value> distinct = List.copyOf(all);
     if (distinct.size() == 1) {
       return distinct.get(0);
     }

@@ -42,7 +42,7 @@ final class Comprehensions {
     }
     PyExpression.Generator generator = comprehension.generators().get(level);
     Optional<List<Value>> elements =
-        Loops.elements(interpreter.evaluate(generator.iterable(), frame));
+        Loops.elements(interpreter.evaluate(generator.iterable(), frame), interpreter.budget);
     if (elements.isEmpty()) {
       made.isKnown = false;
       interpreter.targets.assign(generator.target(), Value.UNKNOWN, frame);
@@ -88,12 +88,16 @@ final class Comprehensions {
   private void add(PyExpression.Comprehension comprehension, Frame frame, Made made) {
     Value element = interpreter.evaluate(comprehension.element(), frame);
     if (comprehension.value().isEmpty()) {
-      made.elements.add(element);
+      // What it registers is seen all the same when there are too many.
+      made.isKnown &= !interpreter.budget.isTooLong(made.elements.size() + 1L);
+      if (made.isKnown) {
+        made.elements.add(element);
+      }
       return;
     }
     Value value = interpreter.evaluate(comprehension.value().get(), frame);
     if (Arithmetic.isConstant(element)) {
-      made.dict.entries.put(element, value);
+      made.dict.put(element, value, interpreter.budget);
     } else {
       made.isKnown = false;
     }

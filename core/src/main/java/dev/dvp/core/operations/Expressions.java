@@ -80,7 +80,8 @@ final class Expressions {
   private Value operation(PyExpression expression, Frame frame) {
     if (expression instanceof PyExpression.Binary binary) {
       Value left = evaluate(binary.left(), frame);
-      return Arithmetic.binary(left, binary.operator(), evaluate(binary.right(), frame));
+      return Arithmetic.binary(
+          left, binary.operator(), evaluate(binary.right(), frame), interpreter.budget);
     } else if (expression instanceof PyExpression.Unary unary) {
       return Arithmetic.unary(unary.operator(), evaluate(unary.operand(), frame));
     } else if (expression instanceof PyExpression.Comparison comparison) {
@@ -121,9 +122,14 @@ final class Expressions {
     boolean isKnown = true;
     for (PyExpression element : elements) {
       if (element instanceof PyExpression.Starred starred) {
-        Optional<List<Value>> more = Loops.elements(evaluate(starred.value(), frame));
-        more.ifPresent(values::addAll);
-        isKnown &= more.isPresent();
+        Optional<List<Value>> more =
+            Loops.elements(evaluate(starred.value(), frame), interpreter.budget);
+        isKnown &=
+            more.isPresent()
+                && interpreter.budget.allowsElements(values.size() + more.get().size());
+        if (isKnown) {
+          values.addAll(more.orElseThrow());
+        }
       } else {
         values.add(evaluate(element, frame));
       }
@@ -137,10 +143,9 @@ final class Expressions {
       Optional<Value> key = entry.key().map(k -> evaluate(k, frame));
       Value value = evaluate(entry.value(), frame);
       if (key.isPresent() && Arithmetic.isConstant(key.get())) {
-        dict.entries.put(key.get(), value);
+        dict.put(key.get(), value, interpreter.budget);
       } else if (key.isEmpty() && value instanceof Dict more) {
-        dict.entries.putAll(more.entries);
-        dict.isOpen |= more.isOpen;
+        dict.putAll(more, interpreter.budget);
       } else {
         dict.isOpen = true;
       }
@@ -159,8 +164,7 @@ final class Expressions {
             field.format().isEmpty() && (field.conversion() == 0 || field.conversion() == 's');
       }
       Optional<String> string = Arithmetic.string(value);
-      isKnown &= string.isPresent();
-      string.ifPresent(joined::append);
+      isKnown &= string.isPresent() && Formatting.append(joined, string.get(), interpreter.budget);
     }
     return isKnown ? new Text(joined.toString()) : Value.UNKNOWN;
   }
@@ -170,7 +174,8 @@ final class Expressions {
     Optional<Boolean> result = Optional.of(true);
     for (int i = 0; i < comparison.others().size(); i++) {
       Value right = evaluate(comparison.others().get(i), frame);
-      Optional<Boolean> one = Arithmetic.compare(left, comparison.operators().get(i), right);
+      Optional<Boolean> one =
+          Arithmetic.compare(left, comparison.operators().get(i), right, interpreter.budget);
       if (one.isPresent() && !one.get()) {
         return new Value.Truth(false);
       }
@@ -229,9 +234,14 @@ final class Expressions {
     boolean isOpen = false;
     for (PyExpression argument : call.arguments()) {
       if (argument instanceof PyExpression.Starred starred) {
-        Optional<List<Value>> more = Loops.elements(evaluate(starred.value(), frame));
-        more.ifPresent(positional::addAll);
-        isOpen |= more.isEmpty();
+        Optional<List<Value>> more =
+            Loops.elements(evaluate(starred.value(), frame), interpreter.budget);
+        isOpen |=
+            more.isEmpty()
+                || interpreter.budget.isTooLong((long) positional.size() + more.get().size());
+        if (!isOpen) {
+          positional.addAll(more.orElseThrow());
+        }
       } else {
         positional.add(evaluate(argument, frame));
       }
@@ -247,10 +257,11 @@ final class Expressions {
     return new Arguments(positional, named, isOpen);
   }
 
-  private static boolean addAll(Value value, Map<String, Value> named) {
+  private boolean addAll(Value value, Map<String, Value> named) {
     if (!(value instanceof Dict dict)) {
       return false;
     }
+    interpreter.budget.charge(dict.entries.size());
     boolean isKnown = !dict.isOpen;
     for (Map.Entry<Value, Value> entry : dict.entries.entrySet()) {
       if (entry.getKey() instanceof Text name) {

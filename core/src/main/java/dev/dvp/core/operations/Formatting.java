@@ -2,7 +2,6 @@ package dev.dvp.core.operations;
 
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +9,13 @@ import java.util.Optional;
 final class Formatting {
   private Formatting() {}
 
-  static Value percent(String format, Value right) {
+  static Value percent(String format, Value right, Budget budget) {
+    if (!budget.allowsText(format.length())) {
+      return Value.UNKNOWN;
+    }
     List<Value> values =
-        new ArrayList<>(
-            right instanceof Sequence tuple && tuple.isTuple ? tuple.elements : List.of(right));
+        right instanceof Sequence tuple && tuple.isTuple ? tuple.elements : List.of(right);
+    int next = 0;
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < format.length(); i++) {
       char c = format.charAt(i);
@@ -26,17 +28,19 @@ final class Formatting {
         text.append('%');
         continue;
       }
-      boolean isPlain = (kind == 's' || kind == 'd') && !values.isEmpty();
-      Optional<String> value = isPlain ? Arithmetic.string(values.remove(0)) : Optional.empty();
-      if (value.isEmpty()) {
+      boolean isPlain = (kind == 's' || kind == 'd') && next < values.size();
+      Optional<String> value = isPlain ? Arithmetic.string(values.get(next++)) : Optional.empty();
+      if (value.isEmpty() || !append(text, value.get(), budget)) {
         return Value.UNKNOWN;
       }
-      text.append(value.get());
     }
     return new Text(text.toString());
   }
 
-  static Value braces(String format, Arguments arguments) {
+  static Value braces(String format, Arguments arguments, Budget budget) {
+    if (!budget.allowsText(format.length())) {
+      return Value.UNKNOWN;
+    }
     StringBuilder text = new StringBuilder();
     int next = 0;
     int i = 0;
@@ -50,16 +54,26 @@ final class Formatting {
         String field = format.substring(i + 1, end);
         Optional<Value> value = field.isEmpty() ? arguments.at(next++) : field(field, arguments);
         Optional<String> string = value.flatMap(Arithmetic::string);
-        if (string.isEmpty()) {
+        if (string.isEmpty() || !append(text, string.get(), budget)) {
           return Value.UNKNOWN;
         }
-        text.append(string.get());
       } else {
         text.append(c);
       }
       i = end + 1;
     }
     return new Text(text.toString());
+  }
+
+  /** Appends to a text that is being built, unless it gets too long. */
+  static boolean append(StringBuilder text, String more, Budget budget) {
+    long length = (long) text.length() + more.length();
+    if (budget.isTooLongText(length)) {
+      return false;
+    }
+    budget.allowsText(more.length());
+    text.append(more);
+    return true;
   }
 
   private static Optional<Value> field(String field, Arguments arguments) {

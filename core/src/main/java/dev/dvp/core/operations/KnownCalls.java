@@ -91,11 +91,13 @@ final class KnownCalls {
         arguments.positional().get(0), new Arguments(rest, arguments.named(), arguments.isOpen()));
   }
 
-  private static Value path(String name, Arguments arguments) {
+  private Value path(String name, Arguments arguments) {
     Optional<String> text = arguments.first().flatMap(Paths::text);
     return switch (name) {
       case "os.path.join" ->
-          Paths.join(arguments.positional()).<Value>map(Text::new).orElse(Value.UNKNOWN);
+          Paths.join(arguments.positional(), interpreter.budget)
+              .<Value>map(Text::new)
+              .orElse(Value.UNKNOWN);
       case "os.path.dirname" ->
           text.<Value>map(t -> new Text(Paths.parent(t))).orElse(Value.UNKNOWN);
       case "os.path.basename" ->
@@ -109,7 +111,9 @@ final class KnownCalls {
                           List.of(new Text(Paths.parent(t)), new Text(Paths.lastName(t))), true))
               .orElse(Value.UNKNOWN);
       case "pathlib.Path", "pathlib.PurePath", "pathlib.PurePosixPath" ->
-          Paths.join(arguments.positional()).<Value>map(PathValue::new).orElse(Value.UNKNOWN);
+          Paths.join(arguments.positional(), interpreter.budget)
+              .<Value>map(PathValue::new)
+              .orElse(Value.UNKNOWN);
       default -> Calls.opaque(arguments);
     };
   }
@@ -129,29 +133,36 @@ final class KnownCalls {
           first instanceof FunctionValue function ? new Descriptor(name, function) : Value.UNKNOWN;
       case "exit", "quit" -> throw new PythonRaise(name + "()", frame.at(span), true);
       case "str" -> Arithmetic.string(first).<Value>map(Text::new).orElse(Value.UNKNOWN);
-      case "len" -> Loops.elements(first).<Value>map(e -> Int.of(e.size())).orElse(Value.UNKNOWN);
+      case "len" -> Loops.size(first).<Value>map(Int::of).orElse(Value.UNKNOWN);
       case "callable" -> first instanceof FunctionValue ? new Truth(true) : Value.UNKNOWN;
       case "map" -> map(first, arguments, frame, span);
       default -> container(name, arguments);
     };
   }
 
-  private static Value container(String name, Arguments arguments) {
-    Optional<List<Value>> elements =
-        arguments.positional().isEmpty()
-            ? Optional.of(List.of())
-            : Loops.elements(arguments.positional().get(0));
+  private Value container(String name, Arguments arguments) {
     return switch (name) {
       case "list", "set", "frozenset", "sorted" ->
-          elements.<Value>map(e -> new Sequence(e, false)).orElse(Value.UNKNOWN);
-      case "tuple" -> elements.<Value>map(e -> new Sequence(e, true)).orElse(Value.UNKNOWN);
-      case "reversed" -> elements.map(KnownCalls::reversed).orElse(Value.UNKNOWN);
-      case "enumerate" -> elements.map(KnownCalls::numbered).orElse(Value.UNKNOWN);
+          elements(arguments).<Value>map(e -> new Sequence(e, false)).orElse(Value.UNKNOWN);
+      case "tuple" ->
+          elements(arguments).<Value>map(e -> new Sequence(e, true)).orElse(Value.UNKNOWN);
+      case "reversed" -> elements(arguments).map(KnownCalls::reversed).orElse(Value.UNKNOWN);
+      case "enumerate" -> elements(arguments).map(KnownCalls::numbered).orElse(Value.UNKNOWN);
       case "dict" -> dict(arguments);
       case "zip" -> zip(arguments);
       case "range" -> range(arguments);
       default -> Calls.opaque(arguments);
     };
+  }
+
+  private Optional<List<Value>> elements(Arguments arguments) {
+    return arguments.positional().isEmpty()
+        ? Optional.of(List.of())
+        : elements(arguments.positional().get(0));
+  }
+
+  private Optional<List<Value>> elements(Value iterable) {
+    return Loops.elements(iterable, interpreter.budget);
   }
 
   private static Value reversed(List<Value> elements) {
@@ -168,46 +179,46 @@ final class KnownCalls {
     return new Sequence(pairs, false);
   }
 
-  private static Value dict(Arguments arguments) {
+  private Value dict(Arguments arguments) {
     Dict dict = new Dict();
     dict.isOpen = arguments.isOpen();
     if (arguments.first().isPresent()) {
       Value first = arguments.first().get();
       if (first instanceof Dict other) {
-        dict.entries.putAll(other.entries);
-        dict.isOpen |= other.isOpen;
+        dict.putAll(other, interpreter.budget);
       } else {
-        addPairs(dict, Loops.elements(first));
+        addPairs(dict, elements(first));
       }
     }
-    arguments.named().forEach((name, value) -> dict.entries.put(new Text(name), value));
+    arguments.named().forEach((name, value) -> dict.put(new Text(name), value, interpreter.budget));
     return dict;
   }
 
-  private static void addPairs(Dict dict, Optional<List<Value>> pairs) {
+  private void addPairs(Dict dict, Optional<List<Value>> pairs) {
     dict.isOpen |= pairs.isEmpty();
     for (Value pair : pairs.orElse(List.of())) {
       if (pair instanceof Sequence two
           && two.elements.size() == 2
           && Arithmetic.isConstant(two.elements.get(0))) {
-        dict.entries.put(two.elements.get(0), two.elements.get(1));
+        dict.put(two.elements.get(0), two.elements.get(1), interpreter.budget);
       } else {
         dict.isOpen = true;
       }
     }
   }
 
-  private static Value zip(Arguments arguments) {
+  private Value zip(Arguments arguments) {
     List<List<Value>> columns = new ArrayList<>();
     int rows = Integer.MAX_VALUE;
     for (Value argument : arguments.positional()) {
-      Optional<List<Value>> elements = Loops.elements(argument);
+      Optional<List<Value>> elements = elements(argument);
       if (elements.isEmpty()) {
         return Value.UNKNOWN;
       }
       columns.add(elements.get());
       rows = Math.min(rows, elements.get().size());
     }
+    interpreter.budget.charge(columns.isEmpty() ? 0 : (long) rows * columns.size());
     List<Value> zipped = new ArrayList<>();
     for (int i = 0; i < (columns.isEmpty() ? 0 : rows); i++) {
       int row = i;
@@ -216,7 +227,7 @@ final class KnownCalls {
     return new Sequence(zipped, false);
   }
 
-  private static Value range(Arguments arguments) {
+  private Value range(Arguments arguments) {
     List<Integer> bounds = new ArrayList<>();
     for (Value argument : arguments.positional()) {
       if (argument instanceof Int number && number.value().bitLength() < 20) {
@@ -232,6 +243,7 @@ final class KnownCalls {
     if (to - from > MAX_RANGE) {
       return Value.UNKNOWN;
     }
+    interpreter.budget.charge(Math.max(0, to - from));
     List<Value> numbers = new ArrayList<>();
     for (int i = from; i < to; i++) {
       numbers.add(Int.of(i));
@@ -240,7 +252,7 @@ final class KnownCalls {
   }
 
   private Value map(Value function, Arguments arguments, Frame frame, Span span) {
-    Optional<List<Value>> elements = arguments.at(1).flatMap(Loops::elements);
+    Optional<List<Value>> elements = arguments.at(1).flatMap(this::elements);
     if (elements.isEmpty() || arguments.positional().size() != 2) {
       return Value.UNKNOWN;
     }

@@ -20,14 +20,19 @@ final class Loops {
   }
 
   /** What a loop over the value takes in turn, when it is known. */
-  static Optional<List<Value>> elements(Value iterable) {
+  static Optional<List<Value>> elements(Value iterable, Budget budget) {
+    Optional<Integer> size = size(iterable);
+    size.ifPresent(budget::charge);
+    if (size.isEmpty()) {
+      return Optional.empty();
+    }
     if (iterable instanceof Sequence sequence) {
       return Optional.of(List.copyOf(sequence.elements));
     }
-    if (iterable instanceof Dict dict && !dict.isOpen) {
+    if (iterable instanceof Dict dict) {
       return Optional.of(List.copyOf(dict.entries.keySet()));
     }
-    if (iterable instanceof Text text && text.value().length() <= MAX_TURNS) {
+    if (iterable instanceof Text text) {
       List<Value> characters = new ArrayList<>();
       text.value().codePoints().forEach(c -> characters.add(new Text(Character.toString(c))));
       return Optional.of(characters);
@@ -35,9 +40,23 @@ final class Loops {
     return Optional.empty();
   }
 
+  /** How many there are of them, when it is known: what {@code len(value)} gives. */
+  static Optional<Integer> size(Value iterable) {
+    if (iterable instanceof Sequence sequence && !sequence.isTooLong) {
+      return Optional.of(sequence.elements.size());
+    }
+    if (iterable instanceof Dict dict && !dict.isOpen) {
+      return Optional.of(dict.entries.size());
+    }
+    if (iterable instanceof Text text && text.value().length() <= MAX_TURNS) {
+      return Optional.of(text.value().codePointCount(0, text.value().length()));
+    }
+    return Optional.empty();
+  }
+
   Flow run(PyStatement.For loop, Frame frame) {
     Value iterable = interpreter.evaluate(loop.iterable(), frame);
-    Optional<List<Value>> elements = elements(iterable);
+    Optional<List<Value>> elements = elements(iterable, interpreter.budget);
     if (elements.isEmpty()) {
       interpreter.targets.assign(loop.target(), Value.UNKNOWN, frame);
       perhaps(frame, () -> interpreter.run(loop.body(), frame));

@@ -1,11 +1,16 @@
 package dev.dvp.core.operations;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dvp.core.documents.Document;
+import dev.dvp.core.documents.Limits;
+import dev.dvp.core.documents.SourceText;
+import dev.dvp.core.documents.YamlReader;
 import dev.dvp.core.manifest.PluginType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -15,13 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Every operation that the platform knows: the resource {@code operations.yml}, which is the one
@@ -34,14 +32,17 @@ public final class OperationCatalogue {
   private final List<MigrationOperation> migrations;
   private final Map<String, List<String>> workflows;
 
-  private OperationCatalogue(MappingNode root) {
-    Map<String, Node> parts = mapping(root);
-    this.operations =
-        sequence(part(parts, "operations")).stream().map(row -> operation(mapping(row))).toList();
-    this.migrations =
-        sequence(part(parts, "migrations")).stream().map(row -> migration(mapping(row))).toList();
+  private OperationCatalogue(JsonNode root) {
+    List<Operation> operationRows = new ArrayList<>();
+    part(root, "operations").forEach(row -> operationRows.add(operation(row)));
+    this.operations = List.copyOf(operationRows);
+    List<MigrationOperation> migrationRows = new ArrayList<>();
+    part(root, "migrations").forEach(row -> migrationRows.add(migration(row)));
+    this.migrations = List.copyOf(migrationRows);
     Map<String, List<String>> byName = new LinkedHashMap<>();
-    mapping(part(parts, "workflows")).forEach((name, steps) -> byName.put(name, texts(steps)));
+    part(root, "workflows")
+        .properties()
+        .forEach(workflow -> byName.put(workflow.getKey(), texts(workflow.getValue())));
     this.workflows = Collections.unmodifiableMap(byName);
   }
 
@@ -139,7 +140,7 @@ public final class OperationCatalogue {
     return paths;
   }
 
-  private static Operation operation(Map<String, Node> row) {
+  private static Operation operation(JsonNode row) {
     EnumSet<PluginType> types = EnumSet.noneOf(PluginType.class);
     texts(part(row, "types")).forEach(name -> types.add(PluginType.valueOf(name)));
     return new Operation(
@@ -153,39 +154,27 @@ public final class OperationCatalogue {
         texts(part(row, "engine")));
   }
 
-  private static MigrationOperation migration(Map<String, Node> row) {
+  private static MigrationOperation migration(JsonNode row) {
     return new MigrationOperation(
         text(part(row, "decorator")), text(part(row, "title")), texts(part(row, "arguments")));
   }
 
-  private static Node part(Map<String, Node> mapping, String key) {
-    Node node = mapping.get(key);
-    if (node == null) {
+  private static JsonNode part(JsonNode parent, String key) {
+    JsonNode part = parent.get(key);
+    if (part == null) {
       throw new IllegalStateException(RESOURCE + " lacks " + key);
     }
-    return node;
+    return part;
   }
 
-  private static Map<String, Node> mapping(Node node) {
-    Map<String, Node> parts = new LinkedHashMap<>();
-    for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-      parts.put(text(tuple.getKeyNode()), tuple.getValueNode());
-    }
-    return parts;
-  }
-
-  private static List<Node> sequence(Node node) {
-    return ((SequenceNode) node).getValue();
-  }
-
-  private static List<String> texts(Node node) {
+  private static List<String> texts(JsonNode list) {
     List<String> texts = new ArrayList<>();
-    sequence(node).forEach(element -> texts.add(text(element)));
+    list.forEach(element -> texts.add(text(element)));
     return List.copyOf(texts);
   }
 
-  private static String text(Node node) {
-    return ((ScalarNode) node).getValue();
+  private static String text(JsonNode value) {
+    return value.asText();
   }
 
   /** Reads the resource when it is first needed, and not at the start of every command. */
@@ -199,10 +188,17 @@ public final class OperationCatalogue {
         if (in == null) {
           throw new IllegalStateException("missing resource " + RESOURCE);
         }
-        Node root =
-            new Yaml(new LoaderOptions())
-                .compose(new InputStreamReader(in, StandardCharsets.UTF_8));
-        return new OperationCatalogue((MappingNode) root);
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        // As manifests are read: SnakeYAML's own trees load many classes more at each start.
+        return YamlReader.parse(
+                new SourceText(Path.of(RESOURCE), text),
+                Limits.HAND_WRITTEN,
+                problem -> {
+                  throw new IllegalStateException(RESOURCE + ": " + problem.message());
+                })
+            .map(Document::root)
+            .map(OperationCatalogue::new)
+            .orElseThrow();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -16,11 +16,14 @@ final class Paths {
     return value instanceof PathValue path ? Optional.of(path.value()) : Optional.empty();
   }
 
-  static Optional<String> join(List<Value> parts) {
+  static Optional<String> join(List<Value> parts, Budget budget) {
     String joined = "";
     for (Value part : parts) {
       Optional<String> text = text(part);
       if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!budget.allowsText((long) joined.length() + text.get().length() + 1)) {
         return Optional.empty();
       }
       boolean isFresh = joined.isEmpty() || text.get().startsWith("/");

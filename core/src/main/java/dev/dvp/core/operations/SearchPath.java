@@ -9,7 +9,7 @@ final class SearchPath {
   private SearchPath() {}
 
   static void extend(Interpreter interpreter, Value folders) {
-    Loops.elements(folders)
+    Loops.elements(folders, interpreter.budget)
         .orElse(List.of())
         .forEach(folder -> add(interpreter, Integer.MAX_VALUE, folder));
   }

@@ -109,11 +109,14 @@ final class Statements {
       return;
     }
     if (old instanceof Sequence list && !list.isTuple && value instanceof Sequence more) {
-      list.elements.addAll(more.elements);
+      Loops.elements(more, interpreter.budget)
+          .ifPresent(elements -> list.addAll(elements, interpreter.budget));
       return;
     }
     interpreter.targets.assign(
-        assign.target(), Arithmetic.binary(old, assign.operator(), value), frame);
+        assign.target(),
+        Arithmetic.binary(old, assign.operator(), value, interpreter.budget),
+        frame);
   }
 
   private Value optional(Optional<PyExpression> expression, Frame frame) {

@@ -35,7 +35,7 @@ final class Targets {
   }
 
   private void unpack(List<PyExpression> targets, Value value, Frame frame) {
-    Optional<List<Value>> elements = Loops.elements(value);
+    Optional<List<Value>> elements = Loops.elements(value, interpreter.budget);
     int star = -1;
     for (int i = 0; i < targets.size(); i++) {
       if (targets.get(i) instanceof PyExpression.Starred) {
@@ -76,10 +76,10 @@ final class Targets {
     }
   }
 
-  private static void setItem(Value container, Value key, Value value) {
+  private void setItem(Value container, Value key, Value value) {
     if (container instanceof Dict dict) {
       if (Arithmetic.isConstant(key)) {
-        dict.entries.put(key, value);
+        dict.put(key, value, interpreter.budget);
       } else {
         dict.isOpen = true;
       }

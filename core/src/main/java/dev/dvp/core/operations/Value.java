@@ -78,9 +78,28 @@ sealed interface Value
     final List<Value> elements;
     final boolean isTuple;
 
+    /** Whether it has grown too long to be followed; then it has no known element. */
+    boolean isTooLong;
+
     Sequence(List<Value> elements, boolean isTuple) {
       this.elements = new ArrayList<>(elements);
       this.isTuple = isTuple;
+    }
+
+    /** Adds to the end, at the budget's cost. */
+    void addAll(List<Value> more, Budget budget) {
+      insert(elements.size(), more, budget);
+    }
+
+    void insert(int index, List<Value> more, Budget budget) {
+      // What stands behind the place is moved.
+      budget.charge((long) more.size() + elements.size() - index);
+      if (budget.isTooLong((long) elements.size() + more.size())) {
+        isTooLong = true;
+        elements.clear();
+      } else if (!isTooLong) {
+        elements.addAll(index, more);
+      }
     }
   }
 
@@ -90,6 +109,22 @@ sealed interface Value
 
     /** Whether it may hold more than is known. */
     boolean isOpen;
+
+    void put(Value key, Value value, Budget budget) {
+      if (entries.containsKey(key) || !budget.isTooLong(entries.size() + 1L)) {
+        entries.put(key, value);
+      } else {
+        isOpen = true;
+      }
+    }
+
+    void putAll(Dict more, Budget budget) {
+      budget.charge(more.entries.size());
+      isOpen |= more.isOpen;
+      if (more != this) {
+        more.entries.forEach((key, value) -> put(key, value, budget));
+      }
+    }
   }
 
   /** The names of a module or a function, as {@code globals()} gives them. */
@@ -148,7 +183,18 @@ sealed interface Value
   record Descriptor(String kind, FunctionValue function) implements Value {}
 
   /** What {@code functools.partial} gives. */
-  record Partial(Value function, Arguments arguments) implements Value {}
+  record Partial(Value function, Arguments arguments) implements Value {
+    // By identity, as in Python; partials of partials would take time without end to compare.
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
 
   /** What {@code functools.wraps(function)} gives. */
   record Wraps(FunctionValue wrapped) implements Value {}

@@ -65,6 +65,8 @@ public final class DeepStack implements AutoCloseable {
         } catch (ExecutionException e) {
           if (e.getCause() instanceof RuntimeException thrown) {
             throw thrown;
+          } else if (e.getCause() instanceof Error thrown) {
+            throw thrown;
           }
           throw new IllegalStateException(e.getCause());
         }

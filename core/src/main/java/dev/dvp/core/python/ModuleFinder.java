@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,25 +15,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Finds modules below the source folder as Python would: a regular package before a module before a
  * package without {@code __init__.py}, folder by folder. Safe for several threads.
  */
 final class ModuleFinder {
+  /**
+   * A search path and what was found on it. A search keeps to the view that it began with, so that
+   * what it finds on an older search path is never taken for the result on a newer one.
+   */
+  record View(List<Path> roots, Map<String, Optional<ModuleFile>> found) {
+    View(List<Path> roots) {
+      this(List.copyOf(roots), new ConcurrentHashMap<>());
+    }
+  }
+
   private final Path srcDir;
-  private final List<Path> roots = new CopyOnWriteArrayList<>();
-  private final Map<String, Optional<ModuleFile>> found = new ConcurrentHashMap<>();
   private final Diagnostics problems = new Diagnostics();
+  private volatile View view;
 
   ModuleFinder(Path srcDir) {
     this.srcDir = srcDir;
-    this.roots.add(srcDir);
+    this.view = new View(List.of(srcDir));
   }
 
   /** Adds a folder to the search path when it lies below the source folder. */
-  void addRoot(int index, String name) {
+  synchronized void addRoot(int index, String name) {
     Path source = srcDir.toAbsolutePath().normalize();
     Path absolute = source.resolve(name).normalize();
     if (!absolute.startsWith(source)) {
@@ -40,9 +49,10 @@ final class ModuleFinder {
     }
     // Named from the source folder as it was given, so that findings show the paths that users use.
     Path folder = absolute.equals(source) ? srcDir : srcDir.resolve(source.relativize(absolute));
+    List<Path> roots = new ArrayList<>(view.roots());
     if (!roots.contains(folder) && isDirectory(folder)) {
       roots.add(Math.min(Math.max(0, index), roots.size()), folder);
-      found.clear();
+      view = new View(roots);
     }
   }
 
@@ -61,7 +71,7 @@ final class ModuleFinder {
           names.add(name);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // Suggestions are a courtesy: without the folder there are none.
       return List.of();
     }
@@ -72,21 +82,30 @@ final class ModuleFinder {
     return problems.sorted();
   }
 
+  /** The search path as it is now. */
+  View view() {
+    return view;
+  }
+
   Optional<ModuleFile> find(String name) {
-    Optional<ModuleFile> known = found.get(name);
+    return find(view, name);
+  }
+
+  Optional<ModuleFile> find(View on, String name) {
+    Optional<ModuleFile> known = on.found().get(name);
     if (known == null) {
-      known = search(name);
-      found.put(name, known);
+      known = search(on, name);
+      on.found().put(name, known);
     }
     return known;
   }
 
-  private Optional<ModuleFile> search(String name) {
+  private Optional<ModuleFile> search(View on, String name) {
     int dot = name.lastIndexOf('.');
     if (dot < 0) {
-      return searchIn(roots, name, name);
+      return searchIn(on.roots(), name, name);
     }
-    return find(name.substring(0, dot))
+    return find(on, name.substring(0, dot))
         .flatMap(parent -> searchIn(parent.searchPath(), name.substring(dot + 1), name));
   }
 

@@ -1,20 +1,22 @@
 package dev.dvp.core.scaffold;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.samskivert.mustache.Mustache;
+import dev.dvp.core.documents.Document;
+import dev.dvp.core.documents.Limits;
+import dev.dvp.core.documents.SourceText;
+import dev.dvp.core.documents.YamlReader;
 import dev.dvp.core.manifest.PluginType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * A template that comes with {@code dvp}: a folder of plain files and a {@code template.yml} that
@@ -75,11 +77,10 @@ public record ScaffoldTemplate(
     if (!names().contains(name)) {
       throw new IllegalArgumentException("no template " + name);
     }
-    Map<?, ?> description =
-        new Yaml(new SafeConstructor(new LoaderOptions())).load(read(name + "/template.yml"));
+    JsonNode description = description(name + "/template.yml");
     return new ScaffoldTemplate(
         name,
-        String.valueOf(description.get("summary")),
+        description.path("summary").asText(),
         Set.copyOf(strings(description, "pluginTypes").stream().map(PluginType::valueOf).toList()),
         Set.copyOf(strings(description, "hostTypes").stream().map(HostType::valueOf).toList()),
         strings(description, "files"),
@@ -97,11 +98,20 @@ public record ScaffoldTemplate(
     return Mustache.compiler().escapeHTML(false).compile(read(name + "/" + file)).execute(values);
   }
 
-  private static List<String> strings(Map<?, ?> description, String key) {
+  private static JsonNode description(String resource) {
+    return YamlReader.parse(
+            new SourceText(Path.of(resource), read(resource)),
+            Limits.HAND_WRITTEN,
+            problem -> {
+              throw new IllegalStateException(resource + ": " + problem.message());
+            })
+        .map(Document::root)
+        .orElseThrow();
+  }
+
+  private static List<String> strings(JsonNode description, String key) {
     List<String> strings = new ArrayList<>();
-    if (description.get(key) instanceof Collection<?> items) {
-      items.forEach(item -> strings.add(String.valueOf(item)));
-    }
+    description.path(key).forEach(item -> strings.add(item.asText()));
     return strings;
   }
 
