@@ -8,7 +8,7 @@ package dev.dvp.core.operations;
  */
 final class Budget {
   private static final int TOTAL = 10_000_000;
-  private static final int PER_CALL = 100_000;
+  private static final int PER_CALL = 400_000;
   private static final int MAX_CALLS = 60;
   private static final int MAX_DEPTH = 4_000;
 
@@ -16,7 +16,11 @@ final class Budget {
   private static final int MAX_TEXT = 20_000;
 
   private static final int MAX_ELEMENTS = 20_000;
-  private static final int CHARACTERS_PER_STEP = 8;
+
+  /** An object takes the memory of some ten elements. */
+  private static final int STEPS_PER_OBJECT = 10;
+
+  private static final int CHARACTERS_PER_STEP = 2;
   private static final int COMPARISONS_PER_STEP = 500;
 
   /** The work is not worth going on with. */
@@ -48,6 +52,11 @@ final class Budget {
     }
     left -= (int) elements;
     leftInCall -= (int) elements;
+  }
+
+  /** Takes the memory of objects that may be kept: lists, dict entries, functions, instances. */
+  void chargeObjects(long count) {
+    charge(count * STEPS_PER_OBJECT);
   }
 
   /**

@@ -170,6 +170,7 @@ final class BuiltinMethods {
   }
 
   private Value items(Dict dict) {
+    budget.chargeObjects(dict.entries.size());
     List<Value> items = new ArrayList<>();
     dict.entries.forEach((key, value) -> items.add(new Sequence(List.of(key, value), true)));
     return new Sequence(items, false);

@@ -58,6 +58,7 @@ final class Expressions {
   }
 
   private Value display(PyExpression expression, Frame frame) {
+    interpreter.budget.chargeObjects(1);
     if (expression instanceof PyExpression.Tuple tuple) {
       return sequence(tuple.elements(), true, frame);
     } else if (expression instanceof PyExpression.ListDisplay list) {
@@ -157,11 +158,14 @@ final class Expressions {
     StringBuilder joined = new StringBuilder();
     boolean isKnown = true;
     for (PyExpression part : text.parts()) {
-      Value value = evaluate(part, frame);
+      Value value;
       if (part instanceof PyExpression.FormattedValue field) {
         value = evaluate(field.value(), frame);
+        field.format().ifPresent(format -> evaluate(format, frame));
         isKnown &=
             field.format().isEmpty() && (field.conversion() == 0 || field.conversion() == 's');
+      } else {
+        value = evaluate(part, frame);
       }
       Optional<String> string = Arithmetic.string(value);
       isKnown &= string.isPresent() && Formatting.append(joined, string.get(), interpreter.budget);
@@ -224,6 +228,7 @@ final class Expressions {
   }
 
   private Value call(PyExpression.Call call, Frame frame) {
+    interpreter.budget.chargeObjects(1);
     Value function = evaluate(call.function(), frame);
     return interpreter.calls.call(function, arguments(call, frame), frame, call.span());
   }

@@ -147,7 +147,7 @@ final class KnownCalls {
       case "tuple" ->
           elements(arguments).<Value>map(e -> new Sequence(e, true)).orElse(Value.UNKNOWN);
       case "reversed" -> elements(arguments).map(KnownCalls::reversed).orElse(Value.UNKNOWN);
-      case "enumerate" -> elements(arguments).map(KnownCalls::numbered).orElse(Value.UNKNOWN);
+      case "enumerate" -> elements(arguments).map(this::numbered).orElse(Value.UNKNOWN);
       case "dict" -> dict(arguments);
       case "zip" -> zip(arguments);
       case "range" -> range(arguments);
@@ -171,7 +171,8 @@ final class KnownCalls {
     return new Sequence(turned, false);
   }
 
-  private static Value numbered(List<Value> elements) {
+  private Value numbered(List<Value> elements) {
+    interpreter.budget.chargeObjects(elements.size());
     List<Value> pairs = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       pairs.add(new Sequence(List.of(Int.of(i), elements.get(i)), true));
@@ -218,6 +219,7 @@ final class KnownCalls {
       columns.add(elements.get());
       rows = Math.min(rows, elements.get().size());
     }
+    interpreter.budget.chargeObjects(columns.isEmpty() ? 0 : rows);
     interpreter.budget.charge(columns.isEmpty() ? 0 : (long) rows * columns.size());
     List<Value> zipped = new ArrayList<>();
     for (int i = 0; i < (columns.isEmpty() ? 0 : rows); i++) {

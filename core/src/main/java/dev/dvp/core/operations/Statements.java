@@ -154,6 +154,7 @@ final class Statements {
   }
 
   private void define(PyStatement.Function function, Frame frame) {
+    interpreter.budget.chargeObjects(1);
     List<Value> decorators = decorators(function.decorators(), frame);
     Map<String, Value> defaults = interpreter.calls.defaults(function.parameters(), frame);
     Value value = FunctionValue.of(function, defaults, frame);
@@ -161,6 +162,7 @@ final class Statements {
   }
 
   private void define(PyStatement.ClassDefinition definition, Frame frame) {
+    interpreter.budget.chargeObjects(1);
     List<Value> decorators = decorators(definition.decorators(), frame);
     List<Value> bases = new ArrayList<>();
     definition.bases().forEach(base -> bases.add(interpreter.evaluate(base, frame)));

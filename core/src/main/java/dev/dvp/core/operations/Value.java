@@ -111,6 +111,7 @@ sealed interface Value
     boolean isOpen;
 
     void put(Value key, Value value, Budget budget) {
+      budget.chargeObjects(1);
       if (entries.containsKey(key) || !budget.isTooLong(entries.size() + 1L)) {
         entries.put(key, value);
       } else {

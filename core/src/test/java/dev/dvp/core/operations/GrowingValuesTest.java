@@ -107,6 +107,8 @@ class GrowingValuesTest {
         "{40*t = (t, t)\nu = (u, u)\n}if t < u: x = 1\n",
         "{40*y = x if os.a else [1]\nz = x if os.b else [2]\nx = y if os.c else z\n}",
         "p = functools.partial(len)\n{40*p = functools.partial(p, p, p)\n}q = p if os.a else 1\n",
+        "for a in range(1000):\n  x.append([])\n  for b in range(1000):\n    x[-1].append([[], [], dict()])\n",
+        "for a in range(1000):\n  d[a] = dict()\n  for b in range(1000):\n    d[a][b] = dict(k=b)\n",
         "{13*s = s + s\n}for a in range(1000):\n  for b in range(1000):\n    s + s in s + 'b'\n",
       })
   void whatTakesTooLongIsGivenUp(String pattern) throws IOException {
@@ -136,7 +138,7 @@ class GrowingValuesTest {
                 + "def busy():\n"
                 + "  x = list(range(1000))\n"
                 + "  for a in x:\n"
-                + "    y = x + x\n"
+                + "    y = [*x, *x]\n"
                 + "busy()\n"
                 + START);
 
