@@ -455,9 +455,13 @@ forget_old_archives() {
 
 # --- Go --------------------------------------------------------------------------------------------------------------
 
-# Without a language Java, and Maven with it, reads arguments and file names as ASCII, and `Müller` is lost.
+# In a locale that is ASCII, or that is named but not installed here, Java and Maven lose every `Müller` among arguments
+# and file names. dvp speaks one language, so the UTF-8 locale that is there everywhere does, unless a terminal really
+# speaks another character set.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
-  C | POSIX) export LC_ALL=C.UTF-8 ;;
+  *.[Uu][Tt][Ff]*) export LC_ALL=C.UTF-8 ;;
+  *.*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
 esac
 
 find_self

@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
  */
 public final class Cleanups {
   private final Deque<Runnable> pending = new ArrayDeque<>();
+  private boolean closed;
 
   /**
    * Does work that must be undone when the process is told to end meanwhile.
@@ -18,9 +20,13 @@ public final class Cleanups {
    * @param work the work
    * @param <T> what it gives
    * @return what the work gives
+   * @throws CancellationException when the process is ending already: then nothing is begun
    */
   public <T> T during(Runnable undo, Supplier<T> work) {
     synchronized (this) {
+      if (closed) {
+        throw new CancellationException("the process is ending");
+      }
       pending.push(undo);
     }
     try {
@@ -32,8 +38,11 @@ public final class Cleanups {
     }
   }
 
-  /** Undoes everything that is still under way, the latest first. */
+  /** Undoes everything that is still under way, the latest first, and lets nothing more begin. */
   public void runAll() {
+    synchronized (this) {
+      closed = true;
+    }
     while (true) {
       Runnable undo;
       synchronized (this) {

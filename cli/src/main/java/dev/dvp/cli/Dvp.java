@@ -65,12 +65,14 @@ public final class Dvp {
       return ExitCode.OK;
     }
     ParseResult last = root;
+    boolean help = root.isUsageHelpRequested();
     while (last.hasSubcommand()) {
       last = last.subcommand();
+      help |= last.isUsageHelpRequested();
     }
     int verbosity = verbosity(root);
     String colour = colour(root);
-    if (last.isUsageHelpRequested()) {
+    if (help) {
       boolean coloured = Style.of(colour, host.terminal().out(), host.env()).colour();
       host.out().print(CommandModel.help(last.commandSpec(), coloured));
       return ExitCode.OK;

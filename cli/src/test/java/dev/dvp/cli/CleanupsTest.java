@@ -1,9 +1,11 @@
 package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class CleanupsTest {
@@ -22,6 +24,14 @@ class CleanupsTest {
                   return true;
                 }));
     assertThat(undone).containsExactly("inner", "outer");
+  }
+
+  @Test
+  void nothingBeginsWhenTheProcessIsEnding() {
+    cleanups.runAll();
+    assertThatThrownBy(() -> cleanups.during(() -> {}, () -> undone.add("work")))
+        .isInstanceOf(CancellationException.class);
+    assertThat(undone).isEmpty();
   }
 
   @Test

@@ -162,6 +162,8 @@ class LauncherIT {
 
     assertThat(sandbox.run(script).out()).isEqualTo("C.UTF-8\n");
     assertThat(sandbox.with("LANG", "C").run(script).out()).isEqualTo("C.UTF-8\n");
+    // Named, but perhaps not installed.
+    assertThat(sandbox.with("LANG", "xx_XX.UTF-8").run(script).out()).isEqualTo("C.UTF-8\n");
     assertThat(sandbox.with("LC_CTYPE", "de_DE.ISO-8859-1").run(script).out()).isEqualTo("\n");
   }
 

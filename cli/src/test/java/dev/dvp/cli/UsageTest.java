@@ -48,6 +48,16 @@ class UsageTest {
     }
   }
 
+  @Test
+  void helpNeverActsWhereverItStands() {
+    DvpRunner runner = new DvpRunner(folder);
+    DvpRunner.Result result = runner.run("-h", "init", "-r", "y");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("Usage: dvp init");
+    assertThat(runner.workingDir().resolve("y")).doesNotExist();
+    assertThat(runner.run("engine", "-h", "stop").out()).contains("Usage: dvp engine stop");
+  }
+
   static Stream<Arguments> wrongLines() {
     return Stream.of(
         Arguments.of("biuld", "Did you mean `build`?"),

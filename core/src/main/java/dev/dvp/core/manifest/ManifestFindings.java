@@ -312,7 +312,7 @@ final class ManifestFindings {
 
   private static String example(String field) {
     return switch (field) {
-      case "id" -> "id: 16bef554-9470-11e9-b2e3-8c8590d4a42c";
+      case "id" -> "id: <a UUID of its own, as uuidgen prints it>";
       case "name" -> "name: My database";
       case "hostTypes" -> "hostTypes: [UNIX]";
       case "entryPoint" -> "entryPoint: plugin_runner:plugin";
