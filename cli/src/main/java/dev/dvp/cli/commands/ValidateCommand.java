@@ -6,8 +6,10 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.report.Report;
 import dev.dvp.cli.report.ReportFormat;
+import dev.dvp.cli.rules.RuleCatalogue;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.plugin.PluginReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class ValidateCommand implements Command {
     spec.addOption(
         Options.list(
                 "ID=LEVEL", "Treat a rule as off, info, warning or error; repeatable.", "--rule")
+            .completionCandidates(() -> RuleCatalogue.all().stream().map(Rule::id).iterator())
             .build());
   }
 

@@ -96,7 +96,8 @@ final class AnswerFailures {
     if (status == 400 && !address.secure() && saysThatItTakesTls(body)) {
       return new DvpException(ConnectionFailures.wrongScheme(call.about(), address));
     }
-    if (status >= 500) {
+    // 501 is what a server says that knows no POST at all, such as one for files.
+    if (status >= 500 && status != 501) {
       return unavailable(call, what);
     }
     if (!call.step().isLoggedIn()) {
