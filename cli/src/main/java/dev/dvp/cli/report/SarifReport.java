@@ -128,9 +128,9 @@ final class SarifReport {
     try {
       // A colon in a relative path's first part would read as a scheme.
       String path = shown.startsWith("/") || !shown.contains(":") ? shown : "./" + shown;
-      String scheme = shown.startsWith("/") ? "file" : null;
-      String host2 = scheme == null ? null : "";
-      return new URI(scheme, host2, path, null).toASCIIString();
+      boolean absolute = shown.startsWith("/");
+      URI uri = absolute ? new URI("file", "", path, null) : new URI(null, null, path, null);
+      return uri.toASCIIString();
     } catch (URISyntaxException e) {
       return host.workingDir().resolve(file).toUri().toASCIIString();
     }
