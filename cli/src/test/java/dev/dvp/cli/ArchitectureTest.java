@@ -75,6 +75,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.dvp.core.python..",
             "dev.dvp.core.diagnostics..",
+            "dev.dvp.core.files..",
             "com.oracle.graal.python.pegparser..",
             "org.jspecify..",
             "java..")

@@ -2,6 +2,7 @@ package dev.dvp.core.artifact;
 
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.DefaultExclusions;
 import dev.dvp.core.files.Reasons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -69,9 +69,23 @@ public final class OperationsReader {
     return DeepStack.call(
         () -> {
           try (SourceTree tree = new SourceTree(request.srcDir())) {
-            return new OperationsReader(request, diagnostics, tree).read();
+            return read(request, tree, diagnostics);
           }
         });
+  }
+
+  /**
+   * Reads a plugin's operations from a tree that other checks go on with. To be called on a {@link
+   * DeepStack}.
+   *
+   * @param request the plugin
+   * @param tree its source; folders that the source puts on {@code sys.path} are added to it
+   * @param diagnostics takes all findings
+   * @return what the source implements, as far as it could be read
+   */
+  public static Optional<PluginOperations> read(
+      Request request, SourceTree tree, Diagnostics diagnostics) {
+    return new OperationsReader(request, diagnostics, tree).read();
   }
 
   private Optional<PluginOperations> read() {

@@ -9,6 +9,8 @@ import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.operations.OperationsReader;
 import dev.dvp.core.operations.PluginOperations;
+import dev.dvp.core.python.DeepStack;
+import dev.dvp.core.python.SourceTree;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ public final class PluginReader {
     ManifestDocument document = ManifestReader.read(manifestFile, out);
     // The source and the schema have nothing to do with each other, and each takes its time.
     ForkJoinTask<Optional<PluginOperations>> operations =
-        ForkJoinPool.commonPool().submit(() -> operations(document, out));
+        ForkJoinPool.commonPool().submit(() -> source(document, out, true));
     Optional<PluginSchemas> schemas =
         document.schemaFile().flatMap(file -> SchemaReader.read(file, out));
     schemas.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
@@ -73,6 +75,12 @@ public final class PluginReader {
    * @return the operations, when the manifest says where the source is and it could be read
    */
   public static Optional<PluginOperations> operations(ManifestDocument document, Diagnostics out) {
+    return source(document, out, false);
+  }
+
+  /** Reads the source: its operations and, when the plugin is to be checked, all of its files. */
+  private static Optional<PluginOperations> source(
+      ManifestDocument document, Diagnostics out, boolean isChecked) {
     Optional<Path> srcDir = document.srcDir();
     Optional<EntryPoint> entryPoint = document.entryPoint();
     if (srcDir.isEmpty() || entryPoint.isEmpty()) {
@@ -85,6 +93,15 @@ public final class PluginReader {
             document.pluginType().orElse(PluginType.DIRECT),
             document.locationOf("entryPoint"),
             document.text("luaName").isPresent());
-    return OperationsReader.read(request, out);
+    return DeepStack.call(
+        () -> {
+          try (SourceTree tree = new SourceTree(request.srcDir())) {
+            Optional<PluginOperations> operations = OperationsReader.read(request, tree, out);
+            if (isChecked) {
+              SourceChecks.run(tree, out);
+            }
+            return operations;
+          }
+        });
   }
 }

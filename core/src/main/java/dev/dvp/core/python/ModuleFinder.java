@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,6 +55,34 @@ final class ModuleFinder {
       roots.add(Math.min(Math.max(0, index), roots.size()), folder);
       view = new View(roots);
     }
+  }
+
+  Path srcDir() {
+    return srcDir;
+  }
+
+  ModuleFile moduleOf(Path file) {
+    Path root = srcDir;
+    for (Path other : view.roots()) {
+      if (file.startsWith(other) && other.getNameCount() > root.getNameCount()) {
+        root = other;
+      }
+    }
+    Path relative = root.relativize(file);
+    String last = String.valueOf(relative.getFileName());
+    boolean isPackage = last.equals("__init__.py") && relative.getNameCount() > 1;
+    StringJoiner name = new StringJoiner(".");
+    for (int i = 0; i < relative.getNameCount() - 1; i++) {
+      name.add(relative.getName(i).toString());
+    }
+    if (!isPackage) {
+      name.add(last.endsWith(".py") ? last.substring(0, last.length() - ".py".length()) : last);
+    }
+    Path folder = root.resolve(relative).getParent();
+    return new ModuleFile(
+        name.toString(),
+        Optional.of(file),
+        isPackage && folder != null ? List.of(folder) : List.of());
   }
 
   String relativeName(Path file) {

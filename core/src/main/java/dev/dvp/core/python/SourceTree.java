@@ -93,6 +93,36 @@ public final class SourceTree implements AutoCloseable {
   }
 
   /**
+   * All files of Python source below the source folder: what the plugin carries, imported or not.
+   *
+   * @return their paths, sorted; none where the folder cannot be listed
+   */
+  public List<Path> files() {
+    return SourceFiles.below(finder.srcDir());
+  }
+
+  /**
+   * Reads files, several at once. To be called on a {@link DeepStack}.
+   *
+   * @param paths the files
+   * @return what was read, in the order asked for
+   */
+  public List<PythonFile> readAll(List<Path> paths) {
+    paths.forEach(path -> threads.execute(() -> read(path)));
+    return paths.stream().map(this::read).toList();
+  }
+
+  /**
+   * The module that a file is when it is imported.
+   *
+   * @param file a file below the source folder
+   * @return its name on the search path, as it is now
+   */
+  public ModuleFile moduleOf(Path file) {
+    return finder.moduleOf(file);
+  }
+
+  /**
    * Starts to read a module and all that it may import, in the background.
    *
    * @param module where to start

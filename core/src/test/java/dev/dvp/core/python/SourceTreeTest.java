@@ -141,4 +141,38 @@ class SourceTreeTest {
     assertThat(StandardLibrary.contains("requests")).isFalse();
     assertThat(StandardLibrary.contains("ConfigParser")).isFalse();
   }
+
+  @Test
+  void listsTheFilesThatThePluginCarries() throws IOException {
+    write("b.py", "");
+    write("pkg/__init__.py", "");
+    write("pkg/data.txt", "");
+    write("pkg/generated/own.py", "");
+    write("generated/definitions/__init__.py", "");
+    write("pkg/__pycache__/x.py", "");
+    write(".venv/lib/y.py", "");
+    try (SourceTree tree = new SourceTree(dir)) {
+      assertThat(tree.files())
+          .containsExactly(
+              dir.resolve("b.py"),
+              dir.resolve("pkg/__init__.py"),
+              dir.resolve("pkg/generated/own.py"));
+      assertThat(tree.readAll(tree.files())).allMatch(file -> file.module().isPresent());
+    }
+  }
+
+  @Test
+  void knowsWhichModuleAFileIs() throws IOException {
+    Path plain = write("pkg/mod.py", "");
+    Path init = write("pkg/__init__.py", "");
+    Path vendored = write("lib/inner/x.py", "");
+    Path odd = write("__init__.py", "");
+    try (SourceTree tree = new SourceTree(dir)) {
+      tree.addRoot(0, "lib");
+      assertThat(tree.moduleOf(plain)).isEqualTo(tree.find("pkg.mod").orElseThrow());
+      assertThat(tree.moduleOf(init)).isEqualTo(tree.find("pkg").orElseThrow());
+      assertThat(tree.moduleOf(vendored)).isEqualTo(tree.find("inner.x").orElseThrow());
+      assertThat(tree.moduleOf(odd).name()).isEqualTo("__init__");
+    }
+  }
 }

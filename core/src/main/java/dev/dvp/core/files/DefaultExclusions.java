@@ -1,13 +1,12 @@
-package dev.dvp.core.artifact;
+package dev.dvp.core.files;
 
-import dev.dvp.core.files.TemporaryNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What never goes into a payload, whatever the author says: by name, and why. */
-final class DefaultExclusions {
+/** What below a source folder is never part of a plugin: by name, and why. */
+public final class DefaultExclusions {
   private static final String VERSION_CONTROL = "kept by version control";
   private static final String TOOL = "kept by a tool that works on the source";
   private static final String BYTECODE = "bytecode that Python made on this machine";
@@ -41,8 +40,14 @@ final class DefaultExclusions {
 
   private DefaultExclusions() {}
 
-  /** Why a folder stays out, if it does. */
-  static Optional<String> folder(Path folder, String name) {
+  /**
+   * Why a folder stays out, if it does.
+   *
+   * @param folder the folder
+   * @param name its name
+   * @return the reason, in words that follow a name and a comma
+   */
+  public static Optional<String> folder(Path folder, String name) {
     String reason = FOLDERS.get(name);
     if (reason == null && Files.exists(folder.resolve("pyvenv.cfg"))) {
       return Optional.of("a virtual environment");
@@ -50,8 +55,13 @@ final class DefaultExclusions {
     return Optional.ofNullable(reason);
   }
 
-  /** Why a file stays out, if it does. */
-  static Optional<String> file(String name) {
+  /**
+   * Why a file stays out, if it does.
+   *
+   * @param name its name
+   * @return the reason, in words that follow a name and a comma
+   */
+  public static Optional<String> file(String name) {
     if (name.endsWith(".pyc") || name.endsWith(".pyo")) {
       return Optional.of(BYTECODE);
     }
