@@ -22,6 +22,7 @@ import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
+import dev.dvp.core.python.ParseCache;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class BuildCommand implements Command {
                 "-g",
                 "--generate-only")
             .build());
+    spec.addOption(PluginOption.noCache());
   }
 
   @Override
@@ -62,8 +64,15 @@ public final class BuildCommand implements Command {
           "`-g` builds no artifact, so `-a` makes no sense with it.", "Give one of them.");
     }
     Instant entryTime = entryTime(call);
+    // Closed, and so written, when the work is done.
+    try (ParseCache cache = PluginOption.cache(call)) {
+      return build(call, entryTime, cache);
+    }
+  }
+
+  private static int build(Invocation call, Instant entryTime, ParseCache cache) {
     Diagnostics found = new Diagnostics();
-    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), found);
+    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
     if (call.flag("--generate-only")) {
       return generate(call, reading, found);
     }
@@ -72,6 +81,7 @@ public final class BuildCommand implements Command {
     show(call, found.sorted());
     ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
     call.out().println(summary(call, plugin, written));
+    call.out().flush();
     return ExitCode.OK;
   }
 

@@ -1,5 +1,6 @@
 package dev.dvp.core.python;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Bytes that grow: numbers of variable length, as in Protocol Buffers. */
@@ -52,6 +53,11 @@ final class ByteSink {
   void writeBytes(byte[] more) {
     writeUnsigned(more.length);
     writeRaw(more, 0, more.length);
+  }
+
+  /** What is left in the buffer, which stays as it is. */
+  void writeBuffer(ByteBuffer buffer) {
+    writeRaw(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
   }
 
   void writeAll(ByteSink other) {

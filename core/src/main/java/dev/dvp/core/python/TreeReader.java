@@ -36,8 +36,7 @@ final class TreeReader extends NodeReader {
     Span span = span();
     PyStatement statement =
         switch (kind) {
-          case NodeKind.EXPRESSION ->
-              new PyStatement.ExpressionStatement(expressions.read(), span);
+          case NodeKind.EXPRESSION -> new PyStatement.ExpressionStatement(expressions.read(), span);
           case NodeKind.ASSIGN ->
               new PyStatement.Assign(expressions.some(), expressions.read(), span);
           case NodeKind.RETURN -> new PyStatement.Return(expressions.optional(), span);
@@ -73,13 +72,10 @@ final class TreeReader extends NodeReader {
           new PyStatement.For(
               expressions.read(), expressions.read(), block(), block(), in.readFlag(), span);
       case NodeKind.WHILE -> new PyStatement.While(expressions.read(), block(), block(), span);
-      case NodeKind.WITH ->
-          new PyStatement.With(list(this::item), block(), in.readFlag(), span);
+      case NodeKind.WITH -> new PyStatement.With(list(this::item), block(), in.readFlag(), span);
       case NodeKind.TRY ->
-          new PyStatement.Try(
-              block(), list(this::handler), block(), block(), in.readFlag(), span);
-      case NodeKind.MATCH ->
-          new PyStatement.Match(expressions.read(), list(this::oneCase), span);
+          new PyStatement.Try(block(), list(this::handler), block(), block(), in.readFlag(), span);
+      case NodeKind.MATCH -> new PyStatement.Match(expressions.read(), list(this::oneCase), span);
       case NodeKind.FUNCTION -> function(span);
       case NodeKind.CLASS -> definition(span);
       default -> throw new ByteSource.Damaged();
