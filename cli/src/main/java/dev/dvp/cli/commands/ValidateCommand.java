@@ -58,10 +58,14 @@ public final class ValidateCommand implements Command {
     PluginReader.read(PluginOption.manifest(call), cache, found);
     List<Diagnostic> findings = policy.apply(found.sorted());
     int exitCode = policy.fails(findings) ? ExitCode.REFUSED : ExitCode.OK;
-    Report report = new Report("validate", exitCode, visible(findings, call, format), "");
+    Report report =
+        new Report("validate", exitCode, visible(findings, call, format), found.ignored(), "");
     if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
       call.out().print(format.render(report, call.host(), call.outStyle()));
       call.out().flush();
+    }
+    if (found.ignored() > 0) {
+      call.detail("Ignored, as comments and dvp.yml say: " + found.ignored() + ".");
     }
     return exitCode;
   }

@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes expressions: kind, place, parts. The kinds are tried from the most frequent on. */
+// Ordinals are safe: no other build of dvp reads what this one wrote.
+@SuppressWarnings("EnumOrdinal")
 final class ExpressionWriter extends NodeWriter {
   ExpressionWriter(State state) {
     super(state);

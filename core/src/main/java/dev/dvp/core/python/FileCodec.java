@@ -3,13 +3,14 @@ package dev.dvp.core.python;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Severity;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What was read of a file, as bytes without the file's name. */
+// Ordinals are safe: no other build of dvp reads what this one wrote.
+@SuppressWarnings("EnumOrdinal")
 final class FileCodec {
   private FileCodec() {}
 
@@ -46,7 +47,7 @@ final class FileCodec {
   }
 
   private static void write(Directive directive, ByteSink out) {
-    writeText(directive.text(), out);
+    StringTable.write(directive.text(), out);
     out.writeUnsigned(directive.line());
     out.writeUnsigned(directive.column());
     out.writeUnsigned(directive.firstLine());
@@ -56,7 +57,7 @@ final class FileCodec {
 
   private static Directive directive(ByteSource in) {
     return new Directive(
-        readText(in),
+        StringTable.readText(in),
         in.readUnsigned(),
         in.readUnsigned(),
         in.readUnsigned(),
@@ -65,19 +66,20 @@ final class FileCodec {
   }
 
   private static void write(Diagnostic problem, ByteSink out) {
-    writeText(problem.rule().id(), out);
+    StringTable.write(problem.rule().id(), out);
     out.writeByte(problem.severity().ordinal());
     out.writeUnsigned(problem.location().line());
     out.writeUnsigned(problem.location().column());
-    writeText(problem.message(), out);
-    writeText(problem.help(), out);
+    StringTable.write(problem.message(), out);
+    StringTable.write(problem.help(), out);
   }
 
   private static Diagnostic problem(Path path, ByteSource in) {
-    PythonRule rule = rule(readText(in));
+    PythonRule rule = rule(StringTable.readText(in));
     Severity severity = NodeReader.constant(Severity.values(), in.readByte());
     Location place = new Location(path, in.readUnsigned(), in.readUnsigned());
-    return new Diagnostic(rule, severity, place, readText(in), readText(in));
+    return new Diagnostic(
+        rule, severity, place, StringTable.readText(in), StringTable.readText(in));
   }
 
   private static PythonRule rule(String id) {
@@ -87,13 +89,5 @@ final class FileCodec {
       }
     }
     throw new ByteSource.Damaged();
-  }
-
-  private static void writeText(String text, ByteSink out) {
-    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String readText(ByteSource in) {
-    return new String(in.readBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -27,6 +27,7 @@ public final class SourceTree implements AutoCloseable {
   private final ParseCache cache;
   private final DeepStack threads;
   private final Map<Path, FutureTask<PythonFile>> files = new ConcurrentHashMap<>();
+  private Optional<List<Path>> listed = Optional.empty();
   private final Set<String> ahead = ConcurrentHashMap.newKeySet();
 
   /**
@@ -111,8 +112,20 @@ public final class SourceTree implements AutoCloseable {
    *
    * @return their paths, sorted; none where the folder cannot be listed
    */
-  public List<Path> files() {
-    return SourceFiles.below(finder.srcDir());
+  public synchronized List<Path> files() {
+    if (listed.isEmpty()) {
+      listed = Optional.of(List.copyOf(SourceFiles.below(finder.srcDir())));
+    }
+    return listed.get();
+  }
+
+  /**
+   * The files that were read, by whomever.
+   *
+   * @return what was read, in no order
+   */
+  public List<PythonFile> readSoFar() {
+    return files.values().stream().filter(FutureTask::isDone).map(DeepStack::result).toList();
   }
 
   /**
