@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ParseCacheTest {
   /** Longer than what is not worth keeping. */
-  private static final String LONG = "x = 1  # " + "a comment ".repeat(ParseCache.LEAST_BYTES / 10) + "\n";
+  private static final String LONG =
+      "x = 1  # " + "a comment ".repeat(ParseCache.LEAST_BYTES / 10) + "\n";
 
   @TempDir Path dir;
 
