@@ -20,6 +20,7 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.imported.ImportCheck;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class BuildCommand implements Command {
                 "-g",
                 "--generate-only")
             .build());
+    ImportOptions.addTo(spec);
   }
 
   @Override
@@ -61,15 +63,22 @@ public final class BuildCommand implements Command {
       throw new UsageException(
           "`-g` builds no artifact, so `-a` makes no sense with it.", "Give one of them.");
     }
+    if (call.flag("--generate-only") && call.flag("--import")) {
+      throw new UsageException(
+          "`-g` builds no artifact, so `--import` makes no sense with it.", "Give one of them.");
+    }
     Instant entryTime = entryTime(call);
     Diagnostics found = new Diagnostics();
     PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), found);
     if (call.flag("--generate-only")) {
       return generate(call, reading, found);
     }
-    found.throwIfErrors();
-    Plugin plugin = reading.plugin().orElseThrow();
-    show(call, found.sorted());
+    ImportCheck.Result checked = ImportOptions.apply(call, reading, found.sorted());
+    Diagnostics all = new Diagnostics();
+    all.addAll(checked.findings());
+    all.throwIfErrors();
+    Plugin plugin = reading.with(checked.operations()).plugin().orElseThrow();
+    show(call, all.sorted());
     ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
     call.out().println(summary(call, plugin, written));
     return ExitCode.OK;

@@ -35,6 +35,16 @@ public final class PluginReader {
       Optional<PluginOperations> operations) {
 
     /**
+     * The same with other operations.
+     *
+     * @param known what the source implements, as it is known by now
+     * @return a copy
+     */
+    public Reading with(Optional<PluginOperations> known) {
+      return new Reading(document, schemas, known);
+    }
+
+    /**
      * The plugin as a whole.
      *
      * @return the plugin, when manifest, schemas and source all could be read

@@ -128,7 +128,11 @@ class OperationsReaderTest {
     Path starting = source.resolve("app/operations/starting.py");
     assertThat(operations.found())
         .containsExactly(
-            new FoundOperation("virtual.start", "start", new Location(starting, 3, 1)));
+            new FoundOperation(
+                "virtual.start",
+                "start",
+                new Location(starting, 3, 1),
+                java.util.Optional.empty()));
     assertThat(diagnostics.sorted())
         .extracting(Diagnostic::location)
         .containsOnly(new Location(source.resolve("app/core.py"), 2, 10));
