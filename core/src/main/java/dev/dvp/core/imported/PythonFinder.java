@@ -126,8 +126,7 @@ public final class PythonFinder {
   private static Optional<Path> executable(String folder, String name) {
     try {
       Path file = Path.of(folder).resolve(name);
-      boolean isThere =
-          !folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file);
+      boolean isThere = !folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file);
       return isThere ? Optional.of(file.toAbsolutePath()) : Optional.empty();
     } catch (InvalidPathException e) {
       // No folder can have that name, so nothing is found in it.

@@ -34,7 +34,7 @@ final class OperationChecks {
     this.type = request.pluginType();
     this.isComplete = isComplete;
     this.diagnostics = diagnostics;
-    this.migrations = new MigrationChecks(request.hasLuaName(), diagnostics);
+    this.migrations = new MigrationChecks(request.luaName(), diagnostics);
   }
 
   PluginOperations check(Set<PluginObject> plugins, List<Registration> registrations) {
@@ -54,9 +54,16 @@ final class OperationChecks {
       }
     }
     byPath.forEach(this::checkOnce);
+    if (isComplete && isAllSeen()) {
+      migrations.checkLuaName();
+    }
     diagnostics.addAll(
         MissingOperations.find(type, byPath.keySet(), plugins.iterator().next().made, isComplete));
     return PluginOperations.of(found, migrations.ids());
+  }
+
+  private boolean isAllSeen() {
+    return diagnostics.sorted().stream().noneMatch(d -> d.rule() == OperationRule.NOT_SEEN);
   }
 
   /** A place for a message: the file's name and line. */

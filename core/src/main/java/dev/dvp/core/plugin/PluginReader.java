@@ -102,7 +102,7 @@ public final class PluginReader {
             entryPoint.get(),
             document.pluginType().orElse(PluginType.DIRECT),
             document.locationOf("entryPoint"),
-            document.text("luaName").isPresent());
+            document.text("luaName").map(name -> document.locationOf("luaName")));
     return DeepStack.call(
         () -> {
           try (SourceTree tree = new SourceTree(request.srcDir())) {

@@ -51,7 +51,11 @@ class OperationsReaderTest {
   private Optional<PluginOperations> read(Path srcDir, Diagnostics diagnostics) {
     return OperationsReader.read(
         new OperationsReader.Request(
-            srcDir, new EntryPoint("plugin_runner", "plugin"), PluginType.DIRECT, MANIFEST, false),
+            srcDir,
+            new EntryPoint("plugin_runner", "plugin"),
+            PluginType.DIRECT,
+            MANIFEST,
+            java.util.Optional.empty()),
         diagnostics);
   }
 
