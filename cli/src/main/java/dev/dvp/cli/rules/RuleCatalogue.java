@@ -4,6 +4,7 @@ import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.codegen.CodegenRule;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.engine.EngineRule;
+import dev.dvp.core.imported.ImportRule;
 import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
@@ -36,6 +37,7 @@ public final class RuleCatalogue {
             CodegenRule.values(),
             PythonRule.values(),
             OperationRule.values(),
+            ImportRule.values(),
             BuildRule.values(),
             SettingsRule.values(),
             EngineRule.values(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What was read of a file, as bytes without the file's name. */
+@SuppressWarnings("EnumOrdinal") // An entry is read by the very build that wrote it.
 final class FileCodec {
   private FileCodec() {}
 
