@@ -20,6 +20,7 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.imported.ImportCheck;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.python.ParseCache;
@@ -54,6 +55,7 @@ public final class BuildCommand implements Command {
                 "-g",
                 "--generate-only")
             .build());
+    ImportOptions.addTo(spec);
     spec.addOption(PluginOption.noCache());
   }
 
@@ -62,6 +64,10 @@ public final class BuildCommand implements Command {
     if (call.flag("--generate-only") && call.flag("--upload-artifact")) {
       throw new UsageException(
           "`-g` builds no artifact, so `-a` makes no sense with it.", "Give one of them.");
+    }
+    if (call.flag("--generate-only") && call.flag("--import")) {
+      throw new UsageException(
+          "`-g` builds no artifact, so `--import` makes no sense with it.", "Give one of them.");
     }
     Instant entryTime = entryTime(call);
     // Closed, and so written, when the work is done.
@@ -76,9 +82,12 @@ public final class BuildCommand implements Command {
     if (call.flag("--generate-only")) {
       return generate(call, reading, found);
     }
-    found.throwIfErrors();
-    Plugin plugin = reading.plugin().orElseThrow();
-    show(call, found.sorted());
+    ImportCheck.Result checked = ImportOptions.apply(call, reading, found.sorted());
+    Diagnostics all = new Diagnostics();
+    all.addAll(checked.findings());
+    all.throwIfErrors();
+    Plugin plugin = reading.with(checked.operations()).plugin().orElseThrow();
+    show(call, all.sorted());
     ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
     call.out().println(summary(call, plugin, written));
     call.out().flush();

@@ -21,13 +21,15 @@ public final class ValidateCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description(
-            "Check a plugin's manifest, schema and source, without running any of its code.")
+            "Check a plugin's manifest, schema and source, without running any of its code unless"
+                + " `--import` asks for it.")
         .footer(
             "",
             "Examples:",
             "  dvp validate",
             "  dvp validate --strict --format github",
-            "  dvp validate --rule S305=off --rule O101=error");
+            "  dvp validate --rule S305=off --rule O101=error",
+            "  dvp validate --import");
     spec.addOption(PluginOption.config());
     spec.addOption(
         Options.value("FORMAT", "text (default), json, sarif or github.", "--format")
@@ -40,6 +42,7 @@ public final class ValidateCommand implements Command {
                 "ID=LEVEL", "Treat a rule as off, info, warning or error; repeatable.", "--rule")
             .completionCandidates(() -> RuleCatalogue.all().stream().map(Rule::id).iterator())
             .build());
+    ImportOptions.addTo(spec);
   }
 
   @Override
@@ -55,8 +58,9 @@ public final class ValidateCommand implements Command {
   private static int validate(
       Invocation call, ReportFormat format, SeverityPolicy policy, ParseCache cache) {
     Diagnostics found = new Diagnostics();
-    PluginReader.read(PluginOption.manifest(call), cache, found);
-    List<Diagnostic> findings = policy.apply(found.sorted());
+    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
+    List<Diagnostic> findings =
+        policy.apply(ImportOptions.apply(call, reading, found.sorted()).findings());
     int exitCode = policy.fails(findings) ? ExitCode.REFUSED : ExitCode.OK;
     Report report =
         new Report("validate", exitCode, visible(findings, call, format), found.ignored(), "");

@@ -39,6 +39,16 @@ public final class PluginReader {
       Optional<PluginOperations> operations) {
 
     /**
+     * The same with other operations.
+     *
+     * @param known what the source implements, as it is known by now
+     * @return a copy
+     */
+    public Reading with(Optional<PluginOperations> known) {
+      return new Reading(document, schemas, known);
+    }
+
+    /**
      * The plugin as a whole.
      *
      * @return the plugin, when manifest, schemas and source all could be read
@@ -112,7 +122,7 @@ public final class PluginReader {
             entryPoint.get(),
             document.pluginType().orElse(PluginType.DIRECT),
             document.locationOf("entryPoint"),
-            document.text("luaName").isPresent());
+            document.text("luaName").map(name -> document.locationOf("luaName")));
     return DeepStack.call(
         () -> {
           try (SourceTree tree = new SourceTree(request.srcDir(), cache)) {

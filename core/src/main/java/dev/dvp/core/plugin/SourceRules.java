@@ -2,6 +2,7 @@ package dev.dvp.core.plugin;
 
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.ignoring.IgnoreRule;
+import dev.dvp.core.imported.ImportRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ public final class SourceRules {
   public static List<Rule> all() {
     List<Rule> all = new ArrayList<>();
     for (Rule[] group :
-        new Rule[][] {PythonRule.values(), OperationRule.values(), IgnoreRule.values()}) {
+        new Rule[][] {
+          PythonRule.values(), OperationRule.values(), ImportRule.values(), IgnoreRule.values()
+        }) {
       for (Rule rule : group) {
         if (rule.id().startsWith("P") || rule.id().startsWith("O")) {
           all.add(rule);

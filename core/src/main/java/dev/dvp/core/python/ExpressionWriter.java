@@ -35,8 +35,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes expressions: kind, place, parts. The kinds are tried from the most frequent on. */
-// Ordinals are safe: no other build of dvp reads what this one wrote.
-@SuppressWarnings("EnumOrdinal")
+@SuppressWarnings("EnumOrdinal") // An entry is read by the very build that wrote it.
 final class ExpressionWriter extends NodeWriter {
   ExpressionWriter(State state) {
     super(state);

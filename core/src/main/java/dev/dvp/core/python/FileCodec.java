@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What was read of a file, as bytes without the file's name. */
-// Ordinals are safe: no other build of dvp reads what this one wrote.
-@SuppressWarnings("EnumOrdinal")
+@SuppressWarnings("EnumOrdinal") // An entry is read by the very build that wrote it.
 final class FileCodec {
   private FileCodec() {}
 
