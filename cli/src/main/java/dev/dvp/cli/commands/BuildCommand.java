@@ -23,6 +23,7 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.imported.ImportCheck;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
+import dev.dvp.core.python.ParseCache;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class BuildCommand implements Command {
                 "--generate-only")
             .build());
     ImportOptions.addTo(spec);
+    spec.addOption(PluginOption.noCache());
   }
 
   @Override
@@ -68,8 +70,15 @@ public final class BuildCommand implements Command {
           "`-g` builds no artifact, so `--import` makes no sense with it.", "Give one of them.");
     }
     Instant entryTime = entryTime(call);
+    // Closed, and so written, when the work is done.
+    try (ParseCache cache = PluginOption.cache(call)) {
+      return build(call, entryTime, cache);
+    }
+  }
+
+  private static int build(Invocation call, Instant entryTime, ParseCache cache) {
     Diagnostics found = new Diagnostics();
-    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), found);
+    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
     if (call.flag("--generate-only")) {
       return generate(call, reading, found);
     }
@@ -81,6 +90,7 @@ public final class BuildCommand implements Command {
     show(call, all.sorted());
     ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
     call.out().println(summary(call, plugin, written));
+    call.out().flush();
     return ExitCode.OK;
   }
 

@@ -11,7 +11,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.plugin.PluginReader;
-import java.nio.file.Path;
+import dev.dvp.core.python.ParseCache;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -36,6 +36,7 @@ public final class ValidateCommand implements Command {
             .completionCandidates(ReportFormat.WORDS)
             .build());
     spec.addOption(Options.flag("Fail on warnings too.", "--strict").build());
+    spec.addOption(PluginOption.noCache());
     spec.addOption(
         Options.list(
                 "ID=LEVEL", "Treat a rule as off, info, warning or error; repeatable.", "--rule")
@@ -48,15 +49,23 @@ public final class ValidateCommand implements Command {
   public int run(Invocation call) {
     ReportFormat format = ReportFormat.of(call.choice("--format", "text", ReportFormat.WORDS));
     SeverityPolicy policy = SeverityPolicy.parse(call.values("--rule"), call.flag("--strict"));
-    Path manifest = PluginOption.manifest(call);
+    // Closed, and so written, when the answer has been given.
+    try (ParseCache cache = PluginOption.cache(call)) {
+      return validate(call, format, policy, cache);
+    }
+  }
+
+  private static int validate(
+      Invocation call, ReportFormat format, SeverityPolicy policy, ParseCache cache) {
     Diagnostics found = new Diagnostics();
-    PluginReader.Reading reading = PluginReader.read(manifest, found);
+    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
     List<Diagnostic> findings =
         policy.apply(ImportOptions.apply(call, reading, found.sorted()).findings());
     int exitCode = policy.fails(findings) ? ExitCode.REFUSED : ExitCode.OK;
     Report report = new Report("validate", exitCode, visible(findings, call, format), "");
     if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
       call.out().print(format.render(report, call.host(), call.outStyle()));
+      call.out().flush();
     }
     return exitCode;
   }

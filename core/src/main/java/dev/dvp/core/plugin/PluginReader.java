@@ -10,6 +10,7 @@ import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.operations.OperationsReader;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.python.DeepStack;
+import dev.dvp.core.python.ParseCache;
 import dev.dvp.core.python.SourceTree;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
@@ -66,10 +67,22 @@ public final class PluginReader {
    * @return what could be read
    */
   public static Reading read(Path manifestFile, Diagnostics out) {
+    return read(manifestFile, ParseCache.none(), out);
+  }
+
+  /**
+   * The same with a cache.
+   *
+   * @param manifestFile the plugin's {@code plugin_config.yml}
+   * @param cache knows what source files were read as before
+   * @param out takes the findings
+   * @return what could be read
+   */
+  public static Reading read(Path manifestFile, ParseCache cache, Diagnostics out) {
     ManifestDocument document = ManifestReader.read(manifestFile, out);
     // The source and the schema have nothing to do with each other, and each takes its time.
     ForkJoinTask<Optional<PluginOperations>> operations =
-        ForkJoinPool.commonPool().submit(() -> source(document, out, true));
+        ForkJoinPool.commonPool().submit(() -> source(document, cache, out, true));
     Optional<PluginSchemas> schemas =
         document.schemaFile().flatMap(file -> SchemaReader.read(file, out));
     schemas.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
@@ -81,16 +94,18 @@ public final class PluginReader {
    * more, such as those of an older language.
    *
    * @param document the manifest
+   * @param cache knows what source files were read as before
    * @param out takes the findings about the source
    * @return the operations, when the manifest says where the source is and it could be read
    */
-  public static Optional<PluginOperations> operations(ManifestDocument document, Diagnostics out) {
-    return source(document, out, false);
+  public static Optional<PluginOperations> operations(
+      ManifestDocument document, ParseCache cache, Diagnostics out) {
+    return source(document, cache, out, false);
   }
 
   /** Reads the source: its operations and, when the plugin is to be checked, all of its files. */
   private static Optional<PluginOperations> source(
-      ManifestDocument document, Diagnostics out, boolean isChecked) {
+      ManifestDocument document, ParseCache cache, Diagnostics out, boolean isChecked) {
     Optional<Path> srcDir = document.srcDir();
     Optional<EntryPoint> entryPoint = document.entryPoint();
     if (srcDir.isEmpty() || entryPoint.isEmpty()) {
@@ -105,7 +120,11 @@ public final class PluginReader {
             document.text("luaName").map(name -> document.locationOf("luaName")));
     return DeepStack.call(
         () -> {
-          try (SourceTree tree = new SourceTree(request.srcDir())) {
+          try (SourceTree tree = new SourceTree(request.srcDir(), cache)) {
+            if (isChecked) {
+              // On all cores before anything is followed, which is the work of one.
+              tree.readAll(tree.files());
+            }
             Optional<PluginOperations> operations = OperationsReader.read(request, tree, out);
             if (isChecked) {
               SourceChecks.run(tree, out);
