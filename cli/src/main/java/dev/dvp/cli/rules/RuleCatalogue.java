@@ -9,6 +9,7 @@ import dev.dvp.core.imported.ImportRule;
 import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
+import dev.dvp.core.python.names.NameRule;
 import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
 import dev.dvp.localengine.LocalEngineRule;
@@ -37,6 +38,7 @@ public final class RuleCatalogue {
             SchemaRule.values(),
             CodegenRule.values(),
             PythonRule.values(),
+            NameRule.values(),
             OperationRule.values(),
             IgnoreRule.values(),
             ImportRule.values(),

@@ -147,7 +147,7 @@ public final class PluginReader {
     List<PythonFile> files = tree.readAll(tree.files());
     Diagnostics found = new Diagnostics();
     Optional<PluginOperations> operations = OperationsReader.read(request, tree, found);
-    SourceChecks.run(tree, found);
+    SourceChecks.run(tree, request.entryPoint().module(), found);
     ignores.applyAndCheck(found.sorted(), files, SourceRules.all(), out);
     return operations;
   }

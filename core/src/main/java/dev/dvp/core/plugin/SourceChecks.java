@@ -5,8 +5,10 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.python.PythonFile;
 import dev.dvp.core.python.SourceTree;
+import dev.dvp.core.python.names.NameCheck;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,9 +20,10 @@ final class SourceChecks {
    * Checks all files. To be called on a {@link dev.dvp.core.python.DeepStack} after the operations
    * were read, so that the tree's search path is what the source makes of it.
    */
-  static void run(SourceTree tree, Diagnostics out) {
+  static void run(SourceTree tree, String entryModule, Diagnostics out) {
     List<PythonFile> files = tree.readAll(tree.files());
     reportUnreached(files, out);
+    NameCheck.check(tree, Optional.of(entryModule), out);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.dvp.core.ignoring.IgnoreRule;
 import dev.dvp.core.imported.ImportRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
+import dev.dvp.core.python.names.NameRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,11 @@ public final class SourceRules {
     List<Rule> all = new ArrayList<>();
     for (Rule[] group :
         new Rule[][] {
-          PythonRule.values(), OperationRule.values(), ImportRule.values(), IgnoreRule.values()
+          PythonRule.values(),
+          NameRule.values(),
+          OperationRule.values(),
+          ImportRule.values(),
+          IgnoreRule.values()
         }) {
       for (Rule rule : group) {
         if (rule.id().startsWith("P") || rule.id().startsWith("O")) {

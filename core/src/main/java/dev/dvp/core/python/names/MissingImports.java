@@ -122,7 +122,7 @@ final class MissingImports {
         }
       } else if (found.isEmpty()
           && (StandardLibrary.lacks(module, alias.name())
-              || module.equals("google") && !alias.name().equals("protobuf"))) {
+              || (module.equals("google") && !alias.name().equals("protobuf")))) {
         findings.add(missingStandardName(module, path, alias));
       }
     }
