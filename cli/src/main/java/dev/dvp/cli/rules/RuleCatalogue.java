@@ -9,6 +9,7 @@ import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
+import dev.dvp.core.usage.UsageRule;
 import dev.dvp.localengine.LocalEngineRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ public final class RuleCatalogue {
             CodegenRule.values(),
             PythonRule.values(),
             OperationRule.values(),
+            UsageRule.values(),
             BuildRule.values(),
             SettingsRule.values(),
             EngineRule.values(),

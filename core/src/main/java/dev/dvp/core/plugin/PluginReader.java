@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** Reads a whole plugin from its folder, never running any of its code. */
 public final class PluginReader {
@@ -58,12 +60,20 @@ public final class PluginReader {
   public static Reading read(Path manifestFile, Diagnostics out) {
     ManifestDocument document = ManifestReader.read(manifestFile, out);
     // The source and the schema have nothing to do with each other, and each takes its time.
+    FutureTask<Optional<PluginSchemas>> schemas =
+        new FutureTask<>(() -> document.schemaFile().flatMap(file -> SchemaReader.read(file, out)));
     ForkJoinTask<Optional<PluginOperations>> operations =
-        ForkJoinPool.commonPool().submit(() -> source(document, out, true));
-    Optional<PluginSchemas> schemas =
-        document.schemaFile().flatMap(file -> SchemaReader.read(file, out));
-    schemas.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
-    return new Reading(document, schemas, operations.join());
+        ForkJoinPool.commonPool()
+            .submit(() -> source(document, out, Optional.of(() -> result(schemas))));
+    Optional<PluginSchemas> read = result(schemas);
+    read.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
+    return new Reading(document, read, operations.join());
+  }
+
+  /** Whoever needs the schemas first reads them; the other waits. */
+  private static Optional<PluginSchemas> result(FutureTask<Optional<PluginSchemas>> schemas) {
+    schemas.run();
+    return DeepStack.result(schemas);
   }
 
   /**
@@ -75,12 +85,18 @@ public final class PluginReader {
    * @return the operations, when the manifest says where the source is and it could be read
    */
   public static Optional<PluginOperations> operations(ManifestDocument document, Diagnostics out) {
-    return source(document, out, false);
+    return source(document, out, Optional.empty());
   }
 
-  /** Reads the source: its operations and, when the plugin is to be checked, all of its files. */
+  /**
+   * Reads the source: its operations and, when the plugin is to be checked, all of its files.
+   *
+   * @param schemas where the schemas come from, when the plugin is to be checked
+   */
   private static Optional<PluginOperations> source(
-      ManifestDocument document, Diagnostics out, boolean isChecked) {
+      ManifestDocument document,
+      Diagnostics out,
+      Optional<Supplier<Optional<PluginSchemas>>> schemas) {
     Optional<Path> srcDir = document.srcDir();
     Optional<EntryPoint> entryPoint = document.entryPoint();
     if (srcDir.isEmpty() || entryPoint.isEmpty()) {
@@ -97,8 +113,8 @@ public final class PluginReader {
         () -> {
           try (SourceTree tree = new SourceTree(request.srcDir())) {
             Optional<PluginOperations> operations = OperationsReader.read(request, tree, out);
-            if (isChecked) {
-              SourceChecks.run(tree, out);
+            if (schemas.isPresent()) {
+              SourceChecks.run(request, operations, schemas.get(), tree, out);
             }
             return operations;
           }
