@@ -20,8 +20,10 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.imported.ImportCheck;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
+import dev.dvp.core.python.ParseCache;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +55,8 @@ public final class BuildCommand implements Command {
                 "-g",
                 "--generate-only")
             .build());
+    ImportOptions.addTo(spec);
+    spec.addOption(PluginOption.noCache());
   }
 
   @Override
@@ -61,17 +65,32 @@ public final class BuildCommand implements Command {
       throw new UsageException(
           "`-g` builds no artifact, so `-a` makes no sense with it.", "Give one of them.");
     }
+    if (call.flag("--generate-only") && call.flag("--import")) {
+      throw new UsageException(
+          "`-g` builds no artifact, so `--import` makes no sense with it.", "Give one of them.");
+    }
     Instant entryTime = entryTime(call);
+    // Closed, and so written, when the work is done.
+    try (ParseCache cache = PluginOption.cache(call)) {
+      return build(call, entryTime, cache);
+    }
+  }
+
+  private static int build(Invocation call, Instant entryTime, ParseCache cache) {
     Diagnostics found = new Diagnostics();
-    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), found);
+    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
     if (call.flag("--generate-only")) {
       return generate(call, reading, found);
     }
-    found.throwIfErrors();
-    Plugin plugin = reading.plugin().orElseThrow();
-    show(call, found.sorted());
+    ImportCheck.Result checked = ImportOptions.apply(call, reading, found.sorted());
+    Diagnostics all = new Diagnostics();
+    all.addAll(checked.findings());
+    all.throwIfErrors();
+    Plugin plugin = reading.with(checked.operations()).plugin().orElseThrow();
+    show(call, all.sorted());
     ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
     call.out().println(summary(call, plugin, written));
+    call.out().flush();
     return ExitCode.OK;
   }
 

@@ -17,6 +17,7 @@ import dev.dvp.core.operations.Operation;
 import dev.dvp.core.operations.OperationCatalogue;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.plugin.PluginReader;
+import dev.dvp.core.python.ParseCache;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,24 @@ public final class OperationsCommand implements Command {
         Options.value("FORMAT", "text (default) or json.", "--format")
             .completionCandidates(FORMATS)
             .build());
+    spec.addOption(PluginOption.noCache());
   }
 
   @Override
   public int run(Invocation call) {
     String format = call.choice("--format", "text", FORMATS);
+    // Closed, and so written, when the answer has been given.
+    try (ParseCache cache = PluginOption.cache(call)) {
+      return show(call, format, cache);
+    }
+  }
+
+  private static int show(Invocation call, String format, ParseCache cache) {
     Diagnostics ofManifest = new Diagnostics();
     ManifestDocument document = ManifestReader.read(PluginOption.manifest(call), ofManifest);
     Diagnostics found = new Diagnostics();
     PluginOperations operations =
-        PluginReader.operations(document, found)
+        PluginReader.operations(document, cache, found)
             .orElseThrow(() -> new DvpException(reasons(found, ofManifest)));
     PluginType type = document.pluginType().orElse(PluginType.DIRECT);
     if (format.equals("json")) {
@@ -59,6 +68,7 @@ public final class OperationsCommand implements Command {
     } else {
       call.out().print(new OperationsTable(call).render(operations, type, name(document)));
     }
+    call.out().flush();
     if (found.hasErrors()) {
       call.warn("the source has problems; `dvp validate` shows them.");
     }

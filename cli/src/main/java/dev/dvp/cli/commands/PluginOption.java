@@ -2,11 +2,14 @@ package dev.dvp.cli.commands;
 
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
+import dev.dvp.cli.Version;
+import dev.dvp.core.python.ParseCache;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The option that says which plugin a command is about. */
 final class PluginOption {
+  private static final String NO_CACHE = "DVP_NO_CACHE";
   private static final String DEFAULT = "plugin_config.yml";
 
   private PluginOption() {}
@@ -19,5 +22,17 @@ final class PluginOption {
 
   static Path manifest(Invocation call) {
     return call.path("--plugin-config", DEFAULT);
+  }
+
+  static OptionSpec noCache() {
+    return Options.flag("Neither use nor keep what was read before.", "--no-cache").build();
+  }
+
+  /** What was read before, kept beside the manifest unless the user does not want it. */
+  static ParseCache cache(Invocation call) {
+    if (call.flag("--no-cache") || !call.host().env().getOrDefault(NO_CACHE, "").isEmpty()) {
+      return ParseCache.none();
+    }
+    return ParseCache.in(manifest(call).resolveSibling(".dvp").resolve("cache"), Version.build());
   }
 }

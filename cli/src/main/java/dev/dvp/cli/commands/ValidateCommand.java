@@ -11,7 +11,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.plugin.PluginReader;
-import java.nio.file.Path;
+import dev.dvp.core.python.ParseCache;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,38 +21,51 @@ public final class ValidateCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description(
-            "Check a plugin's manifest, schema and source, without running any of its code.")
+            "Check a plugin's manifest, schema and source, without running any of its code unless"
+                + " `--import` asks for it.")
         .footer(
             "",
             "Examples:",
             "  dvp validate",
             "  dvp validate --strict --format github",
-            "  dvp validate --rule S305=off --rule O101=error");
+            "  dvp validate --rule S305=off --rule O101=error",
+            "  dvp validate --import");
     spec.addOption(PluginOption.config());
     spec.addOption(
         Options.value("FORMAT", "text (default), json, sarif or github.", "--format")
             .completionCandidates(ReportFormat.WORDS)
             .build());
     spec.addOption(Options.flag("Fail on warnings too.", "--strict").build());
+    spec.addOption(PluginOption.noCache());
     spec.addOption(
         Options.list(
                 "ID=LEVEL", "Treat a rule as off, info, warning or error; repeatable.", "--rule")
             .completionCandidates(() -> RuleCatalogue.all().stream().map(Rule::id).iterator())
             .build());
+    ImportOptions.addTo(spec);
   }
 
   @Override
   public int run(Invocation call) {
     ReportFormat format = ReportFormat.of(call.choice("--format", "text", ReportFormat.WORDS));
     SeverityPolicy policy = SeverityPolicy.parse(call.values("--rule"), call.flag("--strict"));
-    Path manifest = PluginOption.manifest(call);
+    // Closed, and so written, when the answer has been given.
+    try (ParseCache cache = PluginOption.cache(call)) {
+      return validate(call, format, policy, cache);
+    }
+  }
+
+  private static int validate(
+      Invocation call, ReportFormat format, SeverityPolicy policy, ParseCache cache) {
     Diagnostics found = new Diagnostics();
-    PluginReader.read(manifest, found);
-    List<Diagnostic> findings = policy.apply(found.sorted());
+    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
+    List<Diagnostic> findings =
+        policy.apply(ImportOptions.apply(call, reading, found.sorted()).findings());
     int exitCode = policy.fails(findings) ? ExitCode.REFUSED : ExitCode.OK;
     Report report = new Report("validate", exitCode, visible(findings, call, format), "");
     if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
       call.out().print(format.render(report, call.host(), call.outStyle()));
+      call.out().flush();
     }
     return exitCode;
   }

@@ -4,6 +4,7 @@ import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.codegen.CodegenRule;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.engine.EngineRule;
+import dev.dvp.core.imported.ImportRule;
 import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
@@ -38,6 +39,7 @@ public final class RuleCatalogue {
             PythonRule.values(),
             OperationRule.values(),
             UsageRule.values(),
+            ImportRule.values(),
             BuildRule.values(),
             SettingsRule.values(),
             EngineRule.values(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.DvpRunner;
+import dev.dvp.cli.Pythons;
 import dev.dvp.core.diagnostics.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,13 +36,17 @@ class RulePagesTest {
   }
 
   /** A missing or enormous file cannot stand on a page; {@code BrokenPlugins} has them. */
-  private static final Set<String> NOT_ON_PAPER = Set.of("M001", "S001", "P106");
+  private static final Set<String> NOT_ON_PAPER = Set.of("M001", "S001", "P106", "O503");
+
+  /** Rules about what importing shows; there is nothing to see without Python. */
+  private static final Set<String> IMPORTED = Set.of("O501", "O502");
 
   /** Rules about a plugin's files; the others need an engine or a broken disk. */
   static Stream<Rule> rulesOfPlugins() {
     return rules()
         .filter(rule -> "MSPO".indexOf(rule.id().charAt(0)) >= 0)
-        .filter(rule -> !NOT_ON_PAPER.contains(rule.id()));
+        .filter(rule -> !NOT_ON_PAPER.contains(rule.id()))
+        .filter(rule -> !IMPORTED.contains(rule.id()) || Pythons.isThere());
   }
 
   @Test
@@ -76,7 +81,7 @@ class RulePagesTest {
   @MethodSource("rulesOfPlugins")
   void theWrongExampleGivesTheFinding(Rule rule) throws IOException {
     RulePage page = RulePage.parse(RuleCatalogue.page(rule));
-    JsonNode report = validate(page.wrong());
+    JsonNode report = validate(rule, page.wrong());
     assertThat(findings(report)).as(report.toPrettyString()).contains(rule.id());
   }
 
@@ -84,18 +89,23 @@ class RulePagesTest {
   @MethodSource("rulesOfPlugins")
   void theRightExampleGivesNone(Rule rule) throws IOException {
     RulePage page = RulePage.parse(RuleCatalogue.page(rule));
-    JsonNode report = validate(page.right());
+    JsonNode report = validate(rule, page.right());
     assertThat(findings(report)).as(report.toPrettyString()).doesNotContain(rule.id());
     assertThat(report.path("summary").path("errors").asInt()).as(report.toPrettyString()).isZero();
   }
 
-  private JsonNode validate(List<RulePage.Block> blocks) throws IOException {
+  private JsonNode validate(Rule rule, List<RulePage.Block> blocks) throws IOException {
     DvpRunner dvp = new DvpRunner(folder);
     Path plugin = dvp.scaffold("plugin");
     for (RulePage.Block block : blocks) {
       apply(block, plugin);
     }
-    DvpRunner.Result result = dvp.runIn(plugin, "validate", "--format", "json");
+    List<String> command = new ArrayList<>(List.of("validate", "--format", "json"));
+    if (IMPORTED.contains(rule.id())) {
+      command.add("--import");
+      dvp.env("PATH", Pythons.path());
+    }
+    DvpRunner.Result result = dvp.runIn(plugin, command.toArray(String[]::new));
     return JSON.readTree(result.out());
   }
 

@@ -1,6 +1,7 @@
 package dev.dvp.core.operations;
 
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.Location;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,14 @@ final class MigrationChecks {
   /** An id that was seen, in its canonical form. */
   private record Seen(String scope, List<BigInteger> parts, Registration registration) {}
 
-  private final boolean hasLuaName;
+  private final Optional<Location> luaName;
   private final Diagnostics diagnostics;
+  private boolean hasLua;
   private final List<Seen> seen = new ArrayList<>();
   private final TreeSet<List<BigInteger>> platformIds = new TreeSet<>(MigrationId.NUMERICALLY);
 
-  MigrationChecks(boolean hasLuaName, Diagnostics diagnostics) {
-    this.hasLuaName = hasLuaName;
+  MigrationChecks(Optional<Location> luaName, Diagnostics diagnostics) {
+    this.luaName = luaName;
     this.diagnostics = diagnostics;
   }
 
@@ -38,6 +40,19 @@ final class MigrationChecks {
       checkLua(registration, text);
     } else {
       checkPlatform(registration, text);
+    }
+  }
+
+  /** To be called when all migrations have been checked. */
+  void checkLuaName() {
+    if (luaName.isPresent() && !hasLua) {
+      diagnostics.add(
+          OperationRule.UNUSED_LUA_NAME.at(
+              luaName.get(),
+              "`luaName` says that the plugin follows a Lua toolkit, and no migration from it is"
+                  + " registered, so the toolkit's objects stay as they are.",
+              "Register one, `@plugin.upgrade.repository(\"1.1\", MigrationType.LUA)`, or remove"
+                  + " `luaName` and `minimumLuaVersion`."));
     }
   }
 
@@ -68,7 +83,8 @@ final class MigrationChecks {
   }
 
   private void checkLua(Registration registration, String text) {
-    if (!hasLuaName) {
+    hasLua = true;
+    if (luaName.isEmpty()) {
       diagnostics.add(
           OperationRule.LUA_MIGRATION_WITHOUT_NAME.at(
               registration.where(),

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a migration's decorator was given.
@@ -57,5 +58,20 @@ record MigrationId(Optional<String> text, boolean isLua) {
 
   static String join(List<BigInteger> parts) {
     return parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+  }
+
+  /** The id's one spelling, that of a Lua migration after {@code LUA}; nothing when it is wrong. */
+  Optional<String> canonical() {
+    Optional<List<BigInteger>> parts = text.flatMap(MigrationId::parts);
+    if (!isLua) {
+      return parts.filter(numbers -> !numbers.isEmpty()).map(MigrationId::join);
+    }
+    // Its two numbers stand as they are: 1.0 of a Lua toolkit is not 1.
+    return parts.map(
+        numbers ->
+            "LUA "
+                + Stream.of(text.orElseThrow().split("\\.", -1))
+                    .map(number -> new BigInteger(number).toString())
+                    .collect(Collectors.joining(".")));
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Holds what the source registers against what the platform knows and calls. */
 final class OperationChecks {
@@ -35,7 +34,7 @@ final class OperationChecks {
     this.type = request.pluginType();
     this.isComplete = isComplete;
     this.diagnostics = diagnostics;
-    this.migrations = new MigrationChecks(request.hasLuaName(), diagnostics);
+    this.migrations = new MigrationChecks(request.luaName(), diagnostics);
   }
 
   PluginOperations check(Set<PluginObject> plugins, List<Registration> registrations) {
@@ -55,13 +54,16 @@ final class OperationChecks {
       }
     }
     byPath.forEach(this::checkOnce);
-    checkMissing(plugins.iterator().next().made);
-    Map<String, Boolean> flags = new LinkedHashMap<>();
-    catalogue.manifestKeys().forEach(key -> flags.put(key, false));
-    catalogue.operations().stream()
-        .filter(operation -> byPath.containsKey(operation.decorator()))
-        .forEach(operation -> flags.put(operation.manifestKey(), true));
-    return new PluginOperations(found, flags, migrations.ids());
+    if (isComplete && isAllSeen()) {
+      migrations.checkLuaName();
+    }
+    diagnostics.addAll(
+        MissingOperations.find(type, byPath.keySet(), plugins.iterator().next().made, isComplete));
+    return PluginOperations.of(found, migrations.ids());
+  }
+
+  private boolean isAllSeen() {
+    return diagnostics.sorted().stream().noneMatch(d -> d.rule() == OperationRule.NOT_SEEN);
   }
 
   /** A place for a message: the file's name and line. */
@@ -108,8 +110,9 @@ final class OperationChecks {
     Optional<FunctionValue> author = registration.author();
     return new FoundOperation(
         registration.path(),
-        author.map(function -> function.name).orElse("?"),
-        author.map(function -> function.where).orElse(registration.where()));
+        author.map(function -> function.name).orElse(FoundOperation.UNKNOWN_FUNCTION),
+        author.map(function -> function.where).orElse(registration.where()),
+        registration.migration().flatMap(MigrationId::canonical));
   }
 
   private void checkFunction(Registration registration, List<String> arguments) {
@@ -231,35 +234,6 @@ final class OperationChecks {
                   + "` is registered depends on something that is only known where"
                   + " the source runs; the artifact says that it is implemented.",
               "Register it always, and decide inside the function."));
-    }
-  }
-
-  private void checkMissing(Location plugin) {
-    for (Operation operation : catalogue.operationsFor(type)) {
-      if (operation.required() && !byPath.containsKey(operation.decorator())) {
-        String workflows =
-            operation.workflows().stream()
-                .map(workflow -> "`" + workflow + "`")
-                .collect(Collectors.joining(", "));
-        String where = isComplete ? "" : " in the files that could be read";
-        diagnostics.add(
-            OperationRule.MISSING_OPERATION.at(
-                plugin,
-                "The required operation `"
-                    + operation.decorator()
-                    + "` ("
-                    + operation.title()
-                    + ") is not implemented"
-                    + where
-                    + "; the engine fails without it in "
-                    + workflows
-                    + ".",
-                "Add `@plugin."
-                    + operation.decorator()
-                    + "()` above `def name("
-                    + String.join(", ", operation.arguments())
-                    + "):`."));
-      }
     }
   }
 }

@@ -33,6 +33,8 @@ public enum OperationRule implements Rule {
   DUPLICATE_MIGRATION("O203", "duplicate-migration", Severity.ERROR),
   /** A migration from a Lua toolkit that the manifest does not name. */
   LUA_MIGRATION_WITHOUT_NAME("O204", "lua-migration-without-name", Severity.ERROR),
+  /** The manifest names a Lua toolkit from which nothing migrates. */
+  UNUSED_LUA_NAME("O205", "unused-lua-name", Severity.WARNING),
   /** The manifest's entry point names no module below srcDir. */
   MISSING_ENTRY_MODULE("O301", "missing-entry-module", Severity.ERROR),
   /** The entry module has no object of the entry point's name. */

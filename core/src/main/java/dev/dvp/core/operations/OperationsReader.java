@@ -34,14 +34,14 @@ public final class OperationsReader {
    * @param entryPoint the module to start with and the name of the plugin object in it
    * @param pluginType decides which operations the engine calls, and with what
    * @param entryPointLocation where the manifest names the entry point
-   * @param hasLuaName whether the manifest has a {@code luaName}
+   * @param luaName where the manifest has its {@code luaName}, if it has one
    */
   public record Request(
       Path srcDir,
       EntryPoint entryPoint,
       PluginType pluginType,
       Location entryPointLocation,
-      boolean hasLuaName) {}
+      Optional<Location> luaName) {}
 
   private final Request request;
   private final Diagnostics diagnostics;

@@ -10,6 +10,7 @@ import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.operations.OperationsReader;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.python.DeepStack;
+import dev.dvp.core.python.ParseCache;
 import dev.dvp.core.python.SourceTree;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
@@ -37,6 +38,16 @@ public final class PluginReader {
       Optional<PluginOperations> operations) {
 
     /**
+     * The same with other operations.
+     *
+     * @param known what the source implements, as it is known by now
+     * @return a copy
+     */
+    public Reading with(Optional<PluginOperations> known) {
+      return new Reading(document, schemas, known);
+    }
+
+    /**
      * The plugin as a whole.
      *
      * @return the plugin, when manifest, schemas and source all could be read
@@ -58,13 +69,25 @@ public final class PluginReader {
    * @return what could be read
    */
   public static Reading read(Path manifestFile, Diagnostics out) {
+    return read(manifestFile, ParseCache.none(), out);
+  }
+
+  /**
+   * The same with a cache.
+   *
+   * @param manifestFile the plugin's {@code plugin_config.yml}
+   * @param cache knows what source files were read as before
+   * @param out takes the findings
+   * @return what could be read
+   */
+  public static Reading read(Path manifestFile, ParseCache cache, Diagnostics out) {
     ManifestDocument document = ManifestReader.read(manifestFile, out);
     // The source and the schema have nothing to do with each other, and each takes its time.
     FutureTask<Optional<PluginSchemas>> schemas =
         new FutureTask<>(() -> document.schemaFile().flatMap(file -> SchemaReader.read(file, out)));
     ForkJoinTask<Optional<PluginOperations>> operations =
         ForkJoinPool.commonPool()
-            .submit(() -> source(document, out, Optional.of(() -> result(schemas))));
+            .submit(() -> source(document, cache, out, Optional.of(() -> result(schemas))));
     Optional<PluginSchemas> read = result(schemas);
     read.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
     return new Reading(document, read, operations.join());
@@ -81,11 +104,13 @@ public final class PluginReader {
    * more, such as those of an older language.
    *
    * @param document the manifest
+   * @param cache knows what source files were read as before
    * @param out takes the findings about the source
    * @return the operations, when the manifest says where the source is and it could be read
    */
-  public static Optional<PluginOperations> operations(ManifestDocument document, Diagnostics out) {
-    return source(document, out, Optional.empty());
+  public static Optional<PluginOperations> operations(
+      ManifestDocument document, ParseCache cache, Diagnostics out) {
+    return source(document, cache, out, Optional.empty());
   }
 
   /**
@@ -95,6 +120,7 @@ public final class PluginReader {
    */
   private static Optional<PluginOperations> source(
       ManifestDocument document,
+      ParseCache cache,
       Diagnostics out,
       Optional<Supplier<Optional<PluginSchemas>>> schemas) {
     Optional<Path> srcDir = document.srcDir();
@@ -108,10 +134,14 @@ public final class PluginReader {
             entryPoint.get(),
             document.pluginType().orElse(PluginType.DIRECT),
             document.locationOf("entryPoint"),
-            document.text("luaName").isPresent());
+            document.text("luaName").map(name -> document.locationOf("luaName")));
     return DeepStack.call(
         () -> {
-          try (SourceTree tree = new SourceTree(request.srcDir())) {
+          try (SourceTree tree = new SourceTree(request.srcDir(), cache)) {
+            if (schemas.isPresent()) {
+              // On all cores before anything is followed, which is the work of one.
+              tree.readAll(tree.files());
+            }
             Optional<PluginOperations> operations = OperationsReader.read(request, tree, out);
             if (schemas.isPresent()) {
               SourceChecks.run(request, operations, schemas.get(), tree, out);

@@ -35,6 +35,10 @@ public final class DeepStack implements AutoCloseable {
     return thread;
   }
 
+  int count() {
+    return threads.getCorePoolSize();
+  }
+
   void execute(Runnable work) {
     threads.execute(work);
   }

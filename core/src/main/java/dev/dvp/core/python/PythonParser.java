@@ -33,6 +33,10 @@ final class PythonParser {
   private PythonParser() {}
 
   static PythonFile read(Path file) {
+    return read(file, ParseCache.none());
+  }
+
+  static PythonFile read(Path file, ParseCache cache) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
@@ -50,6 +54,16 @@ final class PythonParser {
               "The file is larger than 10 MiB, and is not read.",
               "Keep data in a data file rather than in a module."));
     }
+    Optional<PythonFile> known = cache.find(file, bytes);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    PythonFile read = parse(file, bytes);
+    cache.add(bytes, read);
+    return read;
+  }
+
+  private static PythonFile parse(Path file, byte[] bytes) {
     String text;
     try {
       text = SourceDecoder.decode(bytes);
@@ -66,13 +80,15 @@ final class PythonParser {
   }
 
   static PythonFile parse(Path file, String text) {
+    List<Directive> directives = DirectiveScan.of(text);
     try {
       ModTy.Module tree = tree(text);
       PyModule module = new PyModule(new StatementConverter().all(tree.body));
       new CompilerChecks().check(module);
-      return new PythonFile(file, Optional.of(module), List.of());
+      return new PythonFile(file, Optional.of(module), List.of(), directives);
     } catch (SyntaxProblem problem) {
-      return failed(file, finding(file, text, problem));
+      return new PythonFile(
+          file, Optional.empty(), List.of(finding(file, text, problem)), directives);
     } catch (StackOverflowError e) {
       return failed(
           file,
@@ -109,7 +125,7 @@ final class PythonParser {
   }
 
   private static PythonFile failed(Path file, Diagnostic problem) {
-    return new PythonFile(file, Optional.empty(), List.of(problem));
+    return new PythonFile(file, Optional.empty(), List.of(problem), List.of());
   }
 
   private static Diagnostic finding(Path file, String text, SyntaxProblem problem) {

@@ -9,7 +9,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the Python files of a source folder. */
@@ -37,6 +40,29 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
     }
     Collections.sort(visitor.files);
     return visitor.files;
+  }
+
+  /**
+   * Sorted so that no long file is left to the end, when the other threads have no work any more.
+   */
+  static List<Path> largestFirst(List<Path> paths) {
+    if (paths.size() < 2) {
+      return paths;
+    }
+    Map<Path, Long> sizes = new HashMap<>();
+    paths.forEach(path -> sizes.put(path, size(path)));
+    List<Path> sorted = new ArrayList<>(paths);
+    sorted.sort(Comparator.comparing((Path path) -> sizes.getOrDefault(path, 0L)).reversed());
+    return sorted;
+  }
+
+  private static long size(Path path) {
+    try {
+      return Files.size(path);
+    } catch (IOException e) {
+      // Whoever reads it says what is wrong with it.
+      return 0;
+    }
   }
 
   @Override

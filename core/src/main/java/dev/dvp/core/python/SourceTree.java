@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -19,9 +21,10 @@ import java.util.concurrent.FutureTask;
  * looked at; what comes out does not depend on which is ready first.
  */
 public final class SourceTree implements AutoCloseable {
-  private static final int MAX_THREADS = 3;
+  private static final int MAX_THREADS = 7;
 
   private final ModuleFinder finder;
+  private final ParseCache cache;
   private final DeepStack threads;
   private final Map<Path, FutureTask<PythonFile>> files = new ConcurrentHashMap<>();
   private final Set<String> ahead = ConcurrentHashMap.newKeySet();
@@ -32,7 +35,18 @@ public final class SourceTree implements AutoCloseable {
    * @param srcDir the folder that Python's search path starts with
    */
   public SourceTree(Path srcDir) {
+    this(srcDir, ParseCache.none());
+  }
+
+  /**
+   * Opens a folder; nothing is read yet.
+   *
+   * @param srcDir the folder that Python's search path starts with
+   * @param cache knows what files were read as before; the caller closes it
+   */
+  public SourceTree(Path srcDir, ParseCache cache) {
     this.finder = new ModuleFinder(srcDir);
+    this.cache = cache;
     int others = Runtime.getRuntime().availableProcessors() - 1;
     this.threads = new DeepStack(Math.max(1, Math.min(MAX_THREADS, others)));
   }
@@ -87,7 +101,7 @@ public final class SourceTree implements AutoCloseable {
    */
   public PythonFile read(Path file) {
     FutureTask<PythonFile> parsing =
-        files.computeIfAbsent(file, path -> new FutureTask<>(() -> PythonParser.read(path)));
+        files.computeIfAbsent(file, path -> new FutureTask<>(() -> PythonParser.read(path, cache)));
     parsing.run();
     return DeepStack.result(parsing);
   }
@@ -108,8 +122,19 @@ public final class SourceTree implements AutoCloseable {
    * @return what was read, in the order asked for
    */
   public List<PythonFile> readAll(List<Path> paths) {
-    paths.forEach(path -> threads.execute(() -> read(path)));
+    Queue<Path> open = new ConcurrentLinkedQueue<>(SourceFiles.largestFirst(paths));
+    for (int i = 1; i < Math.min(threads.count() + 1, paths.size()); i++) {
+      threads.execute(() -> readUntilEmpty(open));
+    }
+    readUntilEmpty(open);
     return paths.stream().map(this::read).toList();
+  }
+
+  /** Each thread takes the next file, so that none waits while another has a long one. */
+  private void readUntilEmpty(Queue<Path> open) {
+    for (Path next = open.poll(); next != null; next = open.poll()) {
+      read(next);
+    }
   }
 
   /**

@@ -54,7 +54,7 @@ class GrowingValuesTest {
                     new EntryPoint("plugin_runner", "plugin"),
                     PluginType.DIRECT,
                     Location.of(Path.of("plugin_config.yml")),
-                    false),
+                    java.util.Optional.empty()),
                 diagnostics)
             .orElseThrow();
     return new Read(

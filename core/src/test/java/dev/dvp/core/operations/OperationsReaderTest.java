@@ -51,7 +51,11 @@ class OperationsReaderTest {
   private Optional<PluginOperations> read(Path srcDir, Diagnostics diagnostics) {
     return OperationsReader.read(
         new OperationsReader.Request(
-            srcDir, new EntryPoint("plugin_runner", "plugin"), PluginType.DIRECT, MANIFEST, false),
+            srcDir,
+            new EntryPoint("plugin_runner", "plugin"),
+            PluginType.DIRECT,
+            MANIFEST,
+            java.util.Optional.empty()),
         diagnostics);
   }
 
@@ -128,7 +132,11 @@ class OperationsReaderTest {
     Path starting = source.resolve("app/operations/starting.py");
     assertThat(operations.found())
         .containsExactly(
-            new FoundOperation("virtual.start", "start", new Location(starting, 3, 1)));
+            new FoundOperation(
+                "virtual.start",
+                "start",
+                new Location(starting, 3, 1),
+                java.util.Optional.empty()));
     assertThat(diagnostics.sorted())
         .extracting(Diagnostic::location)
         .containsOnly(new Location(source.resolve("app/core.py"), 2, 10));

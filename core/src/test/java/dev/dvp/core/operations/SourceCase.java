@@ -70,7 +70,9 @@ record SourceCase(String name, Map<String, String> header, Map<String, String> f
             EntryPoint.parse(header.getOrDefault("entry", "plugin_runner:plugin")).orElseThrow(),
             PluginType.valueOf(header.getOrDefault("type", "DIRECT")),
             new Location(MANIFEST, 5, 13),
-            header.containsKey("lua"));
+            header.containsKey("lua")
+                ? Optional.of(new Location(MANIFEST, 9, 10))
+                : Optional.empty());
     Optional<PluginOperations> operations = OperationsReader.read(request, diagnostics);
     return new Outcome(operations, diagnostics.sorted());
   }

@@ -1,0 +1,149 @@
+package dev.dvp.core.imported;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that ends: by itself or, when its time is up, by force and with all that it started. Of
+ * what it prints the beginning is kept and the rest thrown away, so that it never waits for a
+ * reader.
+ */
+final class BoundedProcess {
+  private static final int MAX_OUTPUT = 64 * 1024;
+  private static final long DRAIN_MILLIS = 1000;
+
+  /**
+   * How it ended.
+   *
+   * @param exitCode its exit code; empty when it never started or its time was up
+   * @param isTimeUp whether it was ended by force
+   * @param output the beginning of what it printed, on both streams
+   */
+  record Ended(Optional<Integer> exitCode, boolean isTimeUp, String output) {
+    boolean isGood() {
+      return exitCode.equals(Optional.of(0));
+    }
+  }
+
+  private final ProcessBuilder builder;
+  private final Duration limit;
+  private byte[] input = {};
+  private volatile boolean isCancelled;
+  private volatile @Nullable Process running;
+
+  BoundedProcess(List<String> command, Map<String, String> environment, Duration limit) {
+    this.builder = new ProcessBuilder(command).redirectErrorStream(true);
+    this.builder.environment().clear();
+    this.builder.environment().putAll(environment);
+    this.limit = limit;
+  }
+
+  BoundedProcess in(Path folder) {
+    builder.directory(folder.toFile());
+    return this;
+  }
+
+  BoundedProcess given(String text) {
+    input = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  /** Ends it now, from any thread; one that has not begun does not begin. */
+  void cancel() {
+    isCancelled = true;
+    Process process = running;
+    if (process != null) {
+      kill(process);
+    }
+  }
+
+  Ended run() {
+    Process process;
+    try {
+      process = builder.start();
+      running = process;
+      if (isCancelled) {
+        kill(process);
+      }
+    } catch (IOException e) {
+      return new Ended(Optional.empty(), false, String.valueOf(e.getMessage()));
+    }
+    Output output = new Output(process.getInputStream());
+    output.start();
+    try {
+      feed(process);
+      boolean hasEnded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (!hasEnded) {
+        kill(process);
+      }
+      // Something that it left running may hold the stream open: it is not waited for.
+      output.join(DRAIN_MILLIS);
+      return new Ended(
+          hasEnded ? Optional.of(process.exitValue()) : Optional.empty(), !hasEnded, output.text());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Ended(Optional.empty(), true, output.text());
+    } finally {
+      kill(process);
+    }
+  }
+
+  private void feed(Process process) {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input);
+    } catch (IOException e) {
+      // It ended without reading: how it ended says why.
+      return;
+    }
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /** Reads a stream to its end and keeps its beginning. */
+  private static final class Output extends Thread {
+    private final InputStream stream;
+    private final byte[] kept = new byte[MAX_OUTPUT];
+    private int size;
+
+    Output(InputStream stream) {
+      super("dvp-import-output");
+      this.stream = stream;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      byte[] chunk = new byte[8192];
+      try (stream) {
+        for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
+          keep(chunk, n);
+        }
+      } catch (IOException e) {
+        // The process was killed while it printed: what came so far is all there is.
+        return;
+      }
+    }
+
+    private synchronized void keep(byte[] chunk, int length) {
+      int taken = Math.min(length, MAX_OUTPUT - size);
+      System.arraycopy(chunk, 0, kept, size, taken);
+      size += taken;
+    }
+
+    synchronized String text() {
+      return new String(kept, 0, size, StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.dvp.core.imported;
+
+import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.Severity;
+
+/** What importing a plugin can bring to light. */
+public enum ImportRule implements Rule {
+  /** Importing the plugin raises an exception, ends the process or does not end. */
+  IMPORT_FAILED("O501", "import-failed", Severity.ERROR),
+  /** What importing registers is not what reading the source finds. */
+  IMPORT_DIFFERS("O502", "import-differs", Severity.ERROR),
+  /** There is no Python to import the plugin with. */
+  NO_PYTHON("O503", "no-python-to-import-with", Severity.ERROR);
+
+  private final String id;
+  private final String title;
+  private final Severity severity;
+
+  ImportRule(String id, String title, Severity severity) {
+    this.id = id;
+    this.title = title;
+    this.severity = severity;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.dvp.core.imported;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The temporary folder that a plugin is imported in: the runtime packages and the generated classes
+ * to search, a home, and a working folder in which the plugin's files appear as links, so that a
+ * relative path finds them and what the plugin writes under a new name does not land among them.
+ */
+final class ImportWorkspace implements AutoCloseable {
+  private static final String RESOURCES = "/dev/dvp/python/";
+  private static final String SCRIPT = "dvp_import.py";
+  private static final int MAX_LINKS = 2000;
+
+  private final Path root;
+
+  ImportWorkspace() throws IOException {
+    root = Files.createTempDirectory("dvp-import-").toRealPath();
+  }
+
+  /** The script to start Python with. */
+  Path script() {
+    return root.resolve(SCRIPT);
+  }
+
+  /** The folder of the runtime packages and {@code generated}. */
+  Path packages() {
+    return root.resolve("packages");
+  }
+
+  Path home() {
+    return root.resolve("home");
+  }
+
+  Path workingFolder() {
+    return root.resolve("work");
+  }
+
+  Path answer() {
+    return root.resolve("answer.json");
+  }
+
+  void fill(Path srcDir, Map<String, String> generated) throws IOException {
+    Files.createDirectories(home());
+    Files.createDirectories(workingFolder());
+    for (String name : resource("index").lines().toList()) {
+      write(name.equals(SCRIPT) ? script() : packages().resolve(name), resource(name));
+    }
+    for (Map.Entry<String, String> file : generated.entrySet()) {
+      write(packages().resolve(file.getKey()), file.getValue());
+    }
+    link(srcDir);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.writeString(file, text);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = ImportWorkspace.class.getResourceAsStream(RESOURCES + name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + RESOURCES + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void link(Path srcDir) throws IOException {
+    int links = 0;
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(srcDir)) {
+      for (Path entry : entries) {
+        if (links++ < MAX_LINKS) {
+          Path link = workingFolder().resolve(String.valueOf(entry.getFileName()));
+          Files.createSymbolicLink(link, entry.toAbsolutePath());
+        }
+      }
+    } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+      // Windows lets few users make links: then relative paths find nothing, as on many engines.
+      return;
+    }
+  }
+
+  /** Takes the folder away; what a plugin made undeletable stays. */
+  void delete() {
+    try {
+      Files.walkFileTree(root, new Deleter());
+    } catch (IOException e) {
+      // It lies in the system's temporary folder, which is emptied in time.
+      return;
+    }
+  }
+
+  /** The same as {@link #delete}. */
+  @Override
+  public void close() {
+    delete();
+  }
+
+  private static final class Deleter extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+        throws IOException {
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

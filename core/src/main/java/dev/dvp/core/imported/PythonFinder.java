@@ -1,0 +1,154 @@
+package dev.dvp.core.imported;
+
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds a Python on {@code PATH}: 3.11, as the engine runs, before any other from 3.8. */
+public final class PythonFinder {
+  private static final List<String> NAMES =
+      List.of(
+          "python3.11",
+          "python3",
+          "python3.12",
+          "python3.13",
+          "python3.10",
+          "python3.9",
+          "python3.8",
+          "python");
+  private static final List<String> TELL_VERSION =
+      List.of(
+          "-I",
+          "-S",
+          "-X",
+          "utf8",
+          "-c",
+          "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)");
+  private static final Pattern ANSWER =
+      Pattern.compile("((\\d{1,4})\\.(\\d{1,4})\\.\\d{1,6})\\R(.*)");
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String HELP =
+      "Install Python 3.11, or name one from 3.8 with `--python FILE`.";
+
+  private final Map<String, String> environment;
+
+  /**
+   * A finder.
+   *
+   * @param environment the caller's environment variables; {@code PATH} counts
+   */
+  public PythonFinder(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Finds the best Python.
+   *
+   * @return it
+   * @throws DvpException when there is none from 3.8 ({@link ImportRule#NO_PYTHON})
+   */
+  public Python find() {
+    Optional<Python> second = Optional.empty();
+    for (List<String> command : candidates()) {
+      Optional<Python> python = ask(command).filter(Python::isSuitable);
+      if (python.isPresent() && python.get().isEnginesOwn()) {
+        return python.get();
+      }
+      second = second.isPresent() ? second : python;
+    }
+    return second.orElseThrow(
+        () ->
+            missing(
+                "`--import` runs the plugin's source in Python, and no Python from 3.8 is on"
+                    + " PATH."));
+  }
+
+  /**
+   * Takes the Python that the user names.
+   *
+   * @param executable its program
+   * @return it
+   * @throws DvpException when it is none, or older than 3.8 ({@link ImportRule#NO_PYTHON})
+   */
+  public Python at(Path executable) {
+    Optional<Python> python = ask(List.of(executable.toString()));
+    if (python.isEmpty()) {
+      throw missing("`" + executable + "` is no Python that can be run.");
+    }
+    if (!python.get().isSuitable()) {
+      throw missing(
+          "`"
+              + executable
+              + "` is Python "
+              + python.get().version()
+              + ", and importing a plugin takes 3.8 or newer.");
+    }
+    return python.get();
+  }
+
+  private static DvpException missing(String message) {
+    Diagnostic finding = ImportRule.NO_PYTHON.at(Location.NONE, message, HELP);
+    return new DvpException(finding);
+  }
+
+  /** What to try, best first. On Windows the launcher {@code py} knows where each version is. */
+  private List<List<String>> candidates() {
+    List<List<String>> commands = new ArrayList<>();
+    onPath("py.exe").ifPresent(py -> commands.add(List.of(py.toString(), "-3.11")));
+    for (String name : NAMES) {
+      onPath(name)
+          .or(() -> onPath(name + ".exe"))
+          .ifPresent(file -> commands.add(List.of(file.toString())));
+    }
+    onPath("py.exe").ifPresent(py -> commands.add(List.of(py.toString(), "-3")));
+    return commands;
+  }
+
+  private Optional<Path> onPath(String name) {
+    String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(path)
+        .flatMap(folder -> executable(folder, name).stream())
+        .findFirst();
+  }
+
+  private static Optional<Path> executable(String folder, String name) {
+    try {
+      Path file = Path.of(folder).resolve(name);
+      boolean isThere = !folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file);
+      return isThere ? Optional.of(file.toAbsolutePath()) : Optional.empty();
+    } catch (InvalidPathException e) {
+      // No folder can have that name, so nothing is found in it.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Python> ask(List<String> command) {
+    List<String> line = new ArrayList<>(command);
+    line.addAll(TELL_VERSION);
+    BoundedProcess.Ended ended = new BoundedProcess(line, environment, PATIENCE).run();
+    Matcher answer = ANSWER.matcher(ended.output().strip());
+    if (!ended.isGood() || !answer.matches()) {
+      return Optional.empty();
+    }
+    // What was asked may be a shim that looks the real one up each time.
+    String real = answer.group(4);
+    return Optional.of(
+        new Python(
+            real.isEmpty() ? command : List.of(real),
+            Integer.parseInt(answer.group(2)),
+            Integer.parseInt(answer.group(3)),
+            answer.group(1)));
+  }
+}

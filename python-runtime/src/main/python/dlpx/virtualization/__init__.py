@@ -1,0 +1,1 @@
+"""``platform`` registers operations, ``libs`` acts on hosts, ``common`` describes them."""
