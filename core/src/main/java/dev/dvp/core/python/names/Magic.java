@@ -167,7 +167,6 @@ final class Magic {
 
   private static boolean isNamed(PyExpression expression, String word) {
     return expression instanceof PyExpression.Name name && name.id().equals(word)
-        || expression instanceof PyExpression.Attribute attribute
-            && attribute.name().equals(word);
+        || expression instanceof PyExpression.Attribute attribute && attribute.name().equals(word);
   }
 }

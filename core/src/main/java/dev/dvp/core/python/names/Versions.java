@@ -133,8 +133,7 @@ final class Versions {
 
   private static boolean isNamed(PyExpression expression, String word) {
     return expression instanceof PyExpression.Name name && name.id().equals(word)
-        || expression instanceof PyExpression.Attribute attribute
-            && attribute.name().equals(word);
+        || expression instanceof PyExpression.Attribute attribute && attribute.name().equals(word);
   }
 
   /** Whether an expression looks at the version of Python in any way. */
