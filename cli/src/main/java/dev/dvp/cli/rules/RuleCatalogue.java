@@ -12,6 +12,7 @@ import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;
 import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
+import dev.dvp.core.usage.UsageRule;
 import dev.dvp.localengine.LocalEngineRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ public final class RuleCatalogue {
             NameRule.values(),
             OperationRule.values(),
             IgnoreRule.values(),
+            UsageRule.values(),
             ImportRule.values(),
             BuildRule.values(),
             SettingsRule.values(),

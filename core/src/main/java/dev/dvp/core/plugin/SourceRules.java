@@ -6,6 +6,7 @@ import dev.dvp.core.imported.ImportRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;
+import dev.dvp.core.usage.UsageRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class SourceRules {
         new Rule[][] {
           PythonRule.values(),
           NameRule.values(),
+          UsageRule.values(),
           OperationRule.values(),
           ImportRule.values(),
           IgnoreRule.values()

@@ -57,13 +57,17 @@ final class MissingImports {
     String message =
         importer.packageName().isEmpty()
             ? "`" + importer.name() + "` is in no package, so the relative import fails."
-            : "The relative import leads out of the package `" + importer.packageName()
+            : "The relative import leads out of the package `"
+                + importer.packageName()
                 + "`, so it fails.";
     return NameRule.MISSING_MODULE.at(
         at(path, use.span()),
         message,
-        "Name the module from the source folder: `import " + name(use)
-            + "` or `from ... import ...` without `" + dots + "`.");
+        "Name the module from the source folder: `import "
+            + name(use)
+            + "` or `from ... import ...` without `"
+            + dots
+            + "`.");
   }
 
   private static String name(ImportUse use) {
@@ -72,13 +76,14 @@ final class MissingImports {
         : use.module();
   }
 
-  private Diagnostic missingModule(
-      String module, ModuleFile importer, Location place, int level) {
+  private Diagnostic missingModule(String module, ModuleFile importer, Location place, int level) {
     Optional<String> today = StandardLibrary.insteadOf(ModuleSearch.top(module));
     if (today.isPresent() && level == 0) {
       return NameRule.MISSING_MODULE.at(
           place,
-          "`" + module + "` is a module of Python 2, which Python 3.11 does not have: the import"
+          "`"
+              + module
+              + "` is a module of Python 2, which Python 3.11 does not have: the import"
               + " fails on the engine.",
           today.get().isEmpty()
               ? "Python 3.11 has nothing that takes its place."
@@ -86,7 +91,9 @@ final class MissingImports {
     }
     return NameRule.MISSING_MODULE.at(
         place,
-        "No module `" + module + "` is below the source folder, in the platform's runtime or in"
+        "No module `"
+            + module
+            + "` is below the source folder, in the platform's runtime or in"
             + " Python 3.11's standard library: the import fails on the engine.",
         help(module, importer));
   }
@@ -96,7 +103,10 @@ final class MissingImports {
         importer.packageName().isEmpty() ? module : importer.packageName() + "." + module;
     if (!sibling.equals(module) && tree.find(sibling).isPresent()) {
       return "Python 3 does not look in the importing module's own folder: write `from . import "
-          + module + "` or `import " + sibling + "`.";
+          + module
+          + "` or `import "
+          + sibling
+          + "`.";
     }
     String hint = "";
     if (suggestions++ < MAX_SUGGESTIONS) {
@@ -128,13 +138,16 @@ final class MissingImports {
     }
   }
 
-  private static Diagnostic missingStandardName(
-      String module, Path path, PyStatement.Alias alias) {
+  private static Diagnostic missingStandardName(String module, Path path, PyStatement.Alias alias) {
     String full = module + "." + alias.name();
     boolean isAbstract = module.equals("collections") && isAbstractCollection(alias.name());
     return NameRule.MISSING_MODULE.at(
         at(path, alias.span()),
-        "`" + module + "` has neither a module nor a name `" + alias.name() + "` in Python 3.11:"
+        "`"
+            + module
+            + "` has neither a module nor a name `"
+            + alias.name()
+            + "` in Python 3.11:"
             + " the import fails on the engine.",
         isAbstract
             ? "Write `from collections.abc import " + alias.name() + "`."
@@ -160,10 +173,18 @@ final class MissingImports {
     Diagnostic finding =
         NameRule.MISSING_IMPORTED_NAME.at(
             at(path, alias.span()),
-            "`" + module.name() + "` has no name `" + alias.name() + "` and no module of that name:"
+            "`"
+                + module.name()
+                + "` has no name `"
+                + alias.name()
+                + "` and no module of that name:"
                 + " the import raises ImportError.",
             hint.isEmpty()
-                ? "Define `" + alias.name() + "` in `" + module.name() + "`, or import it from"
+                ? "Define `"
+                    + alias.name()
+                    + "` in `"
+                    + module.name()
+                    + "`, or import it from"
                     + " where it is."
                 : hint);
     return isSure ? finding : finding.withSeverity(Severity.WARNING);

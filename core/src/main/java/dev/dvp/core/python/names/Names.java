@@ -27,7 +27,12 @@ final class Names {
   private record Undo(Scope scope, String name, Binding binding) {}
 
   private record Deferred(
-      Runnable work, Scope scope, Frame frame, int muted, int platformGuards, Optional<Span> place) {}
+      Runnable work,
+      Scope scope,
+      Frame frame,
+      int muted,
+      int platformGuards,
+      Optional<Span> place) {}
 
   final FileNames facts;
 
@@ -172,7 +177,8 @@ final class Names {
         mode == Mode.STRING_ANNOTATION
             || (mode == Mode.ANNOTATION && (hasFutureAnnotations || isLocalAnnotation));
     Undefined.Use use = isNeverEvaluated ? Undefined.Use.ANNOTATION : Undefined.Use.VALUE;
-    Undefined found = new Undefined(name, place.orElse(span), scope, frame(), facts.stars.size(), use);
+    Undefined found =
+        new Undefined(name, place.orElse(span), scope, frame(), facts.stars.size(), use);
     if (frame.lazy > 0) {
       frame.inLazy.add(found);
     } else if (frame.loops > 0) {

@@ -89,7 +89,9 @@ final class UndefinedNames {
       return NameRule.UNDEFINED_NAME
           .at(
               place,
-              "`__all__` lists `" + name + "`, which the module does not bind: a star import of it"
+              "`__all__` lists `"
+                  + name
+                  + "`, which the module does not bind: a star import of it"
                   + " fails.",
               hint(use, hints, "Take the name out of `__all__`, or bind it."))
           .withSeverity(Severity.WARNING);
@@ -98,7 +100,9 @@ final class UndefinedNames {
       return NameRule.UNDEFINED_NAME
           .at(
               place,
-              "`" + name + "` is not defined. Python does not evaluate this annotation, yet whatever"
+              "`"
+                  + name
+                  + "` is not defined. Python does not evaluate this annotation, yet whatever"
                   + " reads it fails.",
               hint(use, hints, "Import or define the type."))
           .withSeverity(Severity.WARNING);
@@ -106,7 +110,9 @@ final class UndefinedNames {
     if (instead != null) {
       return NameRule.UNDEFINED_NAME.at(
           place,
-          "`" + name + "` is not defined: Python 2 had it built in, Python 3 has not, so this"
+          "`"
+              + name
+              + "` is not defined: Python 2 had it built in, Python 3 has not, so this"
               + " raises NameError when it runs.",
           instead);
     }
