@@ -38,6 +38,10 @@ public final class StandardLibrary {
    * @return whether Python 3.11 has it; always true below packages of tests and of tools
    */
   public static boolean containsModule(String module) {
+    if (module.equals("test") || module.startsWith("test.")) {
+      // Python's own tests, which it does not count as a part of the library.
+      return true;
+    }
     if (!contains(module)) {
       return false;
     }

@@ -37,15 +37,20 @@ final class MissingImports {
       Optional<String> module = importer.absolute(use.module(), use.level());
       if (module.isEmpty()) {
         findings.add(outOfPackage(importer, path, use));
-      } else if (file.optional.contains(ModuleSearch.top(module.get())) && use.level() == 0) {
-        continue;
-      } else if (!search.mayFind(module.get())) {
-        findings.add(missingModule(module.get(), importer, at(path, use.span()), use.level()));
-      } else {
-        names(module.get(), path, use, isLoaded && use.isSure(), findings);
+      } else if (!isOptional(use, module.get(), file)) {
+        if (search.mayFind(module.get())) {
+          names(module.get(), path, use, isLoaded && use.isSure(), findings);
+        } else {
+          findings.add(missingModule(module.get(), importer, at(path, use.span()), use.level()));
+        }
       }
     }
     return findings;
+  }
+
+  /** Whether the file can do without a module: it catches that it is missing elsewhere. */
+  private static boolean isOptional(ImportUse use, String module, FileNames file) {
+    return use.level() == 0 && file.optional.contains(ModuleSearch.top(module));
   }
 
   private static Location at(Path path, Span span) {

@@ -119,8 +119,7 @@ final class Names {
 
   void delete(String name, Span span) {
     Binding known = scope.names.get(name);
-    boolean isBound = known != null && known.state() == Binding.State.BOUND;
-    if (!isBound) {
+    if (known == null || known.state() != Binding.State.BOUND) {
       load(name, span);
       return;
     }
