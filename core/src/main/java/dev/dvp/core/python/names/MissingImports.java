@@ -117,6 +117,8 @@ final class MissingImports {
     if (suggestions++ < MAX_SUGGESTIONS) {
       Set<String> names = new HashSet<>(tree.topModules());
       names.addAll(StandardLibrary.topModules());
+      // The library's inner modules are nobody's to import.
+      names.removeIf(name -> name.startsWith("_") && !module.startsWith("_"));
       hint = DidYouMean.hint(module, names);
     }
     return hint.isEmpty()
