@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulePagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String SOURCE =
+      "from dlpx.virtualization.platform import Plugin\n\nplugin = Plugin()\n";
+
   @TempDir Path folder;
 
   static Stream<Rule> rules() {
@@ -106,6 +109,10 @@ class RulePagesTest {
   private JsonNode validate(Rule rule, List<RulePage.Block> blocks) throws IOException {
     DvpRunner dvp = new DvpRunner(folder);
     Path plugin = dvp.scaffold("plugin");
+    if (blocks.stream().anyMatch(block -> block.file().equals("schema.json"))) {
+      // The scaffold's source uses the classes of the scaffold's schema.
+      Files.writeString(plugin.resolve("src/plugin_runner.py"), SOURCE);
+    }
     for (RulePage.Block block : blocks) {
       apply(block, plugin);
     }

@@ -5,6 +5,8 @@ import dev.dvp.core.ignoring.IgnoreRule;
 import dev.dvp.core.imported.ImportRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
+import dev.dvp.core.python.names.NameRule;
+import dev.dvp.core.usage.UsageRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +23,12 @@ public final class SourceRules {
     List<Rule> all = new ArrayList<>();
     for (Rule[] group :
         new Rule[][] {
-          PythonRule.values(), OperationRule.values(), ImportRule.values(), IgnoreRule.values()
+          PythonRule.values(),
+          NameRule.values(),
+          UsageRule.values(),
+          OperationRule.values(),
+          ImportRule.values(),
+          IgnoreRule.values()
         }) {
       for (Rule rule : group) {
         if (rule.id().startsWith("P") || rule.id().startsWith("O")) {
