@@ -118,6 +118,7 @@ final class CompilerChecks {
   private void statement(PyStatement statement, Place place) {
     enter(statement.span());
     checkKind(statement, place);
+    ForbiddenNames.check(statement);
     for (PyExpression expression : statement.expressions()) {
       expression(expression, place.scope());
     }
@@ -160,12 +161,17 @@ final class CompilerChecks {
     } else if (statement instanceof PyStatement.For loop) {
       checkAsync(loop.isAsync(), "'async for'", loop.span(), place.scope());
       checkTarget(loop.target());
+      checkPlain(loop.iterable());
     } else if (statement instanceof PyStatement.With with) {
       checkAsync(with.isAsync(), "'async with'", with.span(), place.scope());
       with.items().forEach(item -> item.target().ifPresent(CompilerChecks::checkTarget));
     } else if (statement instanceof PyStatement.Assign assign) {
       assign.targets().forEach(CompilerChecks::checkTarget);
       checkPlain(assign.value());
+    } else if (statement instanceof PyStatement.AugmentedAssign assign) {
+      checkPlain(assign.value());
+    } else if (statement instanceof PyStatement.AnnotatedAssign assign) {
+      assign.value().ifPresent(CompilerChecks::checkPlain);
     } else if (statement instanceof PyStatement.ExpressionStatement expression) {
       checkPlain(expression.value());
     } else if (statement instanceof PyStatement.ImportFrom from
@@ -231,9 +237,7 @@ final class CompilerChecks {
       throw new SyntaxProblem(
           target.span(), "starred assignment target must be in a list or tuple");
     }
-    if (target instanceof PyExpression.Name name && name.id().equals("__debug__")) {
-      throw new SyntaxProblem(target.span(), "cannot assign to __debug__");
-    }
+    ForbiddenNames.checkTarget(target);
     if (target instanceof PyExpression.Tuple || target instanceof PyExpression.ListDisplay) {
       boolean starred = false;
       for (PyExpression element : target.children()) {
@@ -249,6 +253,7 @@ final class CompilerChecks {
 
   private void expression(PyExpression expression, Scope scope) {
     enter(expression.span());
+    ForbiddenNames.check(expression);
     Scope inner = scope;
     if (expression instanceof PyExpression.Yield yield) {
       checkYield(yield, scope);
@@ -272,6 +277,7 @@ final class CompilerChecks {
     if (!scope.isFunction()) {
       throw new SyntaxProblem(yield.span(), "'yield' outside function");
     }
+    yield.value().ifPresent(CompilerChecks::checkPlain);
     if (yield.isFrom() && scope == Scope.ASYNC_FUNCTION) {
       throw new SyntaxProblem(yield.span(), "'yield from' inside async function");
     }
@@ -291,7 +297,7 @@ final class CompilerChecks {
         comprehension.kind() == ComprehensionKind.GENERATOR
             || scope == Scope.ASYNC_FUNCTION
             || scope == Scope.COMPREHENSION;
-    if (!allowed && comprehension.generators().stream().anyMatch(g -> g.isAsync())) {
+    if (!allowed && AsyncChecks.isAsync(comprehension)) {
       throw new SyntaxProblem(
           comprehension.span(), "asynchronous comprehension outside of an asynchronous function");
     }

@@ -41,6 +41,7 @@ final class PatternChecks {
       checkStars(sequence);
       sequence.patterns().forEach(inner -> bind(inner, names));
     } else if (pattern instanceof PyPattern.Mapping mapping) {
+      checkKeys(mapping);
       mapping.patterns().forEach(inner -> bind(inner, names));
       bindName(mapping.rest(), mapping.span(), names);
     } else if (pattern instanceof PyPattern.ClassPattern type) {
@@ -70,7 +71,37 @@ final class PatternChecks {
     names.addAll(first);
   }
 
+  private static void checkKeys(PyPattern.Mapping mapping) {
+    Set<String> seen = new HashSet<>();
+    for (PyExpression key : mapping.keys()) {
+      Optional<String> shown = constant(key);
+      if (shown.isPresent() && !seen.add(shown.get())) {
+        throw new SyntaxProblem(
+            mapping.span(), "mapping pattern checks duplicate key (" + shown.get() + ")");
+      }
+    }
+  }
+
+  /** A key as Python shows it, of the kinds that people write. */
+  private static Optional<String> constant(PyExpression key) {
+    if (key instanceof PyExpression.Int number) {
+      return Optional.of(number.value().toString());
+    }
+    if (key instanceof PyExpression.None) {
+      return Optional.of("None");
+    }
+    if (key instanceof PyExpression.Truth truth) {
+      return Optional.of(truth.value() ? "True" : "False");
+    }
+    if (key instanceof PyExpression.Text text) {
+      String quote = text.value().contains("'") && !text.value().contains("\"") ? "\"" : "'";
+      return Optional.of(quote + text.value() + quote);
+    }
+    return Optional.empty();
+  }
+
   private static void bindName(Optional<String> name, Span span, Set<String> names) {
+    ForbiddenNames.check(name, span);
     if (name.isPresent() && !names.add(name.get())) {
       throw new SyntaxProblem(span, "multiple assignments to name '" + name.get() + "' in pattern");
     }

@@ -137,7 +137,7 @@ final class PythonParser {
 
   private static Diagnostic finding(Path file, String text, SyntaxProblem problem) {
     String line = line(text, problem.line());
-    String words = SyntaxHints.complete(problem.text(), line, problem.column());
+    String words = ParserWords.mend(problem.text(), line, problem.column());
     Location place = new Location(file, problem.line(), problem.column());
     if (words.startsWith("too many nested") || words.startsWith("too many levels")) {
       return PythonRule.TOO_COMPLEX.at(

@@ -1,7 +1,6 @@
 package dev.dvp.core.python;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -68,15 +67,21 @@ final class SyntaxHints {
     return List.of(
         two(PARENTHESES + "print'", "", "the `print` statement", "Write `print(…)`."),
         two(PARENTHESES + "exec'", "", "the `exec` statement", "Write `exec(…)`."),
+        // A name in capitals is a type: that is Python 3.14 rather than 2.
         two(
             "multiple exception types must be parenthesized",
-            "except\\b[^,(]+,\\s*\\w+\\s*:",
+            "except\\b(\\s*\\([^()]*\\)\\s*|[^,(*]+),\\s*[a-z_]\\w*\\s*:",
             "`except Type, name`",
             "Write `except Type as name:`."),
+        newer(
+            "multiple exception types must be parenthesized",
+            "",
+            "`except` with several types and no parentheses, which only Python 3.14 has,",
+            "Write `except (One, Other):`; for one type and a name, `except Type as name:`."),
         two("", "^\\s*raise\\s+[\\w.]+\\s*,", "`raise Type, value`", "Write `raise Type(value)`."),
         two(
             "leading zeros in decimal integer",
-            "",
+            "(?<![\\w.])0+[0-7]+[lL]?(?![\\w.])",
             "an octal number with a bare leading zero",
             "Write `0o777` for the octal number that `0777` was in Python 2."),
         two("invalid", "\\b(0[xX][0-9a-fA-F]+|\\d+)[lL]\\b", "a long integer", "Drop the `L`."),
@@ -98,22 +103,24 @@ final class SyntaxHints {
             "a type parameter list, which only Python 3.12 has,",
             "Use `typing.TypeVar` and `typing.Generic` instead."),
         newer(
+            "f-string expression part cannot include a backslash",
+            "",
+            "an f-string with a backslash in a field, which only Python 3.12 has,",
+            "Put the expression into a variable before the f-string."),
+        newer(
+            "f-string: ",
+            ParserWords.NESTED_QUOTE,
+            "an f-string with its own quote in a field, which only Python 3.12 has,",
+            "Use the other kind of quote inside the field."),
+        newer(
+            "invalid syntax",
+            "(?i)(?<!\\w)(t|rt|tr)['\"]",
+            "a template string, which only Python 3.14 has,",
+            "Use an f-string, or `string.Template`."),
+        newer(
             "invalid syntax",
             "^\\s*type\\s+\\w+\\s*(\\[.*\\])?\\s*=",
             "a `type` statement, which only Python 3.12 has,",
             "Write `X = …`, with `typing.TypeAlias` as its annotation if you like."));
-  }
-
-  /**
-   * Mends what the parser leaves half done: one message of its symbol table misses its argument.
-   */
-  static String complete(String message, String line, int column) {
-    if (!message.contains("'%s'")) {
-      return message;
-    }
-    int start =
-        line.offsetByCodePoints(0, Math.min(column - 1, line.codePointCount(0, line.length())));
-    Matcher name = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS).matcher(line);
-    return name.find(start) ? message.replace("%s", name.group()) : message.replace(" '%s'", "");
   }
 }

@@ -12,7 +12,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** CPython's own verdict on some hundred pieces of source, recorded in {@code syntax.txt}. */
+/**
+ * CPython's own verdict on some hundred pieces of source, recorded in {@code syntax.txt} and, by
+ * {@code record.py}, in {@code refused.txt}.
+ */
 class SyntaxCasesTest {
   /** A piece of source with CPython's verdict. */
   record Case(String verdict, String source) {
@@ -23,8 +26,14 @@ class SyntaxCasesTest {
   }
 
   static List<Case> cases() throws IOException {
+    List<Case> all = new ArrayList<>(load("syntax.txt"));
+    all.addAll(load("refused.txt"));
+    return all;
+  }
+
+  private static List<Case> load(String name) throws IOException {
     String text;
-    try (InputStream in = SyntaxCasesTest.class.getResourceAsStream("syntax.txt")) {
+    try (InputStream in = SyntaxCasesTest.class.getResourceAsStream(name)) {
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     List<Case> cases = new ArrayList<>();
