@@ -60,6 +60,7 @@ class ArchitectureTest {
             "dev.dvp.core.plugin..",
             "dev.dvp.core.codegen..",
             "dev.dvp.core.artifact..",
+            "dev.dvp.core.imported..",
             "dev.dvp.core.engine..",
             "dev.dvp.core.scaffold..")
         .check(ALL);
