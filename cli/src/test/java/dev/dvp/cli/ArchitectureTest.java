@@ -58,6 +58,8 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.dvp.core.plugin..",
+            "dev.dvp.core.ignoring..",
+            "dev.dvp.core.usage..",
             "dev.dvp.core.codegen..",
             "dev.dvp.core.artifact..",
             "dev.dvp.core.imported..",
@@ -78,6 +80,26 @@ class ArchitectureTest {
             "dev.dvp.core.diagnostics..",
             "dev.dvp.core.files..",
             "com.oracle.graal.python.pegparser..",
+            "org.jspecify..",
+            "java..")
+        .check(ALL);
+  }
+
+  @Test
+  void usageIsReadFromWhatTheReadersGive() {
+    classes()
+        .that()
+        .resideInAPackage("dev.dvp.core.usage..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.dvp.core.usage..",
+            "dev.dvp.core.diagnostics..",
+            "dev.dvp.core.manifest..",
+            "dev.dvp.core.schema..",
+            "dev.dvp.core.codegen..",
+            "dev.dvp.core.python..",
+            "dev.dvp.core.operations..",
             "org.jspecify..",
             "java..")
         .check(ALL);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.Pythons;
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.plugin.SourceRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RulePagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String SOURCE =
+      "from dlpx.virtualization.platform import Plugin\n\nplugin = Plugin()\n";
 
   @TempDir Path folder;
 
@@ -65,6 +69,14 @@ class RulePagesTest {
     }
   }
 
+  /** Else an ignore that names it would be said to name nothing. */
+  @Test
+  void allRulesAboutSourceAreKnownToThoseThatIgnore() {
+    List<Rule> aboutSource =
+        rules().filter(rule -> "PO".indexOf(rule.id().charAt(0)) >= 0).toList();
+    assertThat(SourceRules.all()).hasSameElementsAs(aboutSource);
+  }
+
   @ParameterizedTest
   @MethodSource("rules")
   void everyRuleHasAPageInTheSameForm(Rule rule) {
@@ -97,6 +109,10 @@ class RulePagesTest {
   private JsonNode validate(Rule rule, List<RulePage.Block> blocks) throws IOException {
     DvpRunner dvp = new DvpRunner(folder);
     Path plugin = dvp.scaffold("plugin");
+    if (blocks.stream().anyMatch(block -> block.file().equals("schema.json"))) {
+      // The scaffold's source uses the classes of the scaffold's schema.
+      Files.writeString(plugin.resolve("src/plugin_runner.py"), SOURCE);
+    }
     for (RulePage.Block block : blocks) {
       apply(block, plugin);
     }

@@ -18,11 +18,11 @@ import java.util.Set;
 /** Reads the six definitions, and the objects in them, into the classes to be generated. */
 final class ClassReader implements CheckReader.Classes {
   /** What every class has and the platform calls: no property may stand in the way. */
-  private static final Set<String> MEMBERS =
+  static final Set<String> MEMBERS =
       Set.of("from_dict", "to_dict", "to_str", "swagger_types", "attribute_map");
 
   /** What a dict has: plugins, and {@code json.dumps}, take nested objects for plain dicts. */
-  private static final Set<String> DICT_MEMBERS =
+  static final Set<String> DICT_MEMBERS =
       Set.of(
           "clear copy fromkeys get items keys pop popitem setdefault update values".split(" ", -1));
 

@@ -2,6 +2,7 @@ package dev.dvp.core.plugin;
 
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.ignoring.Ignores;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.manifest.ManifestDocument;
 import dev.dvp.core.manifest.ManifestReader;
@@ -11,13 +12,17 @@ import dev.dvp.core.operations.OperationsReader;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.python.DeepStack;
 import dev.dvp.core.python.ParseCache;
+import dev.dvp.core.python.PythonFile;
 import dev.dvp.core.python.SourceTree;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** Reads a whole plugin from its folder, never running any of its code. */
 public final class PluginReader {
@@ -81,12 +86,20 @@ public final class PluginReader {
   public static Reading read(Path manifestFile, ParseCache cache, Diagnostics out) {
     ManifestDocument document = ManifestReader.read(manifestFile, out);
     // The source and the schema have nothing to do with each other, and each takes its time.
+    FutureTask<Optional<PluginSchemas>> schemas =
+        new FutureTask<>(() -> document.schemaFile().flatMap(file -> SchemaReader.read(file, out)));
     ForkJoinTask<Optional<PluginOperations>> operations =
-        ForkJoinPool.commonPool().submit(() -> source(document, cache, out, true));
-    Optional<PluginSchemas> schemas =
-        document.schemaFile().flatMap(file -> SchemaReader.read(file, out));
-    schemas.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
-    return new Reading(document, schemas, operations.join());
+        ForkJoinPool.commonPool()
+            .submit(() -> source(document, cache, out, Optional.of(() -> result(schemas))));
+    Optional<PluginSchemas> read = result(schemas);
+    read.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
+    return new Reading(document, read, operations.join());
+  }
+
+  /** Whoever needs the schemas first reads them; the other waits. */
+  private static Optional<PluginSchemas> result(FutureTask<Optional<PluginSchemas>> schemas) {
+    schemas.run();
+    return DeepStack.result(schemas);
   }
 
   /**
@@ -100,15 +113,24 @@ public final class PluginReader {
    */
   public static Optional<PluginOperations> operations(
       ManifestDocument document, ParseCache cache, Diagnostics out) {
-    return source(document, cache, out, false);
+    return source(document, cache, out, Optional.empty());
   }
 
-  /** Reads the source: its operations and, when the plugin is to be checked, all of its files. */
+  /**
+   * Reads the source: its operations and, when the plugin is to be checked, all of its files.
+   *
+   * @param schemas where the schemas come from, when the plugin is to be checked
+   */
   private static Optional<PluginOperations> source(
-      ManifestDocument document, ParseCache cache, Diagnostics out, boolean isChecked) {
+      ManifestDocument document,
+      ParseCache cache,
+      Diagnostics out,
+      Optional<Supplier<Optional<PluginSchemas>>> schemas) {
     Optional<Path> srcDir = document.srcDir();
     Optional<EntryPoint> entryPoint = document.entryPoint();
+    Ignores ignores = Ignores.beside(document.file());
     if (srcDir.isEmpty() || entryPoint.isEmpty()) {
+      ignores.apply(List.of(), List.of(), out);
       return Optional.empty();
     }
     OperationsReader.Request request =
@@ -121,16 +143,33 @@ public final class PluginReader {
     return DeepStack.call(
         () -> {
           try (SourceTree tree = new SourceTree(request.srcDir(), cache)) {
-            if (isChecked) {
-              // On all cores before anything is followed, which is the work of one.
-              tree.readAll(tree.files());
-            }
-            Optional<PluginOperations> operations = OperationsReader.read(request, tree, out);
-            if (isChecked) {
-              SourceChecks.run(tree, out);
-            }
-            return operations;
+            return schemas.isPresent()
+                ? check(request, schemas.get(), tree, ignores, out)
+                : read(request, tree, ignores, out);
           }
         });
+  }
+
+  private static Optional<PluginOperations> read(
+      OperationsReader.Request request, SourceTree tree, Ignores ignores, Diagnostics out) {
+    Diagnostics found = new Diagnostics();
+    Optional<PluginOperations> operations = OperationsReader.read(request, tree, found);
+    ignores.apply(found.sorted(), tree.readSoFar(), out);
+    return operations;
+  }
+
+  private static Optional<PluginOperations> check(
+      OperationsReader.Request request,
+      Supplier<Optional<PluginSchemas>> schemas,
+      SourceTree tree,
+      Ignores ignores,
+      Diagnostics out) {
+    // On all cores before anything is followed, which is the work of one.
+    List<PythonFile> files = tree.readAll(tree.files());
+    Diagnostics found = new Diagnostics();
+    Optional<PluginOperations> operations = OperationsReader.read(request, tree, found);
+    SourceChecks.run(request, operations, schemas, tree, found);
+    ignores.applyAndCheck(found.sorted(), files, SourceRules.all(), out);
+    return operations;
   }
 }

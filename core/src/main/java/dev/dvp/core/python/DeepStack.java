@@ -56,8 +56,14 @@ public final class DeepStack implements AutoCloseable {
     return result(task);
   }
 
-  /** Waits for a task; what it threw is thrown on. */
-  static <T> T result(FutureTask<T> task) {
+  /**
+   * Waits for a task; what it threw is thrown on.
+   *
+   * @param <T> what it gives
+   * @param task a task that throws no checked exceptions and that some thread runs
+   * @return its result
+   */
+  public static <T> T result(FutureTask<T> task) {
     boolean interrupted = false;
     try {
       while (true) {
