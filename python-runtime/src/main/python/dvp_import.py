@@ -13,17 +13,21 @@ bytes) and ``processes``, each 0 for none.
 
 from __future__ import annotations
 
+import sys
+
+# What Python itself starts with, before this script loads more.
+_AT_START = frozenset(sys.modules)
+
 import builtins
 import errno
 import gc
 import importlib
 import json
 import os
-import sys
 from types import FunctionType, TracebackType
-from typing import Any, Callable, Dict, List, NamedTuple, Optional
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set
 
-__all__ = ["Importer", "main"]
+__all__ = ["Importer", "main", "refuse_network", "restore_site_builtins"]
 
 _MAX_TEXT = 4000
 _MAX_FRAMES = 20
@@ -118,9 +122,12 @@ class Importer:
         self._source = str(request["srcDir"])
         self._real_source = os.path.realpath(self._source)
 
-    def prepare(self) -> None:
-        """Sets up what the plugin sees: search path, folder, arguments."""
-        before = set(sys.modules)
+    def prepare(self, before: Optional[Set[str]] = None) -> None:
+        """Sets up what the plugin sees: search path and arguments.
+
+        :param before: the modules that Python itself has loaded at its start
+        """
+        started_with = set(sys.modules) if before is None else before
         standard = [path for path in sys.path if path]
         sys.path[:] = list(self._request["paths"]) + standard
         # Loaded while only our own and Python's modules are in reach, whatever srcDir holds.
@@ -133,9 +140,9 @@ class Importer:
             + standard
         )
         sys.argv[:] = [""]
-        self._forget_shadowed(before)
+        self._forget_shadowed(started_with)
 
-    def _forget_shadowed(self, before: Any) -> None:
+    def _forget_shadowed(self, before: Set[str]) -> None:
         """A module of srcDir hides one of Python's, unless Python itself starts with that."""
         for name in [name for name in sys.modules if name not in before]:
             top = os.path.join(self._source, name.split(".")[0])
@@ -301,7 +308,7 @@ def main() -> None:
             write(file, importer.exited(code, 2))
         leave(code)
 
-    importer.prepare()
+    importer.prepare(set(_AT_START))
     restore_site_builtins()
     refuse_network()
     limit_resources(request)

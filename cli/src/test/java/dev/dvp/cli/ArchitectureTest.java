@@ -58,6 +58,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.dvp.core.plugin..",
+            "dev.dvp.core.ignoring..",
             "dev.dvp.core.usage..",
             "dev.dvp.core.codegen..",
             "dev.dvp.core.artifact..",

@@ -62,10 +62,14 @@ public final class ValidateCommand implements Command {
     List<Diagnostic> findings =
         policy.apply(ImportOptions.apply(call, reading, found.sorted()).findings());
     int exitCode = policy.fails(findings) ? ExitCode.REFUSED : ExitCode.OK;
-    Report report = new Report("validate", exitCode, visible(findings, call, format), "");
+    Report report =
+        new Report("validate", exitCode, visible(findings, call, format), found.ignored(), "");
     if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
       call.out().print(format.render(report, call.host(), call.outStyle()));
       call.out().flush();
+    }
+    if (found.ignored() > 0) {
+      call.detail("Ignored, as comments and dvp.yml say: " + found.ignored() + ".");
     }
     return exitCode;
   }

@@ -28,6 +28,7 @@ final class JsonReport {
           json.writeNumberField("errors", report.count(Severity.ERROR));
           json.writeNumberField("warnings", report.count(Severity.WARNING));
           json.writeNumberField("notes", report.count(Severity.INFO));
+          json.writeNumberField("ignored", report.ignored());
           json.writeEndObject();
           json.writeArrayFieldStart("diagnostics");
           for (Diagnostic finding : report.findings()) {

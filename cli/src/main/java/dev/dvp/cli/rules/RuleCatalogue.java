@@ -4,10 +4,12 @@ import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.codegen.CodegenRule;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.engine.EngineRule;
+import dev.dvp.core.ignoring.IgnoreRule;
 import dev.dvp.core.imported.ImportRule;
 import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
+import dev.dvp.core.python.names.NameRule;
 import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
 import dev.dvp.core.usage.UsageRule;
@@ -37,7 +39,9 @@ public final class RuleCatalogue {
             SchemaRule.values(),
             CodegenRule.values(),
             PythonRule.values(),
+            NameRule.values(),
             OperationRule.values(),
+            IgnoreRule.values(),
             UsageRule.values(),
             ImportRule.values(),
             BuildRule.values(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.Pythons;
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.plugin.SourceRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,14 @@ class RulePagesTest {
       assertThat(files.map(f -> f.getFileName().toString().replace(".md", "")))
           .hasSameElementsAs(ids);
     }
+  }
+
+  /** Else an ignore that names it would be said to name nothing. */
+  @Test
+  void allRulesAboutSourceAreKnownToThoseThatIgnore() {
+    List<Rule> aboutSource =
+        rules().filter(rule -> "PO".indexOf(rule.id().charAt(0)) >= 0).toList();
+    assertThat(SourceRules.all()).hasSameElementsAs(aboutSource);
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 public final class Diagnostics {
   private final Set<Diagnostic> found = new LinkedHashSet<>();
+  private int ignored;
 
   /**
    * Adds a finding.
@@ -28,6 +29,20 @@ public final class Diagnostics {
    */
   public synchronized void addAll(Iterable<Diagnostic> diagnostics) {
     diagnostics.forEach(found::add);
+  }
+
+  /** Counts a finding that the author does not want to see, and that is none therefore. */
+  public synchronized void countIgnored() {
+    ignored++;
+  }
+
+  /**
+   * How many findings the author does not want to see.
+   *
+   * @return their number
+   */
+  public synchronized int ignored() {
+    return ignored;
   }
 
   /**

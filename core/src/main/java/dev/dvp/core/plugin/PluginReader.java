@@ -2,6 +2,7 @@ package dev.dvp.core.plugin;
 
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.ignoring.Ignores;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.manifest.ManifestDocument;
 import dev.dvp.core.manifest.ManifestReader;
@@ -11,10 +12,12 @@ import dev.dvp.core.operations.OperationsReader;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.python.DeepStack;
 import dev.dvp.core.python.ParseCache;
+import dev.dvp.core.python.PythonFile;
 import dev.dvp.core.python.SourceTree;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -125,7 +128,9 @@ public final class PluginReader {
       Optional<Supplier<Optional<PluginSchemas>>> schemas) {
     Optional<Path> srcDir = document.srcDir();
     Optional<EntryPoint> entryPoint = document.entryPoint();
+    Ignores ignores = Ignores.beside(document.file());
     if (srcDir.isEmpty() || entryPoint.isEmpty()) {
+      ignores.apply(List.of(), List.of(), out);
       return Optional.empty();
     }
     OperationsReader.Request request =
@@ -138,16 +143,33 @@ public final class PluginReader {
     return DeepStack.call(
         () -> {
           try (SourceTree tree = new SourceTree(request.srcDir(), cache)) {
-            if (schemas.isPresent()) {
-              // On all cores before anything is followed, which is the work of one.
-              tree.readAll(tree.files());
-            }
-            Optional<PluginOperations> operations = OperationsReader.read(request, tree, out);
-            if (schemas.isPresent()) {
-              SourceChecks.run(request, operations, schemas.get(), tree, out);
-            }
-            return operations;
+            return schemas.isPresent()
+                ? check(request, schemas.get(), tree, ignores, out)
+                : read(request, tree, ignores, out);
           }
         });
+  }
+
+  private static Optional<PluginOperations> read(
+      OperationsReader.Request request, SourceTree tree, Ignores ignores, Diagnostics out) {
+    Diagnostics found = new Diagnostics();
+    Optional<PluginOperations> operations = OperationsReader.read(request, tree, found);
+    ignores.apply(found.sorted(), tree.readSoFar(), out);
+    return operations;
+  }
+
+  private static Optional<PluginOperations> check(
+      OperationsReader.Request request,
+      Supplier<Optional<PluginSchemas>> schemas,
+      SourceTree tree,
+      Ignores ignores,
+      Diagnostics out) {
+    // On all cores before anything is followed, which is the work of one.
+    List<PythonFile> files = tree.readAll(tree.files());
+    Diagnostics found = new Diagnostics();
+    Optional<PluginOperations> operations = OperationsReader.read(request, tree, found);
+    SourceChecks.run(request, operations, schemas, tree, found);
+    ignores.applyAndCheck(found.sorted(), files, SourceRules.all(), out);
+    return operations;
   }
 }

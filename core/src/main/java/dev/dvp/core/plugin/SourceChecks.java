@@ -7,6 +7,7 @@ import dev.dvp.core.operations.OperationsReader;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.python.PythonFile;
 import dev.dvp.core.python.SourceTree;
+import dev.dvp.core.python.names.NameCheck;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.usage.UsageCheck;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class SourceChecks {
       Diagnostics out) {
     List<PythonFile> files = tree.readAll(tree.files());
     reportUnreached(files, out);
+    NameCheck.check(tree, Optional.of(request.entryPoint().module()), out);
     UsageCheck.run(
         new UsageCheck.Request(
             request.entryPoint(), request.pluginType(), operations, schemas.get()),

@@ -3,7 +3,6 @@ package dev.dvp.core.python;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Severity;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ final class FileCodec {
   }
 
   private static void write(Directive directive, ByteSink out) {
-    writeText(directive.text(), out);
+    StringTable.write(directive.text(), out);
     out.writeUnsigned(directive.line());
     out.writeUnsigned(directive.column());
     out.writeUnsigned(directive.firstLine());
@@ -57,7 +56,7 @@ final class FileCodec {
 
   private static Directive directive(ByteSource in) {
     return new Directive(
-        readText(in),
+        StringTable.readText(in),
         in.readUnsigned(),
         in.readUnsigned(),
         in.readUnsigned(),
@@ -66,19 +65,20 @@ final class FileCodec {
   }
 
   private static void write(Diagnostic problem, ByteSink out) {
-    writeText(problem.rule().id(), out);
+    StringTable.write(problem.rule().id(), out);
     out.writeByte(problem.severity().ordinal());
     out.writeUnsigned(problem.location().line());
     out.writeUnsigned(problem.location().column());
-    writeText(problem.message(), out);
-    writeText(problem.help(), out);
+    StringTable.write(problem.message(), out);
+    StringTable.write(problem.help(), out);
   }
 
   private static Diagnostic problem(Path path, ByteSource in) {
-    PythonRule rule = rule(readText(in));
+    PythonRule rule = rule(StringTable.readText(in));
     Severity severity = NodeReader.constant(Severity.values(), in.readByte());
     Location place = new Location(path, in.readUnsigned(), in.readUnsigned());
-    return new Diagnostic(rule, severity, place, readText(in), readText(in));
+    return new Diagnostic(
+        rule, severity, place, StringTable.readText(in), StringTable.readText(in));
   }
 
   private static PythonRule rule(String id) {
@@ -88,13 +88,5 @@ final class FileCodec {
       }
     }
     throw new ByteSource.Damaged();
-  }
-
-  private static void writeText(String text, ByteSink out) {
-    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String readText(ByteSource in) {
-    return new String(in.readBytes(), StandardCharsets.UTF_8);
   }
 }

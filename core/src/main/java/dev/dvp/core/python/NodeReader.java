@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /** What statements, expressions and patterns are read with: the counterpart of NodeWriter. */
 abstract class NodeReader {
-  /** The parser's trees are not deeper, by far; bytes that nobody wrote may be. */
-  private static final int MAX_DEPTH = 20_000;
+  /** The compiler's checks refuse deeper trees; bytes that nobody wrote may be so. */
+  private static final int MAX_DEPTH = 4_000;
 
   /** What the readers of one tree share. */
   static final class State {

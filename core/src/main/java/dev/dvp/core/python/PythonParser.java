@@ -100,6 +100,13 @@ final class PythonParser {
     }
   }
 
+  /** Statements that stand for themselves, not for a file. */
+  static List<PyStatement> statements(String text) {
+    PyModule module = new PyModule(new StatementConverter().all(tree(text).body));
+    new CompilerChecks().check(module);
+    return module.body();
+  }
+
   private static ModTy.Module tree(String text) {
     ModTy.Module tree;
     try {

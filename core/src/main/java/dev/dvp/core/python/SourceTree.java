@@ -3,6 +3,7 @@ package dev.dvp.core.python;
 import dev.dvp.core.diagnostics.Diagnostic;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /**
  * The Python modules below a source folder, parsed when asked for, each once. Files are parsed on
@@ -27,6 +29,7 @@ public final class SourceTree implements AutoCloseable {
   private final ParseCache cache;
   private final DeepStack threads;
   private final Map<Path, FutureTask<PythonFile>> files = new ConcurrentHashMap<>();
+  private Optional<List<Path>> listed = Optional.empty();
   private final Set<String> ahead = ConcurrentHashMap.newKeySet();
 
   /**
@@ -111,8 +114,20 @@ public final class SourceTree implements AutoCloseable {
    *
    * @return their paths, sorted; none where the folder cannot be listed
    */
-  public List<Path> files() {
-    return SourceFiles.below(finder.srcDir());
+  public synchronized List<Path> files() {
+    if (listed.isEmpty()) {
+      listed = Optional.of(List.copyOf(SourceFiles.below(finder.srcDir())));
+    }
+    return listed.get();
+  }
+
+  /**
+   * The files that were read, by whomever.
+   *
+   * @return what was read, in no order
+   */
+  public List<PythonFile> readSoFar() {
+    return files.values().stream().filter(FutureTask::isDone).map(DeepStack::result).toList();
   }
 
   /**
@@ -135,6 +150,29 @@ public final class SourceTree implements AutoCloseable {
     for (Path next = open.poll(); next != null; next = open.poll()) {
       read(next);
     }
+  }
+
+  /**
+   * Reads files and makes something of each, several at once. To be called on a {@link DeepStack}.
+   *
+   * @param <T> what is made of a file
+   * @param paths the files
+   * @param work what to do with each; called on several threads, which are deep stacks
+   * @return what was made, in the order asked for
+   */
+  public <T> List<T> map(List<Path> paths, Function<PythonFile, T> work) {
+    List<FutureTask<T>> tasks = new ArrayList<>(paths.size());
+    for (Path path : paths) {
+      FutureTask<T> task = new FutureTask<>(() -> work.apply(read(path)));
+      tasks.add(task);
+      threads.execute(task);
+    }
+    List<T> made = new ArrayList<>(paths.size());
+    for (FutureTask<T> task : tasks) {
+      task.run();
+      made.add(DeepStack.result(task));
+    }
+    return made;
   }
 
   /**

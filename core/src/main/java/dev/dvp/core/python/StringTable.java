@@ -25,34 +25,40 @@ final class StringTable {
 
   void write(ByteSink out) {
     out.writeUnsigned(texts.size());
-    for (String text : texts) {
-      if (isAscii(text)) {
-        out.writeByte(ASCII);
-        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
-      } else {
-        // Unit by unit: a literal may hold half a surrogate pair, which UTF-8 cannot.
-        out.writeByte(UNITS);
-        out.writeUnsigned(text.length());
-        for (int i = 0; i < text.length(); i++) {
-          out.writeUnsigned(text.charAt(i));
-        }
-      }
-    }
+    texts.forEach(text -> write(text, out));
   }
 
   static String[] read(ByteSource in) {
     String[] texts = new String[in.readCount()];
     for (int i = 0; i < texts.length; i++) {
-      int form = in.readByte();
-      if (form == ASCII) {
-        texts[i] = new String(in.readBytes(), StandardCharsets.ISO_8859_1);
-      } else if (form == UNITS) {
-        texts[i] = units(in);
-      } else {
-        throw new ByteSource.Damaged();
-      }
+      texts[i] = readText(in);
     }
     return texts;
+  }
+
+  /** One text. */
+  static void write(String text, ByteSink out) {
+    if (isAscii(text)) {
+      out.writeByte(ASCII);
+      out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+      return;
+    }
+    // Unit by unit: a literal may hold half a surrogate pair, which UTF-8 cannot.
+    out.writeByte(UNITS);
+    out.writeUnsigned(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      out.writeUnsigned(text.charAt(i));
+    }
+  }
+
+  static String readText(ByteSource in) {
+    int form = in.readByte();
+    if (form == ASCII) {
+      return new String(in.readBytes(), StandardCharsets.ISO_8859_1);
+    } else if (form == UNITS) {
+      return units(in);
+    }
+    throw new ByteSource.Damaged();
   }
 
   private static String units(ByteSource in) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PluginSourceCasesTest {
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "plugin-object.txt",
           "registration.txt",
@@ -29,7 +29,8 @@ class PluginSourceCasesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void seesWhatImportingWouldRegister(SourceCase source, @TempDir Path srcDir) throws IOException {
+  void seesWhatImportingWouldRegister(SourceCase source, @TempDir Path folder) throws IOException {
+    Path srcDir = folder.resolve("src");
     SourceCase.Outcome outcome = source.read(srcDir);
 
     assertThat(findings(outcome, srcDir))

@@ -20,6 +20,14 @@ import java.util.Optional;
 record SourceCase(String name, Map<String, String> header, Map<String, String> files) {
   private static final Path MANIFEST = Path.of("plugin_config.yml");
 
+  /** What the cases find as {@code generated}. */
+  static final Map<String, String> GENERATED =
+      Map.of(
+          "generated/__init__.py",
+          "",
+          "generated/definitions/__init__.py",
+          "class RepositoryDefinition:\n    pass\n\n\nclass SourceConfigDefinition:\n    pass\n");
+
   /** What reading it gave. */
   record Outcome(Optional<PluginOperations> operations, List<Diagnostic> findings) {}
 
@@ -57,9 +65,13 @@ record SourceCase(String name, Map<String, String> header, Map<String, String> f
     return new SourceCase(lines[0].strip(), header, files);
   }
 
+  EntryPoint entry() {
+    return EntryPoint.parse(header.getOrDefault("entry", "plugin_runner:plugin")).orElseThrow();
+  }
+
   Outcome read(Path srcDir) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = srcDir.resolve(file.getKey());
+      Path path = srcDir.resolve(file.getKey()).normalize();
       Files.createDirectories(path.getParent());
       Files.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
     }
@@ -67,7 +79,7 @@ record SourceCase(String name, Map<String, String> header, Map<String, String> f
     OperationsReader.Request request =
         new OperationsReader.Request(
             srcDir,
-            EntryPoint.parse(header.getOrDefault("entry", "plugin_runner:plugin")).orElseThrow(),
+            entry(),
             PluginType.valueOf(header.getOrDefault("type", "DIRECT")),
             new Location(MANIFEST, 5, 13),
             header.containsKey("lua")
