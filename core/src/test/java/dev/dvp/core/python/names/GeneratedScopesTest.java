@@ -2,7 +2,6 @@ package dev.dvp.core.python.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.python.DeepStack;
 import dev.dvp.core.python.PyModule;
 import dev.dvp.core.python.PythonSources;
@@ -178,6 +177,8 @@ class GeneratedScopesTest {
                   .toList();
             });
 
-    assertThat(lines).as(writer.text.toString()).isEqualTo(writer.undefined.stream().sorted().toList());
+    assertThat(lines)
+        .as(writer.text.toString())
+        .isEqualTo(writer.undefined.stream().sorted().toList());
   }
 }
