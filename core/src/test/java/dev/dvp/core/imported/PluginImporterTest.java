@@ -8,6 +8,7 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.imported.ImportOutcome.Raised;
 import dev.dvp.core.imported.ImportOutcome.Registered;
 import dev.dvp.core.manifest.EntryPoint;
+import dev.dvp.core.operations.ImportRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
