@@ -34,6 +34,11 @@ _MAX_FRAMES = 20
 _MAX_REGISTRATIONS = 10000
 _MAX_WRAPPERS = 10
 
+# What `site` has loaded on an engine before a plugin is looked at; here `-S` leaves it out.
+_WITH_SITE = frozenset(
+    ["_collections_abc", "abc", "codecs", "genericpath", "io", "ntpath", "os", "posixpath", "stat"]
+)
+
 # Of the audit events of CPython, those that reach for another machine.
 _NETWORK_EVENTS = frozenset(
     [
@@ -144,7 +149,7 @@ class Importer:
 
     def _forget_shadowed(self, before: Set[str]) -> None:
         """A module of srcDir hides one of Python's, unless Python itself starts with that."""
-        for name in [name for name in sys.modules if name not in before]:
+        for name in [n for n in sys.modules if n not in before and n not in _WITH_SITE]:
             top = os.path.join(self._source, name.split(".")[0])
             if not name.startswith("dlpx") and (
                 os.path.isfile(top + ".py") or os.path.isdir(top)

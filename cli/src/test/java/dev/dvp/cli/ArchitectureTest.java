@@ -62,6 +62,7 @@ class ArchitectureTest {
             "dev.dvp.core.usage..",
             "dev.dvp.core.codegen..",
             "dev.dvp.core.artifact..",
+            "dev.dvp.core.imported..",
             "dev.dvp.core.engine..",
             "dev.dvp.core.scaffold..")
         .check(ALL);

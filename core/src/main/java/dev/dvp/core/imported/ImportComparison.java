@@ -3,6 +3,7 @@ package dev.dvp.core.imported;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.operations.FoundOperation;
+import dev.dvp.core.operations.ImportRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.dvp.core.imported;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.operations.ImportRule;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Python's operators on what is known. */
 final class Arithmetic {
+  private static final Value SYS_PATH = new Value.Known("sys.path");
+
   private static final int MAX_BITS = 4096;
 
   private Arithmetic() {}
@@ -92,6 +94,10 @@ final class Arithmetic {
     }
     if (left instanceof Int a && right instanceof Int b) {
       return numbers(a.value(), operator, b.value());
+    }
+    if (left instanceof Sequence a && operator == PyOperator.ADD && right.equals(SYS_PATH)) {
+      // Only of use where it is put back: sys.path = [folder] + sys.path.
+      return concatenation(a, new Sequence(List.of(right), a.isTuple), budget);
     }
     if (left instanceof Sequence a && right instanceof Sequence b && operator == PyOperator.ADD) {
       return concatenation(a, b, budget);

@@ -46,9 +46,13 @@ final class Attributes {
     } else if (object instanceof Value.Group group) {
       return interpreter.platform.attribute(group, name, frame, span);
     } else if (object instanceof TypeValue type) {
-      return name.equals("__name__") ? new Text(type.name()) : ofClass(type, name, type);
+      return name.equals("__name__")
+          ? new Text(type.name())
+          : ofClass(type, name, type, frame, span);
     } else if (object instanceof Instance instance) {
-      return ofInstance(instance, name);
+      return ofInstance(instance, name, frame, span);
+    } else if (object instanceof Value.Super parents) {
+      return ofSuper(parents, name, frame, span);
     } else if (object instanceof FunctionValue function) {
       return name.equals("__name__") ? new Text(function.original().name) : Value.UNKNOWN;
     }
@@ -62,7 +66,7 @@ final class Attributes {
         .orElseGet(() -> interpreter.imports.missing(module, name, frame, span));
   }
 
-  private static Value ofInstance(Instance instance, String name) {
+  private Value ofInstance(Instance instance, String name, Frame frame, Span span) {
     Optional<Value> own = instance.attributes.get(name);
     if (own.isPresent()) {
       return own.get();
@@ -70,26 +74,46 @@ final class Attributes {
     if (name.equals("__class__")) {
       return instance.type;
     }
-    return ofClass(instance.type, name, instance);
+    return ofClass(instance.type, name, instance, frame, span);
   }
 
   /** A class's member, bound to the object through which it is reached. */
-  private static Value ofClass(TypeValue type, String name, Value through) {
-    Optional<Value> member = lookUp(type, name, MAX_BASES);
-    if (member.isEmpty()) {
-      return Value.UNKNOWN;
+  Value ofClass(TypeValue type, String name, Value through, Frame frame, Span span) {
+    return lookUp(type, name, MAX_BASES)
+        .map(member -> bound(member, type, through, frame, span))
+        .orElse(Value.UNKNOWN);
+  }
+
+  /** What {@code super().name} finds: in the bases of the class that the method stands in. */
+  private Value ofSuper(Value.Super parents, String name, Frame frame, Span span) {
+    for (Value base : parents.owner().bases()) {
+      if (base instanceof TypeValue parent) {
+        Optional<Value> member = lookUp(parent, name, MAX_BASES);
+        if (member.isPresent()) {
+          return bound(member.get(), parent, parents.self(), frame, span);
+        }
+      }
     }
-    if (member.get() instanceof FunctionValue function) {
-      return through instanceof Instance ? new BoundMethod(through, function) : function;
+    return Value.UNKNOWN;
+  }
+
+  private Value bound(Value member, TypeValue type, Value through, Frame frame, Span span) {
+    if (member instanceof FunctionValue function) {
+      return through instanceof Instance || through instanceof Value.PluginObject
+          ? new BoundMethod(through, function)
+          : function;
     }
-    if (member.get() instanceof Descriptor descriptor) {
+    if (member instanceof Descriptor descriptor) {
       return switch (descriptor.kind()) {
         case "staticmethod" -> descriptor.function();
         case "classmethod" -> new BoundMethod(type, descriptor.function());
-        default -> Value.UNKNOWN;
+        default ->
+            through instanceof TypeValue
+                ? Value.UNKNOWN
+                : interpreter.calls.call(descriptor.function(), Arguments.of(through), frame, span);
       };
     }
-    return member.get();
+    return member;
   }
 
   static Optional<Value> lookUp(TypeValue type, String name, int depth) {
@@ -141,6 +165,12 @@ final class Attributes {
       return number.value().bitLength() < 31
           ? index(sequence, number.value().intValue())
           : Value.UNKNOWN;
+    }
+    // MigrationType["LUA"] is MigrationType.LUA.
+    if (container instanceof Known known
+        && known.name().endsWith(".MigrationType")
+        && key instanceof Text name) {
+      return KnownValues.of(known.name() + "." + name.value());
     }
     if (container instanceof NamesValue names && key instanceof Text name) {
       return names.names().get(name.value()).orElse(Value.UNKNOWN);

@@ -10,9 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The methods of strings, lists, dicts and paths that tables of operations are built with. */
 final class BuiltinMethods {
+  /** The methods of lists and dicts that leave them as they are. */
+  private static final Set<String> READING =
+      Set.of("copy", "count", "get", "index", "items", "keys", "values");
+
   private final Budget budget;
 
   BuiltinMethods(Budget budget) {
@@ -20,6 +25,9 @@ final class BuiltinMethods {
   }
 
   Value call(BuiltinMethod method, Arguments arguments) {
+    if (!READING.contains(method.name())) {
+      Value.touch(method.self());
+    }
     if (method.self() instanceof Text text) {
       return ofText(text.value(), method.name(), arguments);
     } else if (method.self() instanceof Sequence list && !list.isTuple) {
@@ -54,8 +62,18 @@ final class BuiltinMethods {
       case "join" -> join(text, arguments.first().orElse(Value.UNKNOWN));
       case "split" -> split(text, arguments);
       case "replace" -> replace(text, arguments);
+      case "startswith", "endswith" -> edge(text, method, arguments);
       default -> Value.UNKNOWN;
     };
+  }
+
+  private static Value edge(String text, String method, Arguments arguments) {
+    boolean isPlain = arguments.positional().size() == 1 && arguments.named().isEmpty();
+    if (!isPlain || !(arguments.positional().get(0) instanceof Text part)) {
+      return Value.UNKNOWN;
+    }
+    boolean isStart = method.equals("startswith");
+    return new Value.Truth(isStart ? text.startsWith(part.value()) : text.endsWith(part.value()));
   }
 
   private Value join(String separator, Value parts) {
@@ -140,6 +158,9 @@ final class BuiltinMethods {
       case "append" -> list.addAll(List.of(first), budget);
       case "extend" -> Loops.elements(first, budget).ifPresent(more -> list.addAll(more, budget));
       case "insert" -> list.insert(0, List.of(arguments.at(1).orElse(Value.UNKNOWN)), budget);
+      case "pop" -> {
+        return pop(list, arguments);
+      }
       case "copy" -> {
         return Loops.elements(list, budget).map(this::sequence).orElse(Value.UNKNOWN);
       }
@@ -148,6 +169,17 @@ final class BuiltinMethods {
       }
     }
     return Value.NONE;
+  }
+
+  private static Value pop(Sequence list, Arguments arguments) {
+    int size = list.elements.size();
+    Value at = arguments.first().orElse(Value.Int.of(size - 1L));
+    if (list.isTooLong || !(at instanceof Value.Int index) || index.value().bitLength() > 30) {
+      return Value.UNKNOWN;
+    }
+    int place =
+        index.value().intValue() < 0 ? size + index.value().intValue() : index.value().intValue();
+    return place >= 0 && place < size ? list.elements.remove(place) : Value.UNKNOWN;
   }
 
   private Value ofDict(Dict dict, String method, Arguments arguments) {

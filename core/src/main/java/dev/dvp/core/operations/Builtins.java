@@ -15,6 +15,7 @@ final class Builtins {
           "exec",
           "exit",
           "filter",
+          "next",
           "frozenset",
           "getattr",
           "globals",
@@ -42,9 +43,27 @@ final class Builtins {
           "vars",
           "zip");
 
+  private static final Set<String> OF_PYTHON_2 =
+      Set.of(
+          "basestring",
+          "cmp",
+          "execfile",
+          "long",
+          "raw_input",
+          "reduce",
+          "reload",
+          "unichr",
+          "unicode",
+          "xrange");
+
   private Builtins() {}
 
   static boolean contains(String name) {
-    return NAMES.contains(name);
+    return NAMES.contains(name) || Exceptions.isBuiltin(name);
+  }
+
+  /** Whether only Python 2 had the name, so that using it raises NameError. */
+  static boolean isOfPython2(String name) {
+    return OF_PYTHON_2.contains(name);
   }
 }

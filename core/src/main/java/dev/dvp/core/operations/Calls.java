@@ -57,6 +57,8 @@ final class Calls {
     } else if (callee instanceof Value.Partial partial) {
       interpreter.budget.charge(partial.arguments().positional().size());
       return call(partial.function(), partial.arguments().then(arguments), frame, span);
+    } else if (callee instanceof Value.Cached cached) {
+      return callCached(cached, arguments, frame, span);
     } else if (callee instanceof Value.Wraps wraps
         && arguments.first().orElse(Value.UNKNOWN) instanceof FunctionValue function) {
       function.wrapped = Optional.of(wraps.wrapped());
@@ -67,6 +69,7 @@ final class Calls {
         return callFunction(function, arguments.withFirst(instance), frame, span);
       }
     }
+    arguments.all().forEach(Value::touch);
     if (arguments.all().stream().anyMatch(Platform::isPluginish)) {
       interpreter.notSeen(
           frame.at(span),
@@ -74,6 +77,16 @@ final class Calls {
               + " registers cannot be seen.");
     }
     return opaque(arguments);
+  }
+
+  private Value callCached(Value.Cached cached, Arguments arguments, Frame frame, Span span) {
+    if (!arguments.isEmpty()) {
+      return call(cached.function, arguments, frame, span);
+    }
+    if (cached.result.isEmpty()) {
+      cached.result = Optional.of(call(cached.function, arguments, frame, span));
+    }
+    return cached.result.get();
   }
 
   /** The result of a call that cannot be followed: perhaps the function it was given, decorated. */
@@ -120,6 +133,7 @@ final class Calls {
     }
     boolean isOutermost = interpreter.budget.isOutermostCall();
     Frame frame = function.definedIn.inner(Frame.Kind.FUNCTION);
+    frame.running = Optional.of(function);
     bind(function, arguments, frame);
     active.put(function.body, running + 1);
     interpreter.budget.enterCall();
@@ -222,7 +236,12 @@ final class Calls {
 
   private Value instantiate(TypeValue type, Arguments arguments, Frame frame, Span span) {
     if (Platform.isPluginClass(type)) {
-      return interpreter.platform.makePlugin(frame.at(span));
+      Value plugin = interpreter.platform.makePlugin(frame.at(span), Optional.of(type));
+      Optional<Value> made = Attributes.lookUp(type, "__init__", 10);
+      if (made.isPresent() && made.get() instanceof FunctionValue function) {
+        callFunction(function, arguments.withFirst(plugin), frame, span);
+      }
+      return plugin;
     }
     Instance instance = new Instance(type);
     Optional<Value> init = Attributes.lookUp(type, "__init__", 10);

@@ -1,9 +1,12 @@
 package dev.dvp.core.operations;
 
+import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.operations.Value.Dict;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
 import dev.dvp.core.python.PyExpression;
+import dev.dvp.core.python.Span;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +34,7 @@ final class Expressions {
 
   private Value constantOrName(PyExpression expression, Frame frame) {
     if (expression instanceof PyExpression.Name name) {
-      return name(name.id(), frame);
+      return name(name.id(), frame, name.span());
     } else if (expression instanceof PyExpression.Text text) {
       return new Text(text.value());
     } else if (expression instanceof PyExpression.Int number) {
@@ -49,10 +52,13 @@ final class Expressions {
     return display(expression, frame);
   }
 
-  private Value name(String id, Frame frame) {
+  private Value name(String id, Frame frame, Span span) {
     Optional<Value> value = frame.lookUp(id);
     if (value.isPresent()) {
       return value.get();
+    }
+    if (interpreter.guards > 0 && !frame.module.hasMoreNames && Builtins.isOfPython2(id)) {
+      throw PythonRaise.of("NameError", frame.at(span));
     }
     return Builtins.contains(id) ? new Value.Known("builtins." + id) : Value.UNKNOWN;
   }
@@ -99,7 +105,12 @@ final class Expressions {
       return subscript(subscript, frame);
     } else if (expression instanceof PyExpression.Yield yield) {
       Value value = yield.value().map(v -> evaluate(v, frame)).orElse(Value.NONE);
-      frame.yielded.add(yield.isFrom() ? Value.UNKNOWN : value);
+      if (yield.isFrom()) {
+        frame.yielded.addAll(
+            Loops.elements(value, interpreter.budget).orElse(List.of(Value.UNKNOWN)));
+      } else {
+        frame.yielded.add(value);
+      }
       return Value.UNKNOWN;
     }
     expression.children().forEach(child -> evaluate(child, frame));
@@ -115,7 +126,36 @@ final class Expressions {
           ? Value.UNKNOWN
           : interpreter.attributes.slice(container, lower, upper);
     }
-    return interpreter.attributes.item(container, evaluate(subscript.index(), frame));
+    Value index = evaluate(subscript.index(), frame);
+    raiseWhenAbsent(container, index, frame.at(subscript.span()));
+    return interpreter.attributes.item(container, index);
+  }
+
+  /** Where a handler waits for it, an item that is surely not there raises. */
+  private void raiseWhenAbsent(Value container, Value index, Location where) {
+    if (interpreter.guards == 0) {
+      return;
+    }
+    if (container instanceof Dict dict
+        && !dict.isOpen
+        && !dict.isTouched
+        && Arithmetic.isConstant(index)
+        && !dict.entries.containsKey(index)) {
+      throw PythonRaise.of("KeyError", where);
+    }
+    if (container instanceof Sequence list
+        && !list.isTooLong
+        && !list.isTouched
+        && index instanceof Value.Int at) {
+      int size = list.elements.size();
+      BigInteger number = at.value();
+      boolean isInside =
+          number.compareTo(BigInteger.valueOf(size)) < 0
+              && number.compareTo(BigInteger.valueOf(-size)) >= 0;
+      if (!isInside) {
+        throw PythonRaise.of("IndexError", where);
+      }
+    }
   }
 
   private Value sequence(List<PyExpression> elements, boolean isTuple, Frame frame) {
@@ -161,9 +201,9 @@ final class Expressions {
       Value value;
       if (part instanceof PyExpression.FormattedValue field) {
         value = evaluate(field.value(), frame);
-        field.format().ifPresent(format -> evaluate(format, frame));
-        isKnown &=
-            field.format().isEmpty() && (field.conversion() == 0 || field.conversion() == 's');
+        Optional<Value> format = field.format().map(spec -> evaluate(spec, frame));
+        value = format.isPresent() ? Formatting.padded(value, format.get()) : value;
+        isKnown &= field.conversion() == 0 || field.conversion() == 's';
       } else {
         value = evaluate(part, frame);
       }
@@ -207,8 +247,24 @@ final class Expressions {
     return Choices.of(possible);
   }
 
+  /** Whether a condition holds: of {@code unknown or True} that is known, though not its value. */
+  Optional<Boolean> truth(PyExpression condition, Frame frame) {
+    if (!(condition instanceof PyExpression.Logical logical)) {
+      return Arithmetic.truth(evaluate(condition, frame));
+    }
+    boolean isDecided = true;
+    for (PyExpression operand : logical.operands()) {
+      Optional<Boolean> truth = truth(operand, frame);
+      if (truth.isPresent() && truth.get() != logical.isAnd()) {
+        return truth;
+      }
+      isDecided &= truth.isPresent();
+    }
+    return isDecided ? Optional.of(logical.isAnd()) : Optional.empty();
+  }
+
   private Value conditional(PyExpression.Conditional conditional, Frame frame) {
-    Optional<Boolean> truth = Arithmetic.truth(evaluate(conditional.test(), frame));
+    Optional<Boolean> truth = truth(conditional.test(), frame);
     if (truth.isPresent()) {
       return evaluate(truth.get() ? conditional.body() : conditional.orElse(), frame);
     }

@@ -65,6 +65,21 @@ final class Formatting {
     return new Text(text.toString());
   }
 
+  /** {@code format(number, "02d")}; nothing is known of any other format. */
+  static Value padded(Value number, Value format) {
+    if (!(number instanceof Value.Int known)
+        || !(format instanceof Text spec)
+        || !spec.value().matches("0?[1-9]?d?")) {
+      return Value.UNKNOWN;
+    }
+    String plain = known.value().toString();
+    String width = spec.value().replace("d", "");
+    boolean isZero = width.startsWith("0");
+    int wanted = width.isEmpty() || width.equals("0") ? 0 : Integer.parseInt(width);
+    String fill = (isZero ? "0" : " ").repeat(Math.max(0, wanted - plain.length()));
+    return known.value().signum() < 0 && isZero ? Value.UNKNOWN : new Text(fill + plain);
+  }
+
   /** Appends to a text that is being built, unless it gets too long. */
   static boolean append(StringBuilder text, String more, Budget budget) {
     long length = (long) text.length() + more.length();

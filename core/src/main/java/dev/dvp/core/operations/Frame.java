@@ -2,6 +2,7 @@ package dev.dvp.core.operations;
 
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.operations.Value.ModuleValue;
+import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.python.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,13 @@ final class Frame {
   final ModuleValue module;
   final Namespace locals;
   final Optional<Frame> enclosing;
+
+  /** The class that a class body made; set when it is done. */
+  Optional<TypeValue> owner = Optional.empty();
+
+  /** The function that is running. */
+  Optional<FunctionValue> running = Optional.empty();
+
   final Set<String> globalNames = new HashSet<>();
   final Set<String> outerNames = new HashSet<>();
   final List<Value> returned = new ArrayList<>();

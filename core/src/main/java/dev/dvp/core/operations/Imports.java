@@ -118,9 +118,14 @@ final class Imports {
 
   /** A name that a module has not: too early when its code is still to bind it. */
   Value missing(ModuleValue module, String name, Frame frame, Span span) {
+    Optional<Value> maker = module.names.get("__getattr__");
+    if (maker.isPresent() && !name.startsWith("__")) {
+      return interpreter.calls.call(
+          maker.get(), Arguments.of(new Text(name)), Frame.ofModule(module), span);
+    }
     boolean isTooEarly = module.isRunning && Bindings.binds(module.body, name);
     if (isTooEarly && interpreter.guards > 0) {
-      throw new PythonRaise("import", frame.at(span), false);
+      throw PythonRaise.of("ImportError", frame.at(span));
     }
     if (isTooEarly && interpreter.forks.isCertain() && !frame.module.equals(module)) {
       String other = module.module.name();
@@ -142,7 +147,16 @@ final class Imports {
     return Value.UNKNOWN;
   }
 
+  /** Whether a star import of the module may bind names that are not known here. */
+  private static boolean mayHaveMore(Value module) {
+    if (module instanceof Known known) {
+      return known.name().startsWith("six") || known.name().startsWith("google");
+    }
+    return !(module instanceof ModuleValue read) || read.isOpaque || read.hasMoreNames;
+  }
+
   private void bindAll(Value module, Frame frame) {
+    frame.module.hasMoreNames |= mayHaveMore(module);
     if (module instanceof Known known && known.name().startsWith("dlpx.virtualization")) {
       PLATFORM_NAMES.forEach(name -> frame.bind(name, KnownValues.of(known.name() + "." + name)));
     } else if (module instanceof ModuleValue value) {
@@ -192,7 +206,8 @@ final class Imports {
   }
 
   private Value loadTop(String name) {
-    Optional<ModuleFile> file = interpreter.tree.find(name);
+    Optional<ModuleFile> file =
+        StartedModules.contains(name) ? Optional.empty() : interpreter.tree.find(name);
     if (file.isPresent()) {
       return execute(file.get());
     }

@@ -9,6 +9,7 @@ import dev.dvp.core.python.PyModule;
 import dev.dvp.core.python.PyStatement;
 import dev.dvp.core.python.SourceTree;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a plugin's modules as importing them would, without doing anything: an abstract interpreter.
@@ -27,6 +28,7 @@ final class Interpreter {
   final Imports imports = new Imports(this);
   final Attributes attributes = new Attributes(this);
   final Targets targets = new Targets(this);
+  final Iterables iterables = new Iterables(this);
   final KnownCalls known = new KnownCalls(this);
   final Calls calls = new Calls(this);
 
@@ -42,6 +44,10 @@ final class Interpreter {
 
   Value evaluate(PyExpression expression, Frame frame) {
     return expressions.evaluate(expression, frame);
+  }
+
+  Optional<Boolean> truth(PyExpression condition, Frame frame) {
+    return expressions.truth(condition, frame);
   }
 
   Flow run(List<PyStatement> block, Frame frame) {
@@ -64,8 +70,9 @@ final class Interpreter {
     notSeen(
         where,
         message,
-        "Register each operation with a decorator that stands in the source:"
-            + " `@plugin.virtual.start()`.");
+        "Register each operation with a decorator that stands in the source,"
+            + " `@plugin.virtual.start()`, or build with `--import`, which imports the plugin and"
+            + " sees.");
   }
 
   void notSeen(Location where, String message, String help) {

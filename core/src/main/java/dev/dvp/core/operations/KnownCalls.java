@@ -1,24 +1,21 @@
 package dev.dvp.core.operations;
 
 import dev.dvp.core.operations.Value.Descriptor;
-import dev.dvp.core.operations.Value.Dict;
 import dev.dvp.core.operations.Value.Int;
 import dev.dvp.core.operations.Value.NamesValue;
 import dev.dvp.core.operations.Value.PathValue;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
 import dev.dvp.core.operations.Value.Truth;
+import dev.dvp.core.python.ModuleFile;
 import dev.dvp.core.python.Span;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Functions of Python itself, as far as they matter for what a plugin registers. */
 final class KnownCalls {
-  private static final int MAX_RANGE = 1000;
-
   /** Functions and decorators that give back their last argument. */
   private static final Set<String> GIVES_BACK =
       Set.of(
@@ -40,7 +37,7 @@ final class KnownCalls {
 
   Value call(String name, Arguments arguments, Frame frame, Span span) {
     if (Platform.isPluginMaker(name)) {
-      return interpreter.platform.makePlugin(frame.at(span));
+      return interpreter.platform.makePlugin(frame.at(span), Optional.empty());
     }
     if (name.startsWith("builtins.")) {
       return builtin(name.substring("builtins.".length()), arguments, frame, span);
@@ -54,8 +51,10 @@ final class KnownCalls {
       case "functools.wraps" ->
           first instanceof FunctionValue function ? new Value.Wraps(function) : Value.UNKNOWN;
       case "importlib.import_module" -> importModule(arguments, frame, span);
-      case "sys.exit", "os._exit", "os.abort" ->
-          throw new PythonRaise(name + "()", frame.at(span), true);
+      case "sys.exit", "os._exit", "os.abort" -> throw exit(name, frame, span);
+      case "functools.lru_cache", "functools.cache" -> cache(name, arguments);
+      case "functools.reduce" -> interpreter.iterables.reduce(arguments, frame, span);
+      case "itertools.chain" -> interpreter.iterables.chain(arguments);
       case "sys.path.append", "sys.path.extend", "sys.path.insert", "site.addsitedir" ->
           searchPath(name, arguments);
       default -> path(name, arguments);
@@ -131,138 +130,54 @@ final class KnownCalls {
       case "__import__" -> importModule(arguments, frame, span);
       case "staticmethod", "classmethod", "property" ->
           first instanceof FunctionValue function ? new Descriptor(name, function) : Value.UNKNOWN;
-      case "exit", "quit" -> throw new PythonRaise(name + "()", frame.at(span), true);
+      case "exit", "quit" -> throw exit(name, frame, span);
+      case "int" -> integer(first, frame, span);
+      case "super" -> superclass(frame);
       case "str" -> Arithmetic.string(first).<Value>map(Text::new).orElse(Value.UNKNOWN);
       case "len" -> Loops.size(first).<Value>map(Int::of).orElse(Value.UNKNOWN);
       case "callable" -> first instanceof FunctionValue ? new Truth(true) : Value.UNKNOWN;
-      case "map" -> map(first, arguments, frame, span);
-      default -> container(name, arguments);
+      default -> interpreter.iterables.call(name, arguments, frame, span);
     };
   }
 
-  private Value container(String name, Arguments arguments) {
-    return switch (name) {
-      case "list", "set", "frozenset", "sorted" ->
-          elements(arguments).<Value>map(e -> new Sequence(e, false)).orElse(Value.UNKNOWN);
-      case "tuple" ->
-          elements(arguments).<Value>map(e -> new Sequence(e, true)).orElse(Value.UNKNOWN);
-      case "reversed" -> elements(arguments).map(KnownCalls::reversed).orElse(Value.UNKNOWN);
-      case "enumerate" -> elements(arguments).map(this::numbered).orElse(Value.UNKNOWN);
-      case "dict" -> dict(arguments);
-      case "zip" -> zip(arguments);
-      case "range" -> range(arguments);
-      default -> Calls.opaque(arguments);
-    };
+  private static PythonRaise exit(String name, Frame frame, Span span) {
+    // Nothing catches the end of the process itself.
+    Value type = name.startsWith("os.") ? Value.UNKNOWN : Exceptions.builtin("SystemExit");
+    return new PythonRaise(name + "()", frame.at(span), type);
   }
 
-  private Optional<List<Value>> elements(Arguments arguments) {
-    return arguments.positional().isEmpty()
-        ? Optional.of(List.of())
-        : elements(arguments.positional().get(0));
+  /** {@code @functools.cache} and {@code @functools.lru_cache}, with or without parentheses. */
+  private static Value cache(String name, Arguments arguments) {
+    Value first = arguments.first().orElse(Value.NONE);
+    boolean isMaker = first instanceof Int || first instanceof Value.None;
+    return isMaker ? new Value.Known(name) : new Value.Cached(first);
   }
 
-  private Optional<List<Value>> elements(Value iterable) {
-    return Loops.elements(iterable, interpreter.budget);
-  }
-
-  private static Value reversed(List<Value> elements) {
-    List<Value> turned = new ArrayList<>(elements);
-    Collections.reverse(turned);
-    return new Sequence(turned, false);
-  }
-
-  private Value numbered(List<Value> elements) {
-    interpreter.budget.chargeObjects(elements.size());
-    List<Value> pairs = new ArrayList<>();
-    for (int i = 0; i < elements.size(); i++) {
-      pairs.add(new Sequence(List.of(Int.of(i), elements.get(i)), true));
+  private Value integer(Value text, Frame frame, Span span) {
+    if (text instanceof Int || !(text instanceof Text written)) {
+      return text instanceof Int ? text : Value.UNKNOWN;
     }
-    return new Sequence(pairs, false);
+    String digits = written.value().strip();
+    if (digits.matches("[+-]?[0-9]{1,18}")) {
+      return Int.of(Long.parseLong(digits));
+    }
+    if (interpreter.guards > 0 && digits.matches("[A-Za-z]*")) {
+      throw PythonRaise.of("ValueError", frame.at(span));
+    }
+    return Value.UNKNOWN;
   }
 
-  private Value dict(Arguments arguments) {
-    Dict dict = new Dict();
-    dict.isOpen = arguments.isOpen();
-    if (arguments.first().isPresent()) {
-      Value first = arguments.first().get();
-      if (first instanceof Dict other) {
-        dict.putAll(other, interpreter.budget);
-      } else {
-        addPairs(dict, elements(first));
-      }
-    }
-    arguments.named().forEach((name, value) -> dict.put(new Text(name), value, interpreter.budget));
-    return dict;
-  }
-
-  private void addPairs(Dict dict, Optional<List<Value>> pairs) {
-    dict.isOpen |= pairs.isEmpty();
-    for (Value pair : pairs.orElse(List.of())) {
-      if (pair instanceof Sequence two
-          && two.elements.size() == 2
-          && Arithmetic.isConstant(two.elements.get(0))) {
-        dict.put(two.elements.get(0), two.elements.get(1), interpreter.budget);
-      } else {
-        dict.isOpen = true;
-      }
-    }
-  }
-
-  private Value zip(Arguments arguments) {
-    List<List<Value>> columns = new ArrayList<>();
-    int rows = Integer.MAX_VALUE;
-    for (Value argument : arguments.positional()) {
-      Optional<List<Value>> elements = elements(argument);
-      if (elements.isEmpty()) {
-        return Value.UNKNOWN;
-      }
-      columns.add(elements.get());
-      rows = Math.min(rows, elements.get().size());
-    }
-    interpreter.budget.chargeObjects(columns.isEmpty() ? 0 : rows);
-    interpreter.budget.charge(columns.isEmpty() ? 0 : (long) rows * columns.size());
-    List<Value> zipped = new ArrayList<>();
-    for (int i = 0; i < (columns.isEmpty() ? 0 : rows); i++) {
-      int row = i;
-      zipped.add(new Sequence(columns.stream().map(column -> column.get(row)).toList(), true));
-    }
-    return new Sequence(zipped, false);
-  }
-
-  private Value range(Arguments arguments) {
-    List<Integer> bounds = new ArrayList<>();
-    for (Value argument : arguments.positional()) {
-      if (argument instanceof Int number && number.value().bitLength() < 20) {
-        bounds.add(number.value().intValue());
-      }
-    }
-    boolean isPlain = bounds.size() == arguments.positional().size() && bounds.size() <= 2;
-    if (!isPlain || bounds.isEmpty()) {
+  /** {@code super()} of a method that is running. */
+  private static Value superclass(Frame frame) {
+    Optional<FunctionValue> running = frame.running;
+    if (running.isEmpty() || running.get().parameters.isEmpty()) {
       return Value.UNKNOWN;
     }
-    int from = bounds.size() == 1 ? 0 : bounds.get(0);
-    int to = bounds.get(bounds.size() - 1);
-    if (to - from > MAX_RANGE) {
-      return Value.UNKNOWN;
-    }
-    interpreter.budget.charge(Math.max(0, to - from));
-    List<Value> numbers = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      numbers.add(Int.of(i));
-    }
-    return new Sequence(numbers, false);
-  }
-
-  private Value map(Value function, Arguments arguments, Frame frame, Span span) {
-    Optional<List<Value>> elements = arguments.at(1).flatMap(this::elements);
-    if (elements.isEmpty() || arguments.positional().size() != 2) {
-      return Value.UNKNOWN;
-    }
-    List<Value> results = new ArrayList<>();
-    for (Value element : elements.get()) {
-      results.add(interpreter.calls.call(function, Arguments.of(element), frame, span));
-    }
-    return new Sequence(results, false);
+    Optional<Value.TypeValue> owner = running.get().definedIn.owner;
+    Optional<Value> self = frame.locals.get(running.get().parameters.get(0).name());
+    return owner.isPresent() && self.isPresent()
+        ? new Value.Super(owner.get(), self.get())
+        : Value.UNKNOWN;
   }
 
   private Value getattr(Arguments arguments, Frame frame, Span span) {
@@ -343,10 +258,13 @@ final class KnownCalls {
       while (dots < text.length() && text.charAt(dots) == '.') {
         dots++;
       }
-      return frame
-          .module
-          .module
-          .absolute(text.substring(dots), dots)
+      Optional<Value> anchor =
+          arguments.at(1).or(() -> Optional.ofNullable(arguments.named().get("package")));
+      ModuleFile from =
+          anchor.isPresent() && anchor.get() instanceof Text known
+              ? new ModuleFile(known.value(), Optional.empty(), List.of(Path.of("")))
+              : frame.module.module;
+      return from.absolute(text.substring(dots), dots)
           .map(interpreter.imports::load)
           .orElse(Value.UNKNOWN);
     }

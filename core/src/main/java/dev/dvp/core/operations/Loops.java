@@ -77,7 +77,7 @@ final class Loops {
 
   Flow run(PyStatement.While loop, Frame frame) {
     for (int i = 0; i < MAX_TURNS; i++) {
-      Optional<Boolean> test = Arithmetic.truth(interpreter.evaluate(loop.test(), frame));
+      Optional<Boolean> test = interpreter.truth(loop.test(), frame);
       if (test.isEmpty()) {
         perhaps(frame, () -> interpreter.run(loop.body(), frame));
         return interpreter.run(loop.orElse(), frame);

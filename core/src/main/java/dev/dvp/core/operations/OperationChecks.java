@@ -145,6 +145,8 @@ final class OperationChecks {
       return Optional.of("the method `" + method.function().name + "`");
     } else if (value instanceof Value.Descriptor descriptor) {
       return Optional.of("a `" + descriptor.kind() + "` object");
+    } else if (value instanceof Value.Cached) {
+      return Optional.of("a `functools.lru_cache` object");
     } else if (value instanceof Value.Partial) {
       return Optional.of("a `functools.partial` object");
     }

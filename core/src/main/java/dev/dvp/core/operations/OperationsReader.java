@@ -14,6 +14,7 @@ import dev.dvp.core.python.ModuleFile;
 import dev.dvp.core.python.PythonFile;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.SourceTree;
+import dev.dvp.core.python.Span;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -172,7 +173,7 @@ public final class OperationsReader {
       return Optional.empty();
     }
     String object = request.entryPoint().object();
-    Optional<Value> bound = value.get().names.get(object);
+    Optional<Value> bound = value.get().names.get(object).or(() -> made(value.get(), object));
     Set<PluginObject> plugins = new LinkedHashSet<>();
     for (Value alternative : bound.map(Choices::alternatives).orElse(List.of())) {
       if (alternative instanceof PluginObject plugin) {
@@ -188,6 +189,20 @@ public final class OperationsReader {
       missingObject(value.get(), object);
     }
     return Optional.empty();
+  }
+
+  /** What a module's own {@code __getattr__} gives for the name. */
+  private Optional<Value> made(ModuleValue module, String object) {
+    return module
+        .names
+        .get("__getattr__")
+        .map(
+            maker ->
+                interpreter.calls.call(
+                    maker,
+                    Arguments.of(new Value.Text(object)),
+                    Frame.ofModule(module),
+                    new Span(1, 1, 1, 1)));
   }
 
   private void missingObject(ModuleValue module, String object) {

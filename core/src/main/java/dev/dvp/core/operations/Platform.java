@@ -78,8 +78,8 @@ final class Platform {
         || value instanceof Decorator;
   }
 
-  Value makePlugin(Location where) {
-    PluginObject plugin = new PluginObject(where);
+  PluginObject makePlugin(Location where, Optional<TypeValue> type) {
+    PluginObject plugin = new PluginObject(where, type);
     made.add(plugin);
     return plugin;
   }
@@ -87,7 +87,8 @@ final class Platform {
   /** What {@code hasattr} says; nothing when that is only known at run time. */
   Optional<Boolean> has(Value object, String name) {
     if (object instanceof PluginObject plugin) {
-      return Optional.of(groups.contains(name) || plugin.attributes.get(name).isPresent());
+      boolean isOwn = groups.contains(name) || plugin.attributes.get(name).isPresent();
+      return isOwn || plugin.type.isEmpty() ? Optional.of(isOwn) : Optional.empty();
     }
     return object instanceof Group group
         ? Optional.of(paths.contains(group.name() + "." + name))
@@ -101,6 +102,9 @@ final class Platform {
     }
     if (groups.contains(name)) {
       return new Group(plugin, name);
+    }
+    if (plugin.type.isPresent()) {
+      return interpreter.attributes.ofClass(plugin.type.get(), name, plugin, frame, span);
     }
     if (!name.startsWith("_")) {
       unknown(
@@ -144,7 +148,7 @@ final class Platform {
 
   private void unknown(String message, String help, Location where) {
     if (interpreter.guards > 0) {
-      throw new PythonRaise("attribute", where, false);
+      throw PythonRaise.of("AttributeError", where);
     }
     interpreter.report(OperationRule.UNKNOWN_OPERATION.at(where, message, help));
   }

@@ -7,18 +7,23 @@ final class PythonRaise extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Location where;
-  private final boolean isExit;
+  private final transient Value type;
 
   /**
    * Raises.
    *
    * @param what the statement or call, for a message
-   * @param isExit whether {@code except Exception} lets it through, as it does SystemExit
+   * @param type the exception's class, as far as it is known
    */
-  PythonRaise(String what, Location where, boolean isExit) {
+  PythonRaise(String what, Location where, Value type) {
     super(what, null, false, false);
     this.where = where;
-    this.isExit = isExit;
+    this.type = type;
+  }
+
+  /** Raises an exception of Python's own. */
+  static PythonRaise of(String type, Location where) {
+    return new PythonRaise(type, where, Exceptions.builtin(type));
   }
 
   String what() {
@@ -29,7 +34,7 @@ final class PythonRaise extends RuntimeException {
     return where;
   }
 
-  boolean isExit() {
-    return isExit;
+  Value type() {
+    return type;
   }
 }

@@ -14,6 +14,14 @@ final class SearchPath {
         .forEach(folder -> add(interpreter, Integer.MAX_VALUE, folder));
   }
 
+  /** {@code sys.path = [folder] + sys.path}. */
+  static void replace(Interpreter interpreter, Value folders) {
+    List<Value> all = Loops.elements(folders, interpreter.budget).orElse(List.of());
+    for (int i = 0; i < all.size(); i++) {
+      add(interpreter, i, all.get(i));
+    }
+  }
+
   /** A relative folder counts from the source folder, which is where the platform starts. */
   static void add(Interpreter interpreter, int index, Value folder) {
     Optional<String> text = Paths.text(folder);

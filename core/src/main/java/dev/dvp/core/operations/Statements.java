@@ -16,11 +16,13 @@ final class Statements {
   private final Interpreter interpreter;
   private final Loops loops;
   private final Tries tries;
+  private final Matches matches;
 
   Statements(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.loops = new Loops(interpreter);
     this.tries = new Tries(interpreter);
+    this.matches = new Matches(interpreter);
   }
 
   Flow block(List<PyStatement> statements, Frame frame) {
@@ -71,8 +73,7 @@ final class Statements {
     } else if (statement instanceof PyStatement.ExpressionStatement expression) {
       interpreter.evaluate(expression.value(), frame);
     } else if (statement instanceof PyStatement.Raise raise) {
-      raise.exception().ifPresent(exception -> interpreter.evaluate(exception, frame));
-      throw new PythonRaise("raise", frame.at(raise.span()), false);
+      throw new PythonRaise("raise", frame.at(raise.span()), raised(raise.exception(), frame));
     } else if (statement instanceof PyStatement.Assert asserted) {
       interpreter.evaluate(asserted.test(), frame);
     } else if (statement instanceof PyStatement.ScopeDeclaration declaration) {
@@ -93,17 +94,14 @@ final class Statements {
     } else if (statement instanceof PyStatement.AugmentedAssign assign) {
       augment(assign, frame);
     } else if (statement instanceof PyStatement.Delete delete) {
-      for (PyExpression target : delete.targets()) {
-        if (target instanceof PyExpression.Name name) {
-          frame.unbind(name.id());
-        }
-      }
+      delete.targets().forEach(target -> interpreter.targets.delete(target, frame));
     }
   }
 
   private void augment(PyStatement.AugmentedAssign assign, Frame frame) {
     Value old = interpreter.evaluate(assign.target(), frame);
     Value value = interpreter.evaluate(assign.value(), frame);
+    Value.touch(old);
     if (old instanceof Value.Known known && known.name().equals("sys.path")) {
       SearchPath.extend(interpreter, value);
       return;
@@ -123,9 +121,25 @@ final class Statements {
     return expression.map(e -> interpreter.evaluate(e, frame)).orElse(Value.NONE);
   }
 
+  /** The class of what is raised. */
+  private Value raised(Optional<PyExpression> exception, Frame frame) {
+    if (exception.isEmpty()) {
+      return Value.UNKNOWN;
+    }
+    Value value = interpreter.evaluate(exception.get(), frame);
+    boolean isCall =
+        exception.get() instanceof PyExpression.Call call
+            && call.function() instanceof PyExpression.Name;
+    if (value instanceof Value.Instance instance) {
+      return instance.type;
+    } else if (isCall) {
+      return interpreter.evaluate(((PyExpression.Call) exception.get()).function(), frame);
+    }
+    return value;
+  }
+
   private Flow conditional(PyStatement.If conditional, Frame frame) {
-    Value test = interpreter.evaluate(conditional.test(), frame);
-    Optional<Boolean> truth = Arithmetic.truth(test);
+    Optional<Boolean> truth = interpreter.truth(conditional.test(), frame);
     if (truth.isPresent()) {
       return block(truth.get() ? conditional.body() : conditional.orElse(), frame);
     }
@@ -140,17 +154,47 @@ final class Statements {
       Value entered = interpreter.calls.enter(context, frame, item.context().span());
       item.target().ifPresent(target -> interpreter.targets.assign(target, entered, frame));
     }
-    return block(with.body(), frame);
+    Optional<PyStatement.Try> suppressing = suppressing(with, frame);
+    return suppressing.isPresent()
+        ? tries.run(suppressing.get(), frame)
+        : block(with.body(), frame);
+  }
+
+  /** {@code with contextlib.suppress(E):} is {@code try:} with {@code except E: pass}. */
+  private Optional<PyStatement.Try> suppressing(PyStatement.With with, Frame frame) {
+    for (PyStatement.WithItem item : with.items()) {
+      if (item.context() instanceof PyExpression.Call call
+          && interpreter.evaluate(call.function(), frame) instanceof Value.Known known
+          && known.name().equals("contextlib.suppress")) {
+        PyExpression types = new PyExpression.Tuple(call.arguments(), call.span());
+        PyStatement.Handler handler =
+            new PyStatement.Handler(Optional.of(types), Optional.empty(), List.of(), call.span());
+        return Optional.of(
+            new PyStatement.Try(
+                with.body(), List.of(handler), List.of(), List.of(), false, call.span()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Flow match(PyStatement.Match match, Frame frame) {
-    interpreter.evaluate(match.subject(), frame);
+    Value subject = interpreter.evaluate(match.subject(), frame);
     List<Supplier<Flow>> arms = new ArrayList<>();
     for (PyStatement.Case one : match.cases()) {
+      Optional<Boolean> matched = matches.matches(one.pattern(), subject, frame);
+      if (matched.equals(Optional.of(true)) && one.guard().isPresent()) {
+        matched = Arithmetic.truth(interpreter.evaluate(one.guard().get(), frame));
+      }
+      if (matched.equals(Optional.of(false))) {
+        continue;
+      }
       arms.add(() -> block(one.body(), frame));
+      if (matched.isPresent()) {
+        return arms.size() == 1 ? arms.get(0).get() : interpreter.forks.run(frame, arms);
+      }
     }
     arms.add(() -> Flow.NORMAL);
-    return interpreter.forks.run(frame, arms);
+    return arms.size() == 1 ? Flow.NORMAL : interpreter.forks.run(frame, arms);
   }
 
   private void define(PyStatement.Function function, Frame frame) {
@@ -169,7 +213,10 @@ final class Statements {
     Frame body = frame.inner(Frame.Kind.CLASS);
     body.locals.set("__name__", new Text(definition.name()));
     block(definition.body(), body);
-    Value value = new TypeValue(definition.name(), bases, body.locals, frame.at(definition.span()));
+    TypeValue type =
+        new TypeValue(definition.name(), bases, body.locals, frame.at(definition.span()));
+    body.owner = Optional.of(type);
+    Value value = type;
     frame.bind(definition.name(), decorate(value, decorators, definition.decorators(), frame));
   }
 

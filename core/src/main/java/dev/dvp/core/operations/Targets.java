@@ -34,6 +34,19 @@ final class Targets {
     }
   }
 
+  void delete(PyExpression target, Frame frame) {
+    if (target instanceof PyExpression.Name name) {
+      frame.unbind(name.id());
+    } else if (target instanceof PyExpression.Subscript subscript) {
+      Value container = interpreter.evaluate(subscript.value(), frame);
+      Value key = interpreter.evaluate(subscript.index(), frame);
+      Value.touch(container);
+      if (container instanceof Dict dict && interpreter.forks.isCertain()) {
+        dict.entries.remove(key);
+      }
+    }
+  }
+
   private void unpack(List<PyExpression> targets, Value value, Frame frame) {
     Optional<List<Value>> elements = Loops.elements(value, interpreter.budget);
     int star = -1;
@@ -67,6 +80,10 @@ final class Targets {
   void setAttribute(Value object, String name, Value value) {
     if (object instanceof Value.ModuleValue module) {
       module.names.set(name, value);
+    } else if (object instanceof Value.Known known
+        && known.name().equals("sys")
+        && name.equals("path")) {
+      SearchPath.replace(interpreter, value);
     } else if (object instanceof Value.Instance instance) {
       instance.attributes.set(name, value);
     } else if (object instanceof Value.TypeValue type) {
@@ -77,6 +94,7 @@ final class Targets {
   }
 
   private void setItem(Value container, Value key, Value value) {
+    Value.touch(container);
     if (container instanceof Dict dict) {
       if (Arithmetic.isConstant(key)) {
         dict.put(key, value, interpreter.budget);

@@ -69,8 +69,12 @@ final class Tries {
   private Flow handle(PyStatement.Try tried, PythonRaise raised, Frame frame) {
     List<Supplier<Flow>> arms = new ArrayList<>();
     for (PyStatement.Handler handler : tried.handlers()) {
-      if (!raised.isExit() || catchesExit(handler.type())) {
+      Optional<Boolean> caught = catches(handler.type(), raised, frame);
+      if (!caught.equals(Optional.of(false))) {
         arms.add(() -> handler(handler, frame));
+      }
+      if (caught.equals(Optional.of(true))) {
+        break;
       }
     }
     if (arms.isEmpty()) {
@@ -79,10 +83,14 @@ final class Tries {
     return arms.size() == 1 ? arms.get(0).get() : interpreter.forks.run(frame, arms);
   }
 
-  private static boolean catchesExit(Optional<PyExpression> type) {
-    return type.isEmpty()
-        || (type.get() instanceof PyExpression.Name name
-            && (name.id().equals("SystemExit") || name.id().equals("BaseException")));
+  private Optional<Boolean> catches(
+      Optional<PyExpression> handler, PythonRaise raised, Frame frame) {
+    if (raised.what().startsWith("os.")) {
+      return Optional.of(false);
+    }
+    return handler.isEmpty()
+        ? Optional.of(true)
+        : Exceptions.catches(interpreter.evaluate(handler.get(), frame), raised.type());
   }
 
   /** The body may have failed at an import: its end and each handler are arms of one fork. */

@@ -34,6 +34,8 @@ sealed interface Value
         Value.BuiltinMethod,
         Value.Descriptor,
         Value.Partial,
+        Value.Cached,
+        Value.Super,
         Value.Wraps,
         Value.PluginObject,
         Value.Group,
@@ -44,6 +46,15 @@ sealed interface Value
 
   /** {@code None}. */
   None NONE = new None();
+
+  /** Notes that a list or dict may have been changed by code that is not followed. */
+  static void touch(Value value) {
+    if (value instanceof Sequence list) {
+      list.isTouched = true;
+    } else if (value instanceof Dict dict) {
+      dict.isTouched = true;
+    }
+  }
 
   /** The type of {@link #NONE}. */
   record None() implements Value {}
@@ -81,6 +92,9 @@ sealed interface Value
     /** Whether it has grown too long to be followed; then it has no known element. */
     boolean isTooLong;
 
+    /** Whether something has been done to it, so that what it lacked at first it may have now. */
+    boolean isTouched;
+
     Sequence(List<Value> elements, boolean isTuple) {
       this.elements = new ArrayList<>(elements);
       this.isTuple = isTuple;
@@ -109,6 +123,9 @@ sealed interface Value
 
     /** Whether it may hold more than is known. */
     boolean isOpen;
+
+    /** Whether something has been done to it, so that what it lacked at first it may have now. */
+    boolean isTouched;
 
     void put(Value key, Value value, Budget budget) {
       budget.chargeObjects(1);
@@ -141,6 +158,9 @@ sealed interface Value
 
     /** Whether its names are not all known, since its file is no Python. */
     boolean isOpaque;
+
+    /** Whether a star import may have bound names that are not known. */
+    boolean hasMoreNames;
 
     /** Its code, once read. */
     List<PyStatement> body = List.of();
@@ -197,6 +217,21 @@ sealed interface Value
     }
   }
 
+  /** What {@code functools.lru_cache} makes of a function. */
+  final class Cached implements Value {
+    final Value function;
+
+    /** What it gave when it was first called without arguments. */
+    Optional<Value> result = Optional.empty();
+
+    Cached(Value function) {
+      this.function = function;
+    }
+  }
+
+  /** What {@code super()} gives in a method of a class. */
+  record Super(TypeValue owner, Value self) implements Value {}
+
   /** What {@code functools.wraps(function)} gives. */
   record Wraps(FunctionValue wrapped) implements Value {}
 
@@ -205,8 +240,12 @@ sealed interface Value
     final Location made;
     final Namespace attributes = new Namespace();
 
-    PluginObject(Location made) {
+    /** The class of the plugin's own that it is of. */
+    final Optional<TypeValue> type;
+
+    PluginObject(Location made, Optional<TypeValue> type) {
       this.made = made;
+      this.type = type;
     }
   }
 

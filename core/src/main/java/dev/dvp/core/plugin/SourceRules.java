@@ -2,7 +2,7 @@ package dev.dvp.core.plugin;
 
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.ignoring.IgnoreRule;
-import dev.dvp.core.imported.ImportRule;
+import dev.dvp.core.operations.ImportRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;

@@ -40,7 +40,7 @@ public final class PythonExpressions {
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean isPart = c == '_' || c < 128 && Character.isLetterOrDigit(c);
+      boolean isPart = c == '_' || (c < 128 && Character.isLetterOrDigit(c));
       if (!isPart) {
         return false;
       }

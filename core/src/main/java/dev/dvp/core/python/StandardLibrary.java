@@ -16,7 +16,7 @@ import java.util.Set;
 /** The modules that every Python 3.11 has, those of all platforms. */
 public final class StandardLibrary {
   /** A package: its modules, and the other names that it has. */
-  private record Package(Set<String> modules, Set<String> names) {}
+  private record Members(Set<String> modules, Set<String> names) {}
 
   private StandardLibrary() {}
 
@@ -38,6 +38,10 @@ public final class StandardLibrary {
    * @return whether Python 3.11 has it; always true below packages of tests and of tools
    */
   public static boolean containsModule(String module) {
+    if (module.equals("test") || module.startsWith("test.")) {
+      // Python's own tests, which it does not count as a part of the library.
+      return true;
+    }
     if (!contains(module)) {
       return false;
     }
@@ -49,7 +53,7 @@ public final class StandardLibrary {
       }
       int next = module.indexOf('.', dot + 1);
       String name = module.substring(dot + 1, next < 0 ? module.length() : next);
-      Package known = Packages.ALL.get(parent);
+      Members known = Packages.ALL.get(parent);
       if (known == null || !known.modules.contains(name)) {
         return false;
       }
@@ -66,7 +70,7 @@ public final class StandardLibrary {
    * @return false when it has the name, and for plain modules, whose names are not listed
    */
   public static boolean lacks(String module, String name) {
-    Package known = Packages.ALL.get(module);
+    Members known = Packages.ALL.get(module);
     return known != null
         && !isPlain(module)
         && !known.modules.contains(name)
@@ -134,15 +138,15 @@ public final class StandardLibrary {
 
   /** Loaded when something inside a package is asked for. */
   private static final class Packages {
-    static final Map<String, Package> ALL = load();
+    static final Map<String, Members> ALL = load();
 
     private Packages() {}
 
-    private static Map<String, Package> load() {
-      Map<String, Package> packages = new HashMap<>();
+    private static Map<String, Members> load() {
+      Map<String, Members> packages = new HashMap<>();
       for (String line : lines("standard-library-packages.txt")) {
         String[] parts = line.split("\\|", -1);
-        packages.put(parts[0], new Package(words(parts[1]), words(parts[2])));
+        packages.put(parts[0], new Members(words(parts[1]), words(parts[2])));
       }
       return Map.copyOf(packages);
     }

@@ -6,8 +6,10 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.python.PyExpression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class GeneratedAttributes implements Visitor {
   private final List<Found> found = new ArrayList<>();
   private final Set<Use> tested = new HashSet<>();
   private final Set<Use> stored = new HashSet<>();
+  private final Map<String, Set<String>> attributes = new HashMap<>();
 
   GeneratedAttributes(Program program, Things things, Diagnostics out) {
     this.program = program;
@@ -66,7 +69,7 @@ final class GeneratedAttributes implements Visitor {
     } else if (thing.orElse(null) instanceof Thing.TheClass of && !name.equals("mro")) {
       type = of.type();
     }
-    if (type == null || type.attributes().contains(name)) {
+    if (type == null || attributes(type).contains(name)) {
       return;
     }
     SourceModule module = place.scope().module;
@@ -75,6 +78,10 @@ final class GeneratedAttributes implements Visitor {
       stored.add(use);
     }
     found.add(new Found(use, isStore, finding(attribute, isStore, type, module)));
+  }
+
+  private Set<String> attributes(GeneratedClass type) {
+    return attributes.computeIfAbsent(type.name(), name -> type.attributes());
   }
 
   private static Diagnostic finding(

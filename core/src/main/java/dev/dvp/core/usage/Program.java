@@ -76,6 +76,10 @@ final class Program {
     if (!(expression instanceof PyExpression.Name name)) {
       return Optional.empty();
     }
+    return scope.dotted(name.id(), () -> named(name, scope, steps));
+  }
+
+  private Optional<String> named(PyExpression.Name name, Scope scope, int steps) {
     Optional<Scope> owner = scope.owner(name.id());
     if (owner.isEmpty()) {
       boolean isBuiltin = !scope.module.top.hasUnknownStar();

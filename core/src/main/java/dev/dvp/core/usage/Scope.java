@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A stretch of source with names of its own. */
@@ -26,6 +27,8 @@ final class Scope {
 
   /** Names that a {@code global} or {@code nonlocal} statement sends elsewhere. */
   private final Map<String, Scope> elsewhere = new HashMap<>();
+
+  private final Map<String, Optional<String>> dotted = new HashMap<>();
 
   /** Whether a star import may have bound names that are not listed. */
   private boolean hasUnknownStar;
@@ -72,7 +75,13 @@ final class Scope {
 
   void bind(String name, Binding binding) {
     Scope target = elsewhere.getOrDefault(name, this);
-    target.bindings.computeIfAbsent(name, key -> new ArrayList<>(1)).add(binding);
+    List<Binding> all = target.bindings.computeIfAbsent(name, key -> new ArrayList<>(1));
+    // `import a.b` and `import a.c` both bind `a`, and a fallback import may repeat the first.
+    boolean isRepeated =
+        all.size() == 1 && binding instanceof Binding.Imported && binding.equals(all.get(0));
+    if (!isRepeated) {
+      all.add(binding);
+    }
   }
 
   /** Obeys {@code global name} or {@code nonlocal name}. */
@@ -128,14 +137,16 @@ final class Scope {
   /** What binds a name, when there is but one way to get its value. */
   Optional<Binding> only(String name) {
     List<Binding> all = bindings(name);
-    if (all.isEmpty()) {
-      return Optional.empty();
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+  }
+
+  /** Remembers the full name of what a name is here; asked for again and again. */
+  Optional<String> dotted(String name, Supplier<Optional<String>> found) {
+    Optional<String> known = dotted.get(name);
+    if (known == null) {
+      known = found.get();
+      dotted.put(name, known);
     }
-    Binding first = all.get(0);
-    // `import a.b` and `import a.c` both bind `a`, and a fallback import may repeat the first.
-    boolean isOne =
-        all.size() == 1
-            || (first instanceof Binding.Imported && all.stream().allMatch(first::equals));
-    return isOne ? Optional.of(first) : Optional.empty();
+    return known;
   }
 }

@@ -7,8 +7,7 @@ import java.util.Set;
 
 /** Tells by a name whether it holds a secret. */
 final class SecretWords {
-  private static final Set<String> SECRETS =
-      Set.of("password", "passwd", "passphrase", "secret", "passwords", "secrets");
+  private static final Set<String> SECRETS = Set.of("password", "passwd", "passphrase", "secret");
 
   /** Two last words that only together say it. */
   private static final Set<String> PAIRS =

@@ -15,6 +15,7 @@ final class Secrets {
   private static final int MAX_STEPS = 500;
 
   private static final int MAX_ALIASES = 20;
+  private static final int MAX_ADDITIONS = 50;
 
   /** Functions whose result still holds what they were given. */
   private static final Set<String> TRANSPARENT =
@@ -121,6 +122,9 @@ final class Secrets {
     private void assigned(PyExpression.Name name, Scope scope) {
       Optional<Scope> owner = scope.owner(name.id());
       List<Binding> bindings = owner.map(o -> o.bindings(name.id())).orElse(List.of());
+      if (bindings.size() > MAX_ADDITIONS) {
+        return;
+      }
       long assignments = bindings.stream().filter(Binding.Assigned.class::isInstance).count();
       boolean isFollowed =
           assignments == 1
@@ -214,6 +218,7 @@ final class Secrets {
     Optional<Scope> owner = scope.owner(name.id());
     List<Binding> bindings = owner.map(o -> o.bindings(name.id())).orElse(List.of());
     return bindings.stream()
+        .limit(MAX_ADDITIONS)
         .allMatch(
             b ->
                 b instanceof Binding.Defined

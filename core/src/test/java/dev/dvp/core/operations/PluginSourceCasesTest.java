@@ -21,6 +21,7 @@ class PluginSourceCasesTest {
           "imports.txt",
           "conditions.txt",
           "builtins.txt",
+          "idioms.txt",
           "faults.txt");
 
   static Stream<SourceCase> cases() {

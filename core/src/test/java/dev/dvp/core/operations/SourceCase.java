@@ -38,6 +38,10 @@ record SourceCase(String name, Map<String, String> header, Map<String, String> f
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+    return parseAll(text);
+  }
+
+  static List<SourceCase> parseAll(String text) {
     List<SourceCase> cases = new ArrayList<>();
     for (String part : text.split("(?m)^#### ")) {
       if (!part.isBlank()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +52,7 @@ class UsageCasesTest {
     }
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void everyRuleHasItsCases() {
     List<UsageCase> all = new ArrayList<>(cases().toList());
     all.sort(Comparator.comparing(UsageCase::name));

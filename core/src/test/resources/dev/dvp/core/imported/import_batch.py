@@ -19,6 +19,8 @@ AT_A_TIME = 2
 def child(request, channel):
     import dvp_import
 
+    # Where a plugin's relative paths begin.
+    os.chdir(request["srcDir"])
     importer = dvp_import.Importer(request)
     importer.prepare(AT_START)
     dvp_import.restore_site_builtins()

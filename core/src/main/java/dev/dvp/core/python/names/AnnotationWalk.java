@@ -69,8 +69,9 @@ final class AnnotationWalk {
   }
 
   private static boolean isCalled(PyExpression expression, String word) {
-    return expression instanceof PyExpression.Name name && name.id().equals(word)
-        || expression instanceof PyExpression.Attribute attribute && attribute.name().equals(word);
+    return (expression instanceof PyExpression.Name name && name.id().equals(word))
+        || (expression instanceof PyExpression.Attribute attribute
+            && attribute.name().equals(word));
   }
 
   /** Which member of {@code typing} an expression is; empty for none. */

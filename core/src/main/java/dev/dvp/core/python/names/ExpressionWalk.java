@@ -116,10 +116,12 @@ final class ExpressionWalk {
     boolean isLazy = comprehension.kind() == ComprehensionKind.GENERATOR && !isRunAtOnce;
     names.frame().lazy += isLazy ? 1 : 0;
     names.push(Scope.Kind.COMPREHENSION);
+    boolean isFirst = true;
     for (Generator generator : comprehension.generators()) {
-      if (generator != first) {
+      if (!isFirst) {
         visit(generator.iterable());
       }
+      isFirst = false;
       bind(generator.target());
       all(generator.conditions());
     }

@@ -41,7 +41,7 @@ final class FileScan {
 
   private static boolean isBound(Scope scope, String name) {
     Binding binding = scope.names.get(name);
-    return binding != null && binding.state() == Binding.State.BOUND
-        || name.startsWith("__") && Builtins.contains(name);
+    return (binding != null && binding.state() == Binding.State.BOUND)
+        || (name.startsWith("__") && Builtins.contains(name));
   }
 }

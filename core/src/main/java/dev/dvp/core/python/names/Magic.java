@@ -24,6 +24,7 @@ final class Magic {
             && switch (function.id()) {
               case "eval", "getattr", "hasattr", "len", "sorted", "list", "dict", "dir", "print" ->
                   true;
+              case "get_type_hints", "set", "iter", "repr", "str", "isinstance" -> true;
               default -> false;
             };
     if (!isReader) {
@@ -126,6 +127,13 @@ final class Magic {
     names.facts.hasGetattr |= function.name().equals("__getattr__");
   }
 
+  /** A class is decorated: {@code enum.global_enum} puts its members into the module. */
+  void decorated(PyStatement.ClassDefinition definition) {
+    for (PyExpression decorator : definition.decorators()) {
+      names.facts.isDynamic |= isNamed(decorator, "global_enum");
+    }
+  }
+
   /** Whether changing a value changes the module's names. */
   private boolean isNamespace(PyExpression value) {
     if (value instanceof PyExpression.Call call
@@ -140,9 +148,9 @@ final class Magic {
       };
     }
     return isOwnModule(value)
-        || value instanceof PyExpression.Attribute attribute
+        || (value instanceof PyExpression.Attribute attribute
             && attribute.name().equals("__dict__")
-            && isOwnModule(attribute.value());
+            && isOwnModule(attribute.value()));
   }
 
   /** {@code sys.modules[__name__]}. */
@@ -160,13 +168,14 @@ final class Magic {
     return isNamed(value, "builtins")
         || isNamed(value, "__builtin__")
         || isNamed(value, "__builtins__")
-        || value instanceof PyExpression.Attribute attribute
+        || (value instanceof PyExpression.Attribute attribute
             && attribute.name().equals("__dict__")
-            && isBuiltins(attribute.value());
+            && isBuiltins(attribute.value()));
   }
 
   private static boolean isNamed(PyExpression expression, String word) {
-    return expression instanceof PyExpression.Name name && name.id().equals(word)
-        || expression instanceof PyExpression.Attribute attribute && attribute.name().equals(word);
+    return (expression instanceof PyExpression.Name name && name.id().equals(word))
+        || (expression instanceof PyExpression.Attribute attribute
+            && attribute.name().equals(word));
   }
 }

@@ -37,15 +37,20 @@ final class MissingImports {
       Optional<String> module = importer.absolute(use.module(), use.level());
       if (module.isEmpty()) {
         findings.add(outOfPackage(importer, path, use));
-      } else if (file.optional.contains(ModuleSearch.top(module.get())) && use.level() == 0) {
-        continue;
-      } else if (!search.mayFind(module.get())) {
-        findings.add(missingModule(module.get(), importer, at(path, use.span()), use.level()));
-      } else {
-        names(module.get(), path, use, isLoaded && use.isSure(), findings);
+      } else if (!isOptional(use, module.get(), file)) {
+        if (search.mayFind(module.get())) {
+          names(module.get(), path, use, isLoaded && use.isSure(), findings);
+        } else {
+          findings.add(missingModule(module.get(), importer, at(path, use.span()), use.level()));
+        }
       }
     }
     return findings;
+  }
+
+  /** Whether the file can do without a module: it catches that it is missing elsewhere. */
+  private static boolean isOptional(ImportUse use, String module, FileNames file) {
+    return use.level() == 0 && file.optional.contains(ModuleSearch.top(module));
   }
 
   private static Location at(Path path, Span span) {
@@ -112,6 +117,8 @@ final class MissingImports {
     if (suggestions++ < MAX_SUGGESTIONS) {
       Set<String> names = new HashSet<>(tree.topModules());
       names.addAll(StandardLibrary.topModules());
+      // The library's inner modules are nobody's to import.
+      names.removeIf(name -> name.startsWith("_") && !module.startsWith("_"));
       hint = DidYouMean.hint(module, names);
     }
     return hint.isEmpty()
@@ -132,7 +139,7 @@ final class MissingImports {
         }
       } else if (found.isEmpty()
           && (StandardLibrary.lacks(module, alias.name())
-              || module.equals("google") && !alias.name().equals("protobuf"))) {
+              || (module.equals("google") && !alias.name().equals("protobuf")))) {
         findings.add(missingStandardName(module, path, alias));
       }
     }

@@ -62,7 +62,7 @@ final class ModuleNames {
   /** Whether {@code from module import name} may work. */
   boolean mayProvide(ModuleFile module, String name) {
     if (isOpen(module)
-        || name.startsWith("__") && name.endsWith("__")
+        || (name.startsWith("__") && name.endsWith("__"))
         || attributes.contains(name)) {
       return true;
     }

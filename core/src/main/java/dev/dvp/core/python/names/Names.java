@@ -119,8 +119,7 @@ final class Names {
 
   void delete(String name, Span span) {
     Binding known = scope.names.get(name);
-    boolean isBound = known != null && known.state() == Binding.State.BOUND;
-    if (!isBound) {
+    if (known == null || known.state() != Binding.State.BOUND) {
       load(name, span);
       return;
     }
@@ -157,25 +156,25 @@ final class Names {
 
   private boolean isKnown(String name) {
     boolean isDeclarationEnough =
-        mode == Mode.STRING_ANNOTATION || mode == Mode.ANNOTATION && hasFutureAnnotations;
+        mode == Mode.STRING_ANNOTATION || (mode == Mode.ANNOTATION && hasFutureAnnotations);
     return scope.find(name, isDeclarationEnough, frame()) != null
         || Builtins.contains(name)
-        || scope.kind == Scope.Kind.CLASS && Builtins.isClassMagic(name)
-        || name.equals("__class__") && scope.isInClass();
+        || (scope.kind == Scope.Kind.CLASS && Builtins.isClassMagic(name))
+        || (name.equals("__class__") && scope.isInClass());
   }
 
   private void missing(String name, Span span) {
     boolean isGuarded =
         muted > 0
             || nameGuards > 0
-            || broadGuards > 0 && Python2Names.contains(name)
+            || (broadGuards > 0 && Python2Names.contains(name))
             || exempt.containsKey(name);
     if (isGuarded) {
       return;
     }
     boolean isNeverEvaluated =
         mode == Mode.STRING_ANNOTATION
-            || mode == Mode.ANNOTATION && (hasFutureAnnotations || isLocalAnnotation);
+            || (mode == Mode.ANNOTATION && (hasFutureAnnotations || isLocalAnnotation));
     Undefined.Use use = isNeverEvaluated ? Undefined.Use.ANNOTATION : Undefined.Use.VALUE;
     Undefined found =
         new Undefined(name, place.orElse(span), scope, frame(), facts.stars.size(), use);

@@ -295,6 +295,7 @@ final class StatementWalk {
 
   private void definition(PyStatement.ClassDefinition definition) {
     expressions.all(definition.decorators());
+    expressions.magic().decorated(definition);
     expressions.all(definition.bases());
     for (PyExpression.Keyword keyword : definition.keywords()) {
       expressions.visit(keyword.value());

@@ -51,7 +51,7 @@ final class TryWalk {
     names.bind(name);
     statements.skippable(handler.body());
     // Gone behind the handler; what it made inside has seen it.
-    boolean wasBound = before != null && before.state() != Binding.State.DELETED;
-    names.bind(name, wasBound ? before : Binding.deleted(from, names.tick()));
+    Binding gone = Binding.deleted(from, names.tick());
+    names.bind(name, before == null || before.state() == Binding.State.DELETED ? gone : before);
   }
 }

@@ -78,7 +78,7 @@ final class UndefinedNames {
     // Importing a module of a package binds its name in the package.
     return path.endsWith("__init__.py")
         && (tree.find(module.name() + "." + use.name()).isPresent()
-            || use.use() == Undefined.Use.EXPORT && modules.mayProvide(module, use.name()));
+            || (use.use() == Undefined.Use.EXPORT && modules.mayProvide(module, use.name())));
   }
 
   private Diagnostic finding(Undefined use, Path path, Map<String, String> hints) {

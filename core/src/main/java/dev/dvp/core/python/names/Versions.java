@@ -28,8 +28,8 @@ final class Versions {
     if (verdict.isPresent()) {
       return verdict.get();
     }
-    if (isType(left, "str") && isType(right, "bytes")
-        || isType(left, "bytes") && isType(right, "str")) {
+    if ((isType(left, "str") && isType(right, "bytes"))
+        || (isType(left, "bytes") && isType(right, "str"))) {
       return switch (operator) {
         case IS, EQUAL -> Verdict.FALSE;
         case IS_NOT, NOT_EQUAL -> Verdict.TRUE;
@@ -84,10 +84,10 @@ final class Versions {
 
   private static boolean isVersionInfo(PyExpression version) {
     return isNamed(version, "version_info")
-        || version instanceof PyExpression.Subscript subscript
+        || (version instanceof PyExpression.Subscript subscript
             && isNamed(subscript.value(), "version_info")
             && subscript.index() instanceof PyExpression.Slice slice
-            && slice.lower().isEmpty();
+            && slice.lower().isEmpty());
   }
 
   /** A slice is taken to be as long as what it is compared with. */
@@ -132,8 +132,9 @@ final class Versions {
   }
 
   private static boolean isNamed(PyExpression expression, String word) {
-    return expression instanceof PyExpression.Name name && name.id().equals(word)
-        || expression instanceof PyExpression.Attribute attribute && attribute.name().equals(word);
+    return (expression instanceof PyExpression.Name name && name.id().equals(word))
+        || (expression instanceof PyExpression.Attribute attribute
+            && attribute.name().equals(word));
   }
 
   /** Whether an expression looks at the version of Python in any way. */
@@ -142,9 +143,9 @@ final class Versions {
         || isNamed(expression, "hexversion")
         || isNamed(expression, "python_version")
         || isNamed(expression, "python_version_tuple")
-        || expression instanceof PyExpression.Attribute attribute
+        || (expression instanceof PyExpression.Attribute attribute
             && attribute.name().equals("version")
-            && isType(attribute.value(), "sys")) {
+            && isType(attribute.value(), "sys"))) {
       return true;
     }
     for (PyExpression child : expression.children()) {

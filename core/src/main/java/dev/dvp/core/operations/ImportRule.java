@@ -1,4 +1,4 @@
-package dev.dvp.core.imported;
+package dev.dvp.core.operations;
 
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.diagnostics.Severity;
