@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutatedSourceTest {
   private static final int MODULES = 50;
-  private static final int LONGEST_PIECE = 160;
+  private static final int LONGEST_PIECE = 100;
   private static final long PATIENCE_SECONDS = 60;
   private static final Path CASES = Path.of("src/test/resources/dev/dvp/core");
   private static final String PLUGIN =
