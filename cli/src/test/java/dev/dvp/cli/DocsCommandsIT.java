@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,15 @@ class DocsCommandsIT {
   void theCommandsAboutEnginesRun() throws Exception {
     assertRuns(work, "dvp init -r p -n P && cd p && dvp build");
     for (String block : blocks("docs/engines.md")) {
+      assertRuns(work.resolve("p"), block);
+    }
+  }
+
+  @Test
+  void theCommandsAboutReadingSourceRun() throws Exception {
+    Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
+    assertRuns(work, "dvp init -r p -n P");
+    for (String block : blocks("docs/reading-source.md")) {
       assertRuns(work.resolve("p"), block);
     }
   }
