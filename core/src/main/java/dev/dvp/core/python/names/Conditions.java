@@ -56,11 +56,46 @@ final class Conditions {
     } else if (test instanceof PyExpression.Logical logical) {
       return logical(logical);
     } else if (test instanceof PyExpression.Comparison comparison) {
-      return Versions.compare(comparison);
+      Verdict verdict = comparedWithNone(comparison);
+      return verdict.isKnown() ? verdict : Versions.compare(comparison);
     } else if (test instanceof PyExpression.Call call) {
       return Versions.mentions(call) ? Verdict.VERSION : Verdict.UNKNOWN;
     }
     return Verdict.UNKNOWN;
+  }
+
+  /** {@code print_ is None}, where {@code print_} stands for what 3.11 has. */
+  private Verdict comparedWithNone(PyExpression.Comparison comparison) {
+    boolean isOfAlias =
+        comparison.first() instanceof PyExpression.Name name
+            && names.builtinAliases.contains(name.id())
+            && comparison.operators().size() == 1
+            && comparison.others().get(0) instanceof PyExpression.None;
+    if (!isOfAlias) {
+      return Verdict.UNKNOWN;
+    }
+    return switch (comparison.operators().get(0)) {
+      case IS -> Verdict.FALSE;
+      case IS_NOT -> Verdict.TRUE;
+      default -> Verdict.UNKNOWN;
+    };
+  }
+
+  /** {@code getattr(six.moves.builtins, "exec")}: a builtin by way of its module. */
+  static boolean isBuiltin(PyExpression value) {
+    return value instanceof PyExpression.Call call
+        && call.function() instanceof PyExpression.Name function
+        && function.id().equals("getattr")
+        && call.arguments().size() >= 2
+        && isBuiltinsModule(call.arguments().get(0))
+        && call.arguments().get(1) instanceof PyExpression.Text text
+        && Builtins.contains(text.value());
+  }
+
+  private static boolean isBuiltinsModule(PyExpression module) {
+    return module instanceof PyExpression.Attribute attribute
+        ? attribute.name().equals("builtins")
+        : module instanceof PyExpression.Name name && name.id().equals("builtins");
   }
 
   /** The same for a value that a flag is given: plain constants may be changed later. */

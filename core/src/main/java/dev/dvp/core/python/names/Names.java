@@ -42,6 +42,9 @@ final class Names {
   /** Module-level flags that say which Python runs, with their value under 3.11. */
   final Map<String, Boolean> versionFlags = new HashMap<>();
 
+  /** Names that stand for a builtin which 3.11 has: {@code getattr(builtins, "print", None)}. */
+  final Set<String> builtinAliases = new HashSet<>();
+
   private final Deque<Deferred> deferred = new ArrayDeque<>();
   private final List<Undo> deletions = new ArrayList<>();
   private final Map<String, Integer> exempt = new HashMap<>();

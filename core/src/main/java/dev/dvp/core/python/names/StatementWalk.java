@@ -116,6 +116,9 @@ final class StatementWalk {
     if (names.scope.kind == Scope.Kind.MODULE) {
       expressions.magic().bound(name);
       Conditions.Verdict verdict = conditions.ofFlag(value);
+      if (Conditions.isBuiltin(value)) {
+        names.builtinAliases.add(name);
+      }
       if (verdict.isKnown()) {
         names.versionFlags.put(name, verdict == Conditions.Verdict.TRUE);
       }

@@ -28,10 +28,12 @@ final class TryWalk {
     names.broadGuards -= guards.catchesAll() ? 1 : 0;
     names.nameGuards -= guards.catchesName() ? 1 : 0;
     // What stands in for a module that could not be imported may be missing as well: the handler
-    // runs only where the first choice is missing.
+    // runs only where the first choice is missing. What Python 2 had built in is such a choice.
+    names.broadGuards += guards.catchesImport() ? 1 : 0;
     for (PyStatement.Handler handler : tried.handlers()) {
       handler(handler);
     }
+    names.broadGuards -= guards.catchesImport() ? 1 : 0;
     names.importGuards -= guards.catchesImport() ? 1 : 0;
     statements.skippable(tried.orElse());
     statements.block(tried.finalBody());
