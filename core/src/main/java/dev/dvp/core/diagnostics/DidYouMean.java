@@ -39,6 +39,40 @@ public final class DidYouMean {
   }
 
   /**
+   * The one candidate that is near, for those who change the word rather than ask: when two are
+   * within reach, nobody can tell which was meant.
+   *
+   * @param word what was written
+   * @param candidates what would have been right
+   * @return the candidate, if no other is near
+   */
+  public static Optional<String> only(String word, Collection<String> candidates) {
+    return only(word, candidates, Math.max(1, plain(word).length() / 3));
+  }
+
+  /**
+   * The same with a limit of one's own.
+   *
+   * @param word what was written
+   * @param candidates what would have been right
+   * @param allowed how many letters may be wrong, missing, too many or swapped
+   * @return the candidate, if no other is near
+   */
+  public static Optional<String> only(String word, Collection<String> candidates, int allowed) {
+    String plain = plain(word);
+    String found = null;
+    for (String candidate : candidates) {
+      if (distance(plain, plain(candidate)) <= allowed) {
+        if (found != null) {
+          return Optional.empty();
+        }
+        found = candidate;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /**
    * The same as a sentence for a diagnostic's help.
    *
    * @param word what was written

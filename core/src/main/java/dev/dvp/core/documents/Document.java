@@ -1,6 +1,7 @@
 package dev.dvp.core.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dvp.core.diagnostics.Edit;
 import dev.dvp.core.diagnostics.Location;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -73,6 +74,75 @@ public final class Document {
   public Optional<String> rawAt(String pointer) {
     Position position = exactly(pointer);
     return position == null ? Optional.empty() : Optional.ofNullable(position.raw);
+  }
+
+  /**
+   * The file's own text.
+   *
+   * @return the text that the tree was read from
+   */
+  public SourceText source() {
+    return source;
+  }
+
+  /**
+   * The edit that gives a member another key, its quotes kept.
+   *
+   * @param pointer a JSON pointer to the member
+   * @param name the new key, a plain word
+   * @return the edit; nothing when the key is written in a way that is not plain to see
+   */
+  public Optional<Edit> renameKey(String pointer, String name) {
+    Position position = exactly(pointer);
+    return position == null || position.key < 0
+        ? Optional.empty()
+        : inQuotesOrNot(position.key, JsonPointers.last(pointer), name);
+  }
+
+  /**
+   * The edit that replaces a text, its quotes kept.
+   *
+   * @param pointer a JSON pointer to the text
+   * @param text the new text, a plain word
+   * @return the edit; nothing when the text is written in a way that is not plain to see
+   */
+  public Optional<Edit> replaceText(String pointer, String text) {
+    Position position = exactly(pointer);
+    String old = root.at(pointer).textValue();
+    return position == null || old == null
+        ? Optional.empty()
+        : inQuotesOrNot(position.value, old, text);
+  }
+
+  /**
+   * The edit that replaces a value as it is written.
+   *
+   * @param pointer a JSON pointer to the value
+   * @param old how it is written
+   * @param written how it shall be written
+   * @return the edit; nothing when it is written in another way
+   */
+  public Optional<Edit> rewrite(String pointer, String old, String written) {
+    Position position = exactly(pointer);
+    return position == null ? Optional.empty() : edit(position.value, 0, old, written);
+  }
+
+  private Optional<Edit> inQuotesOrNot(int offset, String old, String text) {
+    Optional<Edit> plain = edit(offset, 0, old, text);
+    if (plain.isPresent()) {
+      return plain;
+    }
+    boolean isQuoted =
+        edit(offset, 0, '"' + old + '"', "").isPresent()
+            || edit(offset, 0, "'" + old + "'", "").isPresent();
+    return isQuoted ? edit(offset, 1, old, text) : Optional.empty();
+  }
+
+  private Optional<Edit> edit(int offset, int more, String old, String replacement) {
+    int index = (inCodePoints ? source.offset(offset) : offset) + more;
+    return !old.isEmpty() && source.text().startsWith(old, index)
+        ? Optional.of(new Edit(source.at(index), old, replacement))
+        : Optional.empty();
   }
 
   private Location place(int offset) {

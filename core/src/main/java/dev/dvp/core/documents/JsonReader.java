@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.files.Overlay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,7 +45,21 @@ public final class JsonReader {
    * @return the document, or nothing when it could not be read at all
    */
   public static Optional<Document> read(Path file, Limits limits, Consumer<Problem> problems) {
-    return SourceText.read(file, limits, problems)
+    return read(file, limits, Overlay.NONE, problems);
+  }
+
+  /**
+   * Reads a file as it would be.
+   *
+   * @param file the file, in UTF-8
+   * @param limits how much of it
+   * @param overlay what files hold instead of what is on the disk
+   * @param problems receives what is wrong with it
+   * @return the document, or nothing when it could not be read at all
+   */
+  public static Optional<Document> read(
+      Path file, Limits limits, Overlay overlay, Consumer<Problem> problems) {
+    return SourceText.read(file, limits, overlay, problems)
         .flatMap(source -> parse(source, limits, problems));
   }
 

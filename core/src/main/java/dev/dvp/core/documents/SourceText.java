@@ -1,6 +1,7 @@
 package dev.dvp.core.documents;
 
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Overlay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,24 @@ public final class SourceText {
    * @return the text, or nothing after a problem
    */
   public static Optional<SourceText> read(Path file, Limits limits, Consumer<Problem> problems) {
+    return read(file, limits, Overlay.NONE, problems);
+  }
+
+  /**
+   * Reads a file of UTF-8 as it would be.
+   *
+   * @param file the file
+   * @param limits its largest size
+   * @param overlay what files hold instead of what is on the disk
+   * @param problems receives why it cannot be read
+   * @return the text, or nothing after a problem
+   */
+  public static Optional<SourceText> read(
+      Path file, Limits limits, Overlay overlay, Consumer<Problem> problems) {
+    Optional<byte[]> held = overlay.of(file);
+    if (held.isPresent()) {
+      return decode(file, held.get(), problems);
+    }
     byte[] bytes;
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -147,6 +167,11 @@ public final class SourceText {
    * @return line and column
    */
   Location atCodePoint(int index) {
+    return at(offset(index));
+  }
+
+  /** The index of a code point in the text. */
+  int offset(int index) {
     int[] all = pairs();
     int low = 0;
     int high = all.length;
@@ -159,7 +184,26 @@ public final class SourceText {
         high = middle;
       }
     }
-    return at(index + low);
+    return index + low;
+  }
+
+  /**
+   * The way back: the index of a place.
+   *
+   * @param line the line, from 1
+   * @param column the column in characters, from 1
+   * @return its index in {@link #text()}; nothing when the text has no such place
+   */
+  public OptionalInt indexOf(int line, int column) {
+    int[] starts = lineStarts();
+    if (line < 1 || line > starts.length || column < 1) {
+      return OptionalInt.empty();
+    }
+    int start = starts[line - 1];
+    int end = line < starts.length ? starts[line] : text.length();
+    return text.codePointCount(start, end) < column - 1
+        ? OptionalInt.empty()
+        : OptionalInt.of(text.offsetByCodePoints(start, column - 1));
   }
 
   private int pairsBefore(int offset) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Overlay;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,7 +62,21 @@ public final class YamlReader {
    * @return the document, or nothing when it could not be read at all
    */
   public static Optional<Document> read(Path file, Limits limits, Consumer<Problem> problems) {
-    return SourceText.read(file, limits, problems)
+    return read(file, limits, Overlay.NONE, problems);
+  }
+
+  /**
+   * Reads a file as it would be.
+   *
+   * @param file the file, in UTF-8
+   * @param limits how much of it
+   * @param overlay what files hold instead of what is on the disk
+   * @param problems receives what is wrong with it
+   * @return the document, or nothing when it could not be read at all
+   */
+  public static Optional<Document> read(
+      Path file, Limits limits, Overlay overlay, Consumer<Problem> problems) {
+    return SourceText.read(file, limits, overlay, problems)
         .flatMap(source -> parse(source, limits, problems));
   }
 

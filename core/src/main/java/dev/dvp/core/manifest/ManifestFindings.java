@@ -36,17 +36,22 @@ final class ManifestFindings {
           "rootSquashEnabled",
           "extendedStartStopHooks");
 
+  private static final List<String> PLUGIN_TYPES = List.of("DIRECT", "STAGED");
+  private static final List<String> HOST_TYPES = List.of("UNIX", "WINDOWS");
+
   /** Names of older releases. */
   private static final Map<String, String> RENAMED = Map.of("version", "buildNumber");
 
   private final Document document;
   private final Diagnostics out;
+  private final ManifestFixes fixes;
   private final Set<String> missing = new LinkedHashSet<>();
   private final List<String> unknown = new ArrayList<>();
 
   ManifestFindings(Document document, Diagnostics out) {
     this.document = document;
     this.out = out;
+    this.fixes = new ManifestFixes(document);
   }
 
   void add(SchemaFinding finding) {
@@ -70,17 +75,25 @@ final class ManifestFindings {
       Optional<String> near = DidYouMean.nearest(field, FIELDS);
       if (renamed.isPresent()) {
         out.add(
-            ManifestRule.RENAMED_FIELD.at(
-                place,
-                "The field `" + field + "` has another name since an earlier release.",
-                "Did you mean `" + renamed.get() + "`?" + quoted(renamed.get(), field)));
+            ManifestRule.RENAMED_FIELD
+                .at(
+                    place,
+                    "The field `" + field + "` has another name since an earlier release.",
+                    "Did you mean `" + renamed.get() + "`?" + quoted(renamed.get(), field))
+                .withFix(fixes.rename(field, renamed.get(), unknown)));
       } else {
         out.add(
-            ManifestRule.UNKNOWN_FIELD.at(
-                place,
-                "The platform knows no field " + Shown.text(field) + " and refuses the manifest.",
-                near.map(name -> "Did you mean `" + name + "`?")
-                    .orElse("The fields are `" + String.join("`, `", FIELDS) + "`.")));
+            ManifestRule.UNKNOWN_FIELD
+                .at(
+                    place,
+                    "The platform knows no field "
+                        + Shown.text(field)
+                        + " and refuses the manifest.",
+                    near.map(name -> "Did you mean `" + name + "`?")
+                        .orElse("The fields are `" + String.join("`, `", FIELDS) + "`."))
+                .withFix(
+                    DidYouMean.only(field, FIELDS)
+                        .flatMap(name -> fixes.rename(field, name, unknown))));
       }
       renamed.or(() -> near).ifPresent(explained::add);
     }
@@ -90,7 +103,7 @@ final class ManifestFindings {
             ManifestRule.MISSING_FIELD.at(
                 document.valueAt(""),
                 "The field `" + field + "` is missing; no plugin can be built without it.",
-                "Add `" + example(field) + "`."));
+                "Add `" + ManifestExamples.of(field) + "`."));
       }
     }
   }
@@ -117,7 +130,7 @@ final class ManifestFindings {
                 + apart
                 + "`; the engine needs both to find the"
                 + " Lua toolkit that this plugin replaces.",
-            "Add `" + example(apart) + "`, or remove `" + there + "`."));
+            "Add `" + ManifestExamples.of(apart) + "`, or remove `" + there + "`."));
   }
 
   private void wrongType(String field, SchemaFinding finding) {
@@ -129,23 +142,27 @@ final class ManifestFindings {
           ManifestRule.MISSING_FIELD.at(
               document.keyAt(finding.pointer()),
               "The field `" + field + "` has no value.",
-              "Write `" + example(field) + "`, or remove the line if the field is not needed."));
+              "Write `"
+                  + ManifestExamples.of(field)
+                  + "`, or remove the line if the field is not needed."));
       return;
     }
     Optional<String> raw = document.rawAt(finding.pointer());
     if (expected.equals("string") && raw.isPresent()) {
       String quoted = finding.pointer().equals("/" + field) ? field + ": " : "- ";
       out.add(
-          ManifestRule.UNQUOTED_VALUE.at(
-              place,
-              "YAML reads "
-                  + Shown.text(raw.get())
-                  + " as "
-                  + asYaml(value)
-                  + ", but `"
-                  + field
-                  + "` is a text.",
-              "Put it in quotes: `" + quoted + "\"" + Shown.plain(raw.get()) + "\"`."));
+          ManifestRule.UNQUOTED_VALUE
+              .at(
+                  place,
+                  "YAML reads "
+                      + Shown.text(raw.get())
+                      + " as "
+                      + asYaml(value)
+                      + ", but `"
+                      + field
+                      + "` is a text.",
+                  "Put it in quotes: `" + quoted + "\"" + Shown.plain(raw.get()) + "\"`.")
+              .withFix(fixes.quote(field, finding.pointer(), raw.get())));
       return;
     }
     String wanted =
@@ -158,7 +175,7 @@ final class ManifestFindings {
         ManifestRule.WRONG_FIELD_TYPE.at(
             place,
             "`" + field + "` is " + kind(value) + ", but it must be " + wanted + ".",
-            "Write `" + example(field) + "`."));
+            "Write `" + ManifestExamples.of(field) + "`."));
   }
 
   private static String asYaml(JsonNode value) {
@@ -190,11 +207,13 @@ final class ManifestFindings {
     switch (field) {
       case "id" ->
           out.add(
-              ManifestRule.BAD_PLUGIN_ID.at(
-                  place,
-                  "The id " + shown + " is no UUID" + lineBreak(text) + ".",
-                  "A UUID has 8, 4, 4, 4 and 12 hexadecimal digits with dashes between, like"
-                      + " `16bef554-9470-11e9-b2e3-8c8590d4a42c`. Never change it afterwards."));
+              ManifestRule.BAD_PLUGIN_ID
+                  .at(
+                      place,
+                      "The id " + shown + " is no UUID" + lineBreak(text) + ".",
+                      "A UUID has 8, 4, 4, 4 and 12 hexadecimal digits with dashes between, like"
+                          + " `16bef554-9470-11e9-b2e3-8c8590d4a42c`. Never change it afterwards.")
+                  .withFix(fixes.withoutLineBreak("/id")));
       case "name" ->
           out.add(
               ManifestRule.BAD_PLUGIN_NAME.at(
@@ -203,10 +222,9 @@ final class ManifestFindings {
       case "entryPoint" -> entryPoint(text, place);
       case "pluginType" ->
           out.add(
-              ManifestRule.BAD_PLUGIN_TYPE.at(
-                  place,
-                  "There is no plugin type " + shown + ".",
-                  meant(text, List.of("DIRECT", "STAGED"))));
+              ManifestRule.BAD_PLUGIN_TYPE
+                  .at(place, "There is no plugin type " + shown + ".", meant(text, PLUGIN_TYPES))
+                  .withFix(fixes.inCapitals(finding.pointer(), PLUGIN_TYPES)));
       case "language" -> language(text, place);
       case "buildNumber" -> buildNumber(text, place);
       case "luaName", "minimumLuaVersion" -> lua(field, text, place);
@@ -217,27 +235,32 @@ final class ManifestFindings {
   private void lua(String field, String text, Location place) {
     if (field.equals("luaName")) {
       out.add(
-          ManifestRule.BAD_LUA_NAME.at(
-              place,
-              "The Lua name " + Shown.text(text) + " cannot be" + lineBreak(text) + ".",
-              "It consists of lower-case letters, digits, `_`, `:` and `-`."));
+          ManifestRule.BAD_LUA_NAME
+              .at(
+                  place,
+                  "The Lua name " + Shown.text(text) + " cannot be" + lineBreak(text) + ".",
+                  "It consists of lower-case letters, digits, `_`, `:` and `-`.")
+              .withFix(fixes.withoutLineBreak("/luaName")));
     } else {
       out.add(
-          ManifestRule.BAD_LUA_VERSION.at(
-              place,
-              "The version "
-                  + Shown.text(text)
-                  + " is not of the form `major.minor`"
-                  + lineBreak(text)
-                  + ".",
-              "Write `minimumLuaVersion: \"1.0\"`."));
+          ManifestRule.BAD_LUA_VERSION
+              .at(
+                  place,
+                  "The version "
+                      + Shown.text(text)
+                      + " is not of the form `major.minor`"
+                      + lineBreak(text)
+                      + ".",
+                  "Write `minimumLuaVersion: \"1.0\"`.")
+              .withFix(fixes.withoutLineBreak("/minimumLuaVersion")));
     }
   }
 
   private void emptyPath(String field, Location place) {
     ManifestRule rule =
         field.equals("srcDir") ? ManifestRule.BAD_SOURCE_FOLDER : ManifestRule.MISSING_SCHEMA_FILE;
-    out.add(rule.at(place, "`" + field + "` is empty.", "Write `" + example(field) + "`."));
+    out.add(
+        rule.at(place, "`" + field + "` is empty.", "Write `" + ManifestExamples.of(field) + "`."));
   }
 
   private void hostTypes(SchemaFinding finding, Location place) {
@@ -249,10 +272,12 @@ final class ManifestFindings {
               "Keep `UNIX` or `WINDOWS`."));
     } else {
       out.add(
-          ManifestRule.BAD_HOST_TYPES.at(
-              place,
-              "There is no host type " + Shown.value(finding.value()) + ".",
-              meant(finding.value().asText(), List.of("UNIX", "WINDOWS"))));
+          ManifestRule.BAD_HOST_TYPES
+              .at(
+                  place,
+                  "There is no host type " + Shown.value(finding.value()) + ".",
+                  meant(finding.value().asText(), HOST_TYPES))
+              .withFix(fixes.inCapitals(finding.pointer(), HOST_TYPES)));
     }
   }
 
@@ -273,17 +298,21 @@ final class ManifestFindings {
   private void language(String text, Location place) {
     if (text.equals("PYTHON27") || text.equals("PYTHON38")) {
       out.add(
-          ManifestRule.OUTDATED_LANGUAGE.at(
-              place,
-              "`" + text + "` was dropped: engines take new plugins only in `PYTHON311`.",
-              "Write `language: PYTHON311` once the source reads as Python 3.11; `dvp operations`"
-                  + " works on the plugin as it is."));
+          ManifestRule.OUTDATED_LANGUAGE
+              .at(
+                  place,
+                  "`" + text + "` was dropped: engines take new plugins only in `PYTHON311`.",
+                  "Write `language: PYTHON311` once the source reads as Python 3.11; `dvp operations`"
+                      + " works on the plugin as it is.")
+              .withFix(fixes.replace("/language", PluginManifest.CURRENT_LANGUAGE)));
     } else {
       out.add(
-          ManifestRule.UNKNOWN_LANGUAGE.at(
-              place,
-              "There is no language " + Shown.text(text) + ".",
-              "The one language for new plugins is `PYTHON311`."));
+          ManifestRule.UNKNOWN_LANGUAGE
+              .at(
+                  place,
+                  "There is no language " + Shown.text(text) + ".",
+                  "The one language for new plugins is `PYTHON311`.")
+              .withFix(fixes.inCapitals("/language", List.of(PluginManifest.CURRENT_LANGUAGE))));
     }
   }
 
@@ -294,10 +323,12 @@ final class ManifestFindings {
             ? " is zero, so that no engine could tell builds apart"
             : " is not made of whole numbers with dots between" + lineBreak(text);
     out.add(
-        ManifestRule.BAD_BUILD_NUMBER.at(
-            place,
-            "The build number " + Shown.text(text) + why + ".",
-            "Write for example `buildNumber: \"1.2.0\"`; raise it with each build for an engine."));
+        ManifestRule.BAD_BUILD_NUMBER
+            .at(
+                place,
+                "The build number " + Shown.text(text) + why + ".",
+                "Write for example `buildNumber: \"1.2.0\"`; raise it with each build for an engine.")
+            .withFix(fixes.withoutLineBreak("/buildNumber")));
   }
 
   private static String lineBreak(String text) {
@@ -308,24 +339,5 @@ final class ManifestFindings {
   private static String meant(String word, List<String> known) {
     String hint = DidYouMean.hint(word, known);
     return hint.isEmpty() ? "Write `" + String.join("` or `", known) + "`." : hint;
-  }
-
-  private static String example(String field) {
-    return switch (field) {
-      case "id" -> "id: <a UUID of its own, as uuidgen prints it>";
-      case "name" -> "name: My database";
-      case "hostTypes" -> "hostTypes: [UNIX]";
-      case "entryPoint" -> "entryPoint: plugin_runner:plugin";
-      case "srcDir" -> "srcDir: src";
-      case "schemaFile" -> "schemaFile: schema.json";
-      case "pluginType" -> "pluginType: DIRECT";
-      case "language" -> "language: PYTHON311";
-      case "buildNumber" -> "buildNumber: \"0.1.0\"";
-      case "luaName" -> "luaName: my-toolkit";
-      case "minimumLuaVersion" -> "minimumLuaVersion: \"1.0\"";
-      case "defaultLocale" -> "defaultLocale: en-us";
-      case "externalVersion" -> "externalVersion: \"1.0\"";
-      default -> field + ": true";
-    };
   }
 }

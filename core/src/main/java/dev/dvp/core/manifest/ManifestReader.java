@@ -7,6 +7,7 @@ import dev.dvp.core.documents.Limits;
 import dev.dvp.core.documents.Problem;
 import dev.dvp.core.documents.SchemaCheck;
 import dev.dvp.core.documents.YamlReader;
+import dev.dvp.core.files.Overlay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,22 @@ public final class ManifestReader {
    * @return what could be read, possibly nothing but the file's name
    */
   public static ManifestDocument read(Path file, Diagnostics out) {
+    return read(file, Overlay.NONE, out);
+  }
+
+  /**
+   * Reads a manifest as it would be.
+   *
+   * @param file the file
+   * @param overlay what files hold instead of what is on the disk
+   * @param out receives what is wrong with it
+   * @return what could be read
+   */
+  public static ManifestDocument read(Path file, Overlay overlay, Diagnostics out) {
     Diagnostics found = new Diagnostics();
     Optional<Document> document =
-        YamlReader.read(file, LIMITS, problem -> found.add(problem.as(rule(problem.kind()))))
+        YamlReader.read(
+                file, LIMITS, overlay, problem -> found.add(problem.as(rule(problem.kind()))))
             .filter(read -> isMapping(read, found));
     ManifestDocument result =
         document

@@ -12,6 +12,7 @@ import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.Span;
 import dev.dvp.core.python.StandardLibrary;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,11 @@ final class Imports {
   /** A module whose code was run, also when it raised. */
   Optional<ModuleValue> executed(String name) {
     return Optional.ofNullable(executed.get(name));
+  }
+
+  /** All modules whose code was run. */
+  Collection<ModuleValue> executed() {
+    return executed.values();
   }
 
   /** Files that could not be read, though an import surely needs them. */

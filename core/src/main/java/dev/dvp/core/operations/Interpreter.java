@@ -26,6 +26,7 @@ final class Interpreter {
   final Forks forks = new Forks();
   final Platform platform = new Platform(this);
   final Imports imports = new Imports(this);
+  final SourceFixes fixes = new SourceFixes(imports);
   final Attributes attributes = new Attributes(this);
   final Targets targets = new Targets(this);
   final Iterables iterables = new Iterables(this);

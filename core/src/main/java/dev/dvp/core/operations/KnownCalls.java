@@ -37,6 +37,16 @@ final class KnownCalls {
 
   Value call(String name, Arguments arguments, Frame frame, Span span) {
     if (Platform.isPluginMaker(name)) {
+      if (name.endsWith(".plugin")) {
+        interpreter.report(
+            OperationRule.OUTDATED_PLUGIN_MAKER
+                .at(
+                    frame.at(span),
+                    "`plugin()` is what older releases called `Plugin()`, which is the one name in"
+                        + " today's documentation.",
+                    "Write `Plugin()`.")
+                .withFix(interpreter.fixes.renameMaker(frame, span)));
+      }
       return interpreter.platform.makePlugin(frame.at(span), Optional.empty());
     }
     if (name.startsWith("builtins.")) {

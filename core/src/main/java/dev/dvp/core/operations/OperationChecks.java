@@ -18,6 +18,7 @@ final class OperationChecks {
   private final OperationCatalogue catalogue = OperationCatalogue.get();
   private final PluginType type;
   private final boolean isComplete;
+  private final SourceFixes fixes;
   private final Diagnostics diagnostics;
   private final MigrationChecks migrations;
   private final Map<String, List<Registration>> byPath = new LinkedHashMap<>();
@@ -28,9 +29,15 @@ final class OperationChecks {
    *
    * @param request the plugin
    * @param isComplete whether all modules could be read and followed to their end
+   * @param fixes makes fixes
    * @param diagnostics where findings go
    */
-  OperationChecks(OperationsReader.Request request, boolean isComplete, Diagnostics diagnostics) {
+  OperationChecks(
+      OperationsReader.Request request,
+      boolean isComplete,
+      SourceFixes fixes,
+      Diagnostics diagnostics) {
+    this.fixes = fixes;
     this.type = request.pluginType();
     this.isComplete = isComplete;
     this.diagnostics = diagnostics;
@@ -193,7 +200,7 @@ final class OperationChecks {
                   + "` is missing.",
               help(registration, arguments)));
     } else {
-      new SignatureCheck(registration.path(), arguments, function, diagnostics).check();
+      new SignatureCheck(registration.path(), arguments, function, fixes, diagnostics).check();
     }
   }
 

@@ -43,6 +43,8 @@ public enum OperationRule implements Rule {
   NO_PLUGIN_OBJECT("O303", "no-plugin-object", Severity.ERROR),
   /** An operation is registered on another plugin object than the entry point's. */
   OTHER_PLUGIN_OBJECT("O304", "other-plugin-object", Severity.WARNING),
+  /** The plugin object is made by a name of an older release. */
+  OUTDATED_PLUGIN_MAKER("O305", "outdated-plugin-maker", Severity.WARNING),
   /** What the source does with the plugin object is only known when it runs. */
   NOT_SEEN("O401", "not-seen", Severity.WARNING),
   /** Whether an operation is registered depends on the machine that runs the source. */

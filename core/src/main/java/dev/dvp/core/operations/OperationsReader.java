@@ -106,7 +106,7 @@ public final class OperationsReader {
   }
 
   private PluginOperations check(Set<PluginObject> plugins) {
-    return new OperationChecks(request, isComplete, diagnostics)
+    return new OperationChecks(request, isComplete, interpreter.fixes, diagnostics)
         .check(plugins, interpreter.platform.registrations());
   }
 

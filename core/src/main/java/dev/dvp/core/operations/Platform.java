@@ -1,5 +1,6 @@
 package dev.dvp.core.operations;
 
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.operations.Value.Decorator;
@@ -123,21 +124,23 @@ final class Platform {
       return new DecoratorMaker(group.plugin(), path);
     }
     if (!name.startsWith("_")) {
+      Diagnostic finding =
+          OperationRule.UNKNOWN_OPERATION.at(
+              frame.at(span),
+              "The platform knows no operation `" + path + "`, so Python raises an error here.",
+              suggestion(group.name(), name));
       unknown(
-          "The platform knows no operation `" + path + "`, so Python raises an error here.",
-          suggestion(group.name(), name),
-          frame.at(span));
+          finding.withFix(
+              DidYouMean.only(name, siblings(group.name()))
+                  .filter(near -> finding.help().contains("." + near + "`"))
+                  .map(near -> interpreter.fixes.renameAttribute(frame, span, name, near))));
     }
     return Value.UNKNOWN;
   }
 
   private String suggestion(String group, String name) {
     String prefix = group + ".";
-    List<String> siblings =
-        paths.stream()
-            .filter(path -> path.startsWith(prefix))
-            .map(path -> path.substring(prefix.length()))
-            .toList();
+    List<String> siblings = siblings(group);
     Optional<String> near = DidYouMean.nearest(name, siblings).map(prefix::concat);
     Optional<String> elsewhere =
         paths.stream().filter(path -> path.endsWith("." + name)).findFirst();
@@ -146,11 +149,23 @@ final class Platform {
         .orElse("`" + group + "` has `" + String.join("`, `", siblings) + "`.");
   }
 
+  private List<String> siblings(String group) {
+    String prefix = group + ".";
+    return paths.stream()
+        .filter(path -> path.startsWith(prefix))
+        .map(path -> path.substring(prefix.length()))
+        .toList();
+  }
+
   private void unknown(String message, String help, Location where) {
+    unknown(OperationRule.UNKNOWN_OPERATION.at(where, message, help));
+  }
+
+  private void unknown(Diagnostic finding) {
     if (interpreter.guards > 0) {
-      throw PythonRaise.of("AttributeError", where);
+      throw PythonRaise.of("AttributeError", finding.location());
     }
-    interpreter.report(OperationRule.UNKNOWN_OPERATION.at(where, message, help));
+    interpreter.report(finding);
   }
 
   Value notCallable(Value callee, Arguments arguments, Frame frame, Span span) {
@@ -172,14 +187,18 @@ final class Platform {
     Value first = arguments.first().orElse(Value.UNKNOWN);
     if (isFunction(first)) {
       String example = isMigration ? "(\"2026.01.31\")" : "()";
-      interpreter.report(
+      Diagnostic finding =
           OperationRule.MISSING_PARENTHESES.at(
               where,
               "The decorator `"
                   + factory.path()
                   + "` lacks its parentheses, so Python raises an"
                   + " error instead of registering the function.",
-              "Write `@plugin." + factory.path() + example + "`."));
+              "Write `@plugin." + factory.path() + example + "`.");
+      interpreter.report(
+          isMigration
+              ? finding
+              : finding.withFix(interpreter.fixes.addParentheses(frame, span, factory.path())));
       add(
           factory,
           isMigration ? Optional.of(new MigrationId(Optional.empty(), true)) : Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.dvp.core.operations;
 
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.Location;
@@ -7,6 +8,7 @@ import dev.dvp.core.python.ParameterKind;
 import dev.dvp.core.python.PyParameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,13 +18,23 @@ import java.util.stream.Collectors;
  * positional-only parameters cannot be reached.
  */
 final class SignatureCheck {
+  /** Names of older releases. */
+  private static final Map<String, String> RENAMED =
+      Map.of("snapshot_parameters", "optional_snapshot_parameters");
+
   private final String path;
   private final List<String> arguments;
   private final FunctionValue function;
+  private final SourceFixes fixes;
   private final Diagnostics diagnostics;
 
   SignatureCheck(
-      String path, List<String> arguments, FunctionValue function, Diagnostics diagnostics) {
+      String path,
+      List<String> arguments,
+      FunctionValue function,
+      SourceFixes fixes,
+      Diagnostics diagnostics) {
+    this.fixes = fixes;
     this.path = path;
     this.arguments = arguments;
     this.function = function;
@@ -72,13 +84,12 @@ final class SignatureCheck {
   private void report(List<PyParameter> wrong, List<PyParameter> spare, List<String> open) {
     List<PyParameter> unpaired = new ArrayList<>();
     for (PyParameter parameter : wrong) {
-      Optional<String> meant = DidYouMean.nearest(parameter.name(), open);
+      Optional<String> meant = meant(parameter, open);
       meant.ifPresentOrElse(
           argument -> rename(parameter, argument, open), () -> unpaired.add(parameter));
     }
     for (PyParameter parameter : spare) {
-      DidYouMean.nearest(parameter.name(), open)
-          .ifPresent(argument -> rename(parameter, argument, open));
+      meant(parameter, open).ifPresent(argument -> rename(parameter, argument, open));
     }
     if (unpaired.size() == 1 && open.size() == 1) {
       rename(unpaired.remove(0), open.get(0), open);
@@ -89,9 +100,19 @@ final class SignatureCheck {
     }
   }
 
+  /** The argument by the name that it had in an older release, or that is misspelt. */
+  private static Optional<String> meant(PyParameter parameter, List<String> open) {
+    return Optional.ofNullable(RENAMED.get(parameter.name()))
+        .filter(open::contains)
+        .or(() -> DidYouMean.nearest(parameter.name(), open));
+  }
+
   private void rename(PyParameter parameter, String argument, List<String> open) {
+    boolean isSure =
+        argument.equals(RENAMED.get(parameter.name()))
+            || DidYouMean.only(parameter.name(), open).filter(argument::equals).isPresent();
     open.remove(argument);
-    diagnostics.add(
+    Diagnostic finding =
         OperationRule.WRONG_PARAMETER.at(
             at(parameter),
             "`"
@@ -101,7 +122,9 @@ final class SignatureCheck {
                 + "` where the platform passes `"
                 + argument
                 + "`, so the engine's call fails.",
-            "Rename the parameter to `" + argument + "`: " + passed() + "."));
+            "Rename the parameter to `" + argument + "`: " + passed() + ".");
+    diagnostics.add(
+        isSure ? finding.withFix(fixes.renameParameter(function, parameter, argument)) : finding);
   }
 
   private void superfluous(PyParameter parameter) {

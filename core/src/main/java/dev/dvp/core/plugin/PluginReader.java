@@ -2,6 +2,7 @@ package dev.dvp.core.plugin;
 
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.Overlay;
 import dev.dvp.core.ignoring.Ignores;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.manifest.ManifestDocument;
@@ -84,13 +85,29 @@ public final class PluginReader {
    * @return what could be read
    */
   public static Reading read(Path manifestFile, ParseCache cache, Diagnostics out) {
-    ManifestDocument document = ManifestReader.read(manifestFile, out);
+    return read(manifestFile, cache, Overlay.NONE, out);
+  }
+
+  /**
+   * The same for a plugin as it would be with some files changed.
+   *
+   * @param manifestFile the plugin's {@code plugin_config.yml}
+   * @param cache knows what source files were read as before
+   * @param overlay what files hold instead of what is on the disk
+   * @param out takes the findings
+   * @return what could be read
+   */
+  public static Reading read(
+      Path manifestFile, ParseCache cache, Overlay overlay, Diagnostics out) {
+    ManifestDocument document = ManifestReader.read(manifestFile, overlay, out);
     // The source and the schema have nothing to do with each other, and each takes its time.
     FutureTask<Optional<PluginSchemas>> schemas =
-        new FutureTask<>(() -> document.schemaFile().flatMap(file -> SchemaReader.read(file, out)));
+        new FutureTask<>(
+            () -> document.schemaFile().flatMap(file -> SchemaReader.read(file, overlay, out)));
     ForkJoinTask<Optional<PluginOperations>> operations =
         ForkJoinPool.commonPool()
-            .submit(() -> source(document, cache, out, Optional.of(() -> result(schemas))));
+            .submit(
+                () -> source(document, cache, overlay, out, Optional.of(() -> result(schemas))));
     Optional<PluginSchemas> read = result(schemas);
     read.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
     return new Reading(document, read, operations.join());
@@ -113,7 +130,7 @@ public final class PluginReader {
    */
   public static Optional<PluginOperations> operations(
       ManifestDocument document, ParseCache cache, Diagnostics out) {
-    return source(document, cache, out, Optional.empty());
+    return source(document, cache, Overlay.NONE, out, Optional.empty());
   }
 
   /**
@@ -124,6 +141,7 @@ public final class PluginReader {
   private static Optional<PluginOperations> source(
       ManifestDocument document,
       ParseCache cache,
+      Overlay overlay,
       Diagnostics out,
       Optional<Supplier<Optional<PluginSchemas>>> schemas) {
     Optional<Path> srcDir = document.srcDir();
@@ -142,7 +160,7 @@ public final class PluginReader {
             document.text("luaName").map(name -> document.locationOf("luaName")));
     return DeepStack.call(
         () -> {
-          try (SourceTree tree = new SourceTree(request.srcDir(), cache)) {
+          try (SourceTree tree = new SourceTree(request.srcDir(), cache, overlay)) {
             return schemas.isPresent()
                 ? check(request, schemas.get(), tree, ignores, out)
                 : read(request, tree, ignores, out);

@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.operations.OperationsReader;
+import dev.dvp.core.operations.OutdatedImports;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.python.PythonFile;
 import dev.dvp.core.python.SourceTree;
@@ -33,6 +34,9 @@ final class SourceChecks {
       Diagnostics out) {
     List<PythonFile> files = tree.readAll(tree.files());
     reportUnreached(files, out);
+    if (tree.find(OutdatedImports.PACKAGE).isEmpty()) {
+      files.forEach(file -> OutdatedImports.check(file, out));
+    }
     NameCheck.check(tree, Optional.of(request.entryPoint().module()), out);
     UsageCheck.run(
         new UsageCheck.Request(

@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.ignoring.IgnoreRule;
 import dev.dvp.core.operations.ImportRule;
 import dev.dvp.core.operations.OperationRule;
+import dev.dvp.core.operations.OutdatedImportRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;
 import dev.dvp.core.usage.UsageRule;
@@ -27,6 +28,7 @@ public final class SourceRules {
           NameRule.values(),
           UsageRule.values(),
           OperationRule.values(),
+          OutdatedImportRule.values(),
           ImportRule.values(),
           IgnoreRule.values()
         }) {

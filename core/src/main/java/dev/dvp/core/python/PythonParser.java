@@ -10,6 +10,7 @@ import com.oracle.graal.python.pegparser.sst.ModTy;
 import com.oracle.graal.python.pegparser.tokenizer.SourceRange;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Overlay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,13 +34,13 @@ final class PythonParser {
   private PythonParser() {}
 
   static PythonFile read(Path file) {
-    return read(file, ParseCache.none());
+    return read(file, ParseCache.none(), Overlay.NONE);
   }
 
-  static PythonFile read(Path file, ParseCache cache) {
+  static PythonFile read(Path file, ParseCache cache, Overlay overlay) {
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_BYTES + 1);
+    try {
+      bytes = bytes(file, overlay);
     } catch (IOException e) {
       return failed(
           file,
@@ -61,6 +62,16 @@ final class PythonParser {
     PythonFile read = parse(file, bytes);
     cache.add(bytes, read);
     return read;
+  }
+
+  static byte[] bytes(Path file, Overlay overlay) throws IOException {
+    Optional<byte[]> held = overlay.of(file);
+    if (held.isPresent()) {
+      return held.get();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_BYTES + 1);
+    }
   }
 
   private static PythonFile parse(Path file, byte[] bytes) {

@@ -29,15 +29,26 @@ final class SourceDecoder {
    * @throws SyntaxProblem at the line that is no text
    */
   static String decode(byte[] bytes) {
-    boolean bom =
-        bytes.length >= BOM_LENGTH
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    int start = bom ? BOM_LENGTH : 0;
-    Charset charset = charset(head(bytes, start), bom);
+    Charset charset = charset(bytes);
     refuseNul(bytes);
-    return unixLineEnds(decode(bytes, start, charset));
+    return unixLineEnds(decode(bytes, hasMark(bytes) ? BOM_LENGTH : 0, charset));
+  }
+
+  /**
+   * The encoding of a file.
+   *
+   * @throws SyntaxProblem at the line that names one that Python does not know
+   */
+  static Charset charset(byte[] bytes) {
+    boolean bom = hasMark(bytes);
+    return charset(head(bytes, bom ? BOM_LENGTH : 0), bom);
+  }
+
+  private static boolean hasMark(byte[] bytes) {
+    return bytes.length >= BOM_LENGTH
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
   }
 
   private static Charset charset(String head, boolean bom) {

@@ -1,6 +1,7 @@
 package dev.dvp.core.python;
 
 import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.files.Overlay;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class SourceTree implements AutoCloseable {
 
   private final ModuleFinder finder;
   private final ParseCache cache;
+  private final Overlay overlay;
   private final DeepStack threads;
   private final Map<Path, FutureTask<PythonFile>> files = new ConcurrentHashMap<>();
   private Optional<List<Path>> listed = Optional.empty();
@@ -48,6 +50,18 @@ public final class SourceTree implements AutoCloseable {
    * @param cache knows what files were read as before; the caller closes it
    */
   public SourceTree(Path srcDir, ParseCache cache) {
+    this(srcDir, cache, Overlay.NONE);
+  }
+
+  /**
+   * Opens a folder as it would be; nothing is read yet.
+   *
+   * @param srcDir the folder that Python's search path starts with
+   * @param cache knows what files were read as before; the caller closes it
+   * @param overlay what files hold instead of what is on the disk
+   */
+  public SourceTree(Path srcDir, ParseCache cache, Overlay overlay) {
+    this.overlay = overlay;
     this.finder = new ModuleFinder(srcDir);
     this.cache = cache;
     int others = Runtime.getRuntime().availableProcessors() - 1;
@@ -104,7 +118,8 @@ public final class SourceTree implements AutoCloseable {
    */
   public PythonFile read(Path file) {
     FutureTask<PythonFile> parsing =
-        files.computeIfAbsent(file, path -> new FutureTask<>(() -> PythonParser.read(path, cache)));
+        files.computeIfAbsent(
+            file, path -> new FutureTask<>(() -> PythonParser.read(path, cache, overlay)));
     parsing.run();
     return DeepStack.result(parsing);
   }

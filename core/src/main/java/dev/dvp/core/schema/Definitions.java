@@ -34,10 +34,14 @@ final class Definitions {
         Optional<String> near =
             DidYouMean.nearest(key, KEYS).filter(name -> !document.root().has(name));
         findings.add(
-            SchemaRule.UNKNOWN_DEFINITION.at(
-                document.keyAt(JsonPointers.child("", key)),
-                "The platform knows no definition " + Shown.text(key) + " and refuses the file.",
-                near.map(name -> "Did you mean `" + name + "`?").orElse(unknownHelp(key))));
+            SchemaRule.UNKNOWN_DEFINITION
+                .at(
+                    document.keyAt(JsonPointers.child("", key)),
+                    "The platform knows no definition "
+                        + Shown.text(key)
+                        + " and refuses the file.",
+                    near.map(name -> "Did you mean `" + name + "`?").orElse(unknownHelp(key)))
+                .withFix(SchemaFixes.renameDefinition(document, key, KEYS)));
         near.ifPresent(meant::add);
       }
       DefinitionKind.ofKey(key)
@@ -48,13 +52,15 @@ final class Definitions {
     for (DefinitionKind kind : DefinitionKind.values()) {
       if (!document.root().has(kind.key()) && !meant.contains(kind.key())) {
         findings.add(
-            SchemaRule.MISSING_DEFINITION.at(
-                document.valueAt(""),
-                "The definition `" + kind.key() + "` is missing; the platform wants all six.",
-                "When there is nothing to define, write `\""
-                    + kind.key()
-                    + "\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\":"
-                    + " {}}`."));
+            SchemaRule.MISSING_DEFINITION
+                .at(
+                    document.valueAt(""),
+                    "The definition `" + kind.key() + "` is missing; the platform wants all six.",
+                    "When there is nothing to define, write `\""
+                        + kind.key()
+                        + "\": {\"type\": \"object\", \"additionalProperties\": false, \"properties\":"
+                        + " {}}`.")
+                .withFix(SchemaFixes.addDefinition(document, kind)));
       }
     }
     return definitions;

@@ -78,10 +78,15 @@ final class KeywordRules {
               && !schema.node().has(near.get());
       if (!reported) {
         out.add(
-            SchemaRule.MISSPELT_KEYWORD.at(
-                schema.keyOf(key),
-                Shown.text(key) + " is no keyword of JSON Schema or the platform and does nothing.",
-                "Did you mean `" + near.get() + "`?"));
+            SchemaRule.MISSPELT_KEYWORD
+                .at(
+                    schema.keyOf(key),
+                    Shown.text(key)
+                        + " is no keyword of JSON Schema or the platform and does nothing.",
+                    "Did you mean `" + near.get() + "`?")
+                .withFix(
+                    SchemaFixes.renameKeyword(
+                        schema.definition().document(), schema.at(key), schema.node(), key)));
       }
     } else {
       out.add(

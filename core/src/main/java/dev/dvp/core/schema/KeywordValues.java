@@ -80,15 +80,24 @@ final class KeywordValues {
             ? "Add `\"nameField\": \"…\"` with the property that names the object to users."
             : "Add `\"identityFields\": [\"…\"]` with the properties that tell one from another.";
     out.add(
-        SchemaRule.MISSING_IDENTITY.at(
-            place,
-            "`"
-                + JsonPointers.last(finding.pointer())
-                + "` has no `"
-                + missing
-                + "`, which the platform requires.",
-            near.map(key -> "Did you mean `" + missing + "` by `" + Shown.plain(key) + "`?")
-                .orElse(example)));
+        SchemaRule.MISSING_IDENTITY
+            .at(
+                place,
+                "`"
+                    + JsonPointers.last(finding.pointer())
+                    + "` has no `"
+                    + missing
+                    + "`, which the platform requires.",
+                near.map(key -> "Did you mean `" + missing + "` by `" + Shown.plain(key) + "`?")
+                    .orElse(example))
+            .withFix(
+                near.flatMap(
+                    key ->
+                        SchemaFixes.renameKeyword(
+                            document,
+                            JsonPointers.child(finding.pointer(), key),
+                            finding.value(),
+                            key))));
   }
 
   /** The keys of a definition that are no keywords. */
@@ -112,10 +121,12 @@ final class KeywordValues {
     finding.expected().forEach(type -> types.add(type.asText()));
     String hint = DidYouMean.hint(finding.value().asText(), types);
     out.add(
-        SchemaRule.UNKNOWN_TYPE.at(
-            document.valueAt(finding.pointer()),
-            "JSON Schema has no type " + Shown.value(finding.value()) + ".",
-            hint.isEmpty() ? "The types are `" + String.join("`, `", types) + "`." : hint));
+        SchemaRule.UNKNOWN_TYPE
+            .at(
+                document.valueAt(finding.pointer()),
+                "JSON Schema has no type " + Shown.value(finding.value()) + ".",
+                hint.isEmpty() ? "The types are `" + String.join("`, `", types) + "`." : hint)
+            .withFix(SchemaFixes.type(document, finding.pointer(), types)));
   }
 
   private void badValue(String keyword, boolean entry, SchemaFinding finding) {

@@ -105,6 +105,15 @@ final class Keywords {
 
   /** The keyword that a misspelt one was meant to be. */
   static Optional<String> nearest(String key) {
+    return DidYouMean.nearest(key, candidates(key), key.length() < 6 ? 1 : 2);
+  }
+
+  /** The same, if no other keyword is near enough to be meant. */
+  static Optional<String> only(String key) {
+    return DidYouMean.only(key, candidates(key), key.length() < 6 ? 1 : 2);
+  }
+
+  private static Collection<String> candidates(String key) {
     Collection<String> candidates = new TreeSet<>(PLAIN);
     candidates.addAll(ONE);
     candidates.addAll(LISTS);
@@ -113,7 +122,7 @@ final class Keywords {
     // One letter of three says little: `note` is not a misspelt `not`, `id` not a misspelt `if`.
     candidates.removeIf(
         word -> word.replace("$", "").length() < 4 && !word.replace("$", "").equals(plain));
-    return DidYouMean.nearest(key, candidates, key.length() < 6 ? 1 : 2);
+    return candidates;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.dvp.core.documents.JsonReader;
 import dev.dvp.core.documents.Limits;
 import dev.dvp.core.documents.Problem;
 import dev.dvp.core.documents.SchemaCheck;
+import dev.dvp.core.files.Overlay;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,11 +36,24 @@ public final class SchemaReader {
    * @return the six definitions, if none of the findings is an error
    */
   public static Optional<PluginSchemas> read(Path file, Diagnostics out) {
+    return read(file, Overlay.NONE, out);
+  }
+
+  /**
+   * Reads the schemas of a plugin as they would be.
+   *
+   * @param file the file
+   * @param overlay what files hold instead of what is on the disk
+   * @param out receives what is wrong with it
+   * @return the six definitions, if none of the findings is an error
+   */
+  public static Optional<PluginSchemas> read(Path file, Overlay overlay, Diagnostics out) {
     Findings findings = new Findings();
     Optional<PluginSchemas> schemas =
         JsonReader.read(
                 file,
                 Limits.HAND_WRITTEN,
+                overlay,
                 problem -> findings.add(problem.as(rule(problem.kind()))))
             .filter(document -> isObject(document, findings))
             .flatMap(document -> check(document, findings));

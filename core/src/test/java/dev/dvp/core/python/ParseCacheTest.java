@@ -2,6 +2,7 @@ package dev.dvp.core.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.core.files.Overlay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class ParseCacheTest {
 
   private PythonFile readAndClose(Path file, String build) {
     try (ParseCache cache = open(build)) {
-      return DeepStack.call(() -> PythonParser.read(file, cache));
+      return DeepStack.call(() -> PythonParser.read(file, cache, Overlay.NONE));
     }
   }
 
@@ -119,7 +120,10 @@ class ParseCacheTest {
       try (ParseCache cache = open("1")) {
         Path other = write("b.py", "y = " + i + "\n");
         DeepStack.call(
-            () -> List.of(PythonParser.read(other, cache), PythonParser.read(used, cache)));
+            () ->
+                List.of(
+                    PythonParser.read(other, cache, Overlay.NONE),
+                    PythonParser.read(used, cache, Overlay.NONE)));
       }
     }
     assertThat(find(file, LONG, "1")).isEmpty();
