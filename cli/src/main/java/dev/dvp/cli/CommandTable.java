@@ -5,6 +5,7 @@ import dev.dvp.cli.commands.CompletionCommand;
 import dev.dvp.cli.commands.DownloadLogsCommand;
 import dev.dvp.cli.commands.EngineCommand;
 import dev.dvp.cli.commands.ExplainCommand;
+import dev.dvp.cli.commands.FixCommand;
 import dev.dvp.cli.commands.InitCommand;
 import dev.dvp.cli.commands.OperationsCommand;
 import dev.dvp.cli.commands.QuickstartCommand;
@@ -22,6 +23,7 @@ public final class CommandTable {
           new Entry("quickstart", "See the whole job in one go.", QuickstartCommand::new),
           new Entry("init", "Write a new plugin.", InitCommand::new),
           new Entry("validate", "Check a plugin.", ValidateCommand::new),
+          new Entry("fix", "Mend an older plugin.", FixCommand::new),
           new Entry("operations", "Show what a plugin implements.", OperationsCommand::new),
           new Entry("build", "Build a plugin's artifact.", BuildCommand::new),
           new Entry("upload", "Upload an artifact to an engine.", UploadCommand::new),

@@ -32,7 +32,8 @@ final class GithubReport {
       }
       text.append("title=").append(property(finding.rule().id() + " " + finding.rule().title()));
       String help = finding.help().isEmpty() ? "" : "\n" + finding.help();
-      text.append("::").append(data(finding.message() + help)).append('\n');
+      String mended = finding.fix().isPresent() ? "\n`dvp fix` mends it." : "";
+      text.append("::").append(data(finding.message() + help + mended)).append('\n');
     }
     return text.toString();
   }

@@ -3,6 +3,8 @@ package dev.dvp.cli.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dvp.cli.Host;
 import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Edit;
+import dev.dvp.core.diagnostics.Fix;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Severity;
 import java.io.IOException;
@@ -38,7 +40,7 @@ final class JsonReport {
         });
   }
 
-  private static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
+  static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
     json.writeStartObject();
     json.writeStringField("rule", finding.rule().id());
     json.writeStringField("title", finding.rule().title());
@@ -53,6 +55,26 @@ final class JsonReport {
     }
     json.writeStringField("message", finding.message());
     json.writeStringField("help", finding.help());
+    if (finding.fix().isPresent()) {
+      fix(json, finding.fix().get(), host);
+    }
+    json.writeEndObject();
+  }
+
+  private static void fix(JsonGenerator json, Fix fix, Host host) throws IOException {
+    json.writeObjectFieldStart("fix");
+    json.writeStringField("title", fix.title());
+    json.writeArrayFieldStart("edits");
+    for (Edit edit : fix.edits()) {
+      json.writeStartObject();
+      json.writeStringField("file", host.show(edit.at().file()));
+      json.writeNumberField("line", edit.at().line());
+      json.writeNumberField("column", edit.at().column());
+      json.writeStringField("old", edit.old());
+      json.writeStringField("new", edit.replacement());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 }

@@ -114,16 +114,19 @@ final class SarifReport {
       json.writeEndObject();
       json.writeEndArray();
     }
+    if (finding.fix().isPresent()) {
+      SarifFixes.write(json, finding.fix().get(), host);
+    }
     json.writeEndObject();
   }
 
-  private static void message(JsonGenerator json, String field, String text) throws IOException {
+  static void message(JsonGenerator json, String field, String text) throws IOException {
     json.writeObjectFieldStart(field);
     json.writeStringField("text", text);
     json.writeEndObject();
   }
 
-  private static String uri(Path file, Host host) {
+  static String uri(Path file, Host host) {
     String shown = host.show(file);
     try {
       // A colon in a relative path's first part would read as a scheme.

@@ -76,6 +76,15 @@ public final class TextReport {
       text.append(mark).append(style.wrap(Printable.text(line), 10, HELP_INDENT)).append('\n');
       mark = HELP_INDENT;
     }
+    finding
+        .fix()
+        .ifPresent(
+            fix ->
+                text.append("  ")
+                    .append(style.faint("="))
+                    .append("  fix: ")
+                    .append(style.wrap("`dvp fix` can " + fix.title() + ".", 10, HELP_INDENT))
+                    .append('\n'));
   }
 
   private void excerpt(StringBuilder text, Diagnostic finding) {
@@ -133,7 +142,13 @@ public final class TextReport {
       return style.good("No problems found.");
     }
     String example = report.findings().get(0).rule().id();
-    return "Found " + String.join(", ", counts) + ". `dvp explain " + example + "` tells more.";
+    String found =
+        "Found " + String.join(", ", counts) + ". `dvp explain " + example + "` tells more.";
+    long mendable = report.findings().stream().filter(d -> d.fix().isPresent()).count();
+    if (mendable == 0) {
+      return found;
+    }
+    return found + "\n`dvp fix` can mend " + mendable + " of them.";
   }
 
   private static void count(List<String> counts, long number, String word) {

@@ -4,10 +4,12 @@ import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.codegen.CodegenRule;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.engine.EngineRule;
+import dev.dvp.core.fix.FixRule;
 import dev.dvp.core.ignoring.IgnoreRule;
 import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.ImportRule;
 import dev.dvp.core.operations.OperationRule;
+import dev.dvp.core.operations.OutdatedImportRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;
 import dev.dvp.core.schema.SchemaRule;
@@ -41,10 +43,12 @@ public final class RuleCatalogue {
             PythonRule.values(),
             NameRule.values(),
             OperationRule.values(),
+            OutdatedImportRule.values(),
             IgnoreRule.values(),
             UsageRule.values(),
             ImportRule.values(),
             BuildRule.values(),
+            FixRule.values(),
             SettingsRule.values(),
             EngineRule.values(),
             LocalEngineRule.values());

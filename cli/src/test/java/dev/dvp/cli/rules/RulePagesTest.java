@@ -106,6 +106,23 @@ class RulePagesTest {
     assertThat(report.path("summary").path("errors").asInt()).as(report.toPrettyString()).isZero();
   }
 
+  /** A page says that its example can be mended when that is so, and only then. */
+  @ParameterizedTest
+  @MethodSource("rulesOfPlugins")
+  void thePageSaysWhetherItIsMended(Rule rule) throws IOException {
+    if (IMPORTED.contains(rule.id())) {
+      return;
+    }
+    RulePage page = RulePage.parse(RuleCatalogue.page(rule));
+    validate(rule, page.wrong());
+    DvpRunner dvp = new DvpRunner(folder);
+    Path plugin = dvp.workingDir().resolve("plugin");
+    dvp.runIn(plugin, "fix", "--write", "--rule", rule.id());
+    DvpRunner.Result after = dvp.runIn(plugin, "validate", "--format", "json");
+    boolean isMended = !findings(JSON.readTree(after.out())).contains(rule.id());
+    assertThat(RuleCatalogue.page(rule).contains("\n`dvp fix` mends it.\n")).isEqualTo(isMended);
+  }
+
   private JsonNode validate(Rule rule, List<RulePage.Block> blocks) throws IOException {
     DvpRunner dvp = new DvpRunner(folder);
     Path plugin = dvp.scaffold("plugin");
