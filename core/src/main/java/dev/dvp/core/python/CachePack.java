@@ -71,8 +71,9 @@ final class CachePack {
     ByteSource index = new ByteSource(bytes, start, length);
     int offset = start + length;
     for (int left = index.readCount(); left > 0; left--) {
-      ByteBuffer hash = ByteBuffer.wrap(bytes, start + length - index.left(), HASH_BYTES).slice();
-      index.skip(HASH_BYTES);
+      // Skipped first: what is too short for a hash is damage, not a failure.
+      int at = index.skip(HASH_BYTES);
+      ByteBuffer hash = ByteBuffer.wrap(bytes, at, HASH_BYTES).slice();
       int size = index.readUnsigned();
       int entryChecksum = (int) index.readLong();
       int age = index.readUnsigned();
