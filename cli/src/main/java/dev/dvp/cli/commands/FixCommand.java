@@ -31,8 +31,8 @@ public final class FixCommand implements Command {
         .description(
             "Bring an older plugin up to date: mend what can be mended safely, touch nothing else,"
                 + " and list what is left to you.",
-            "Shows the changes as a diff and exits with 1 when there are any; --write makes them"
-                + " and exits with 0.")
+            "Shows the changes as a diff; --write makes them. Exits with 0 when nothing is left to"
+                + " mend, with 1 when changes were only shown or errors are left to you.")
         .footer(
             "",
             "Examples:",
@@ -62,7 +62,8 @@ public final class FixCommand implements Command {
             manifest, rule -> rules.isEmpty() || rules.contains(rule.id()), ParseCache.none());
     boolean isWriting = call.flag("--write");
     List<Path> written = isWriting ? write(call, result) : List.of();
-    boolean isOpen = !result.isRead() || (!isWriting && !result.changes().isEmpty());
+    boolean isOnlyShown = !isWriting && !result.changes().isEmpty();
+    boolean isOpen = !result.isRead() || isOnlyShown || SeverityPolicy.hasErrors(result.left());
     int exitCode = isOpen ? ExitCode.REFUSED : ExitCode.OK;
     FixReport report = new FixReport(result, exitCode, isWriting, written);
     if (isJson) {

@@ -63,6 +63,10 @@ final class SeverityPolicy {
     return findings.stream().anyMatch(d -> d.severity().compareTo(limit) <= 0);
   }
 
+  static boolean hasErrors(List<Diagnostic> findings) {
+    return findings.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+  }
+
   static List<Diagnostic> errors(List<Diagnostic> findings) {
     return findings.stream().filter(d -> d.severity() == Severity.ERROR).toList();
   }

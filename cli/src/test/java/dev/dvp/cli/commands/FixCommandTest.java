@@ -117,4 +117,13 @@ class FixCommandTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(result.err()).contains("plugin_config.yml", "M001");
   }
+
+  @Test
+  void errorsThatAreLeftFailTheCommandThoughItWroteWhatItCould() throws IOException {
+    Files.writeString(plugin.resolve("src/plugin_runner.py"), "plugin = Plugin(\n");
+    DvpRunner.Result result = dvp.runIn(plugin, "fix", "--write");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.out()).contains("Left to you", "plugin_runner.py:1");
+    assertThat(Files.readString(plugin.resolve("plugin_config.yml"))).contains("PYTHON311");
+  }
 }

@@ -85,7 +85,7 @@ public final class PythonFinder {
   public Python at(Path executable) {
     Optional<Python> python = ask(List.of(executable.toString()));
     if (python.isEmpty()) {
-      throw missing("`" + executable + "` is no Python that can be run.");
+      throw missing("`" + executable + "` is no Python 3 that can be run.");
     }
     if (!python.get().isSuitable()) {
       throw missing(
