@@ -39,7 +39,7 @@ public final class FixCommand implements Command {
             "  dvp fix",
             "  dvp fix --write",
             "  dvp fix --rule M209 --rule O105",
-            "  dvp fix | git apply");
+            "  dvp fix --format json");
     spec.addOption(PluginOption.config());
     spec.addOption(Options.flag("Write the changes: all files, or none.", "--write").build());
     spec.addOption(

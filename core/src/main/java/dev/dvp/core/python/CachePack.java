@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 
 /**
  * Results of parsing in one run of bytes: a head with the build of dvp that made them, an index by
- * the source's hash, the results. One file for a plugin rather than one for each source: opening
- * 1,500 files takes longer than reading what is in them.
+ * the source's hash, the results. One file for a plugin rather than one for each source, so that a
+ * run opens one and writes one.
  *
  * <p>An entry counts the rewritings of the pack since it was last of use, and is dropped after some
  * dozens; when the pack would get too large the ones that were out of use longest go first.
