@@ -24,6 +24,7 @@ import gc
 import importlib
 import json
 import os
+import signal
 from types import FunctionType, TracebackType
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set
 
@@ -313,6 +314,8 @@ def main() -> None:
             write(file, importer.exited(code, 2))
         leave(code)
 
+    # Ctrl-C at a terminal reaches this process too; it is the caller who ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     importer.prepare(set(_AT_START))
     restore_site_builtins()
     refuse_network()

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Imports a plugin in a fresh Python process that sees Python's own library, the runtime packages,
@@ -30,6 +31,7 @@ public final class PluginImporter {
   private final Duration limit;
   private final Map<String, String> environment;
   private volatile Runnable cancelling = () -> {};
+  private volatile boolean isCancelled;
 
   /**
    * An importer.
@@ -59,6 +61,7 @@ public final class PluginImporter {
    * @param entryPoint the module to import and the object to look at
    * @param generated the generated classes, text by name
    * @return what came of it
+   * @throws CancellationException when it was cancelled meanwhile
    */
   public Result run(Path srcDir, EntryPoint entryPoint, Map<String, String> generated) {
     Path source = srcDir.toAbsolutePath();
@@ -74,7 +77,9 @@ public final class PluginImporter {
             process.cancel();
             workspace.delete();
           };
+      throwIfCancelled();
       BoundedProcess.Ended ended = process.run();
+      throwIfCancelled();
       Optional<ImportOutcome> answer = new ImportAnswer(srcDir).read(workspace.answer());
       return new Result(answer.orElseGet(() -> without(ended)), ended.output());
     } catch (IOException e) {
@@ -85,7 +90,14 @@ public final class PluginImporter {
 
   /** Ends an import that is under way and takes its folder away; safe from any thread. */
   public void cancel() {
+    isCancelled = true;
     cancelling.run();
+  }
+
+  private void throwIfCancelled() {
+    if (isCancelled) {
+      throw new CancellationException("the import was given up");
+    }
   }
 
   private static ImportOutcome without(BoundedProcess.Ended ended) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,19 @@ class PluginImporterTest {
               assertThat(found.location().file()).isEqualTo(srcDir.resolve("plugin_runner.py"));
               assertThat(found.location().line()).isEqualTo(3);
             });
+  }
+
+  @Test
+  void beginsNothingOnceItWasCancelled() throws IOException {
+    Path mark = srcDir.resolve("mark");
+    Files.writeString(srcDir.resolve("plugin_runner.py"), "open(r'" + mark + "', 'w').close()\n");
+    PluginImporter importer = new PluginImporter(python, LONG, Map.of("PATH", "/usr/bin:/bin"));
+    importer.cancel();
+
+    assertThatThrownBy(
+            () -> importer.run(srcDir, new EntryPoint("plugin_runner", "plugin"), Map.of()))
+        .isInstanceOf(CancellationException.class);
+    assertThat(mark).doesNotExist();
   }
 
   @Test
