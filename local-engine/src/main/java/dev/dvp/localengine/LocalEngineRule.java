@@ -1,6 +1,7 @@
 package dev.dvp.localengine;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can go wrong with the local engine itself, as opposed to what it answers. */
@@ -20,26 +21,14 @@ public enum LocalEngineRule implements Rule {
   /** The asked-for port belongs to somebody else. */
   PORT_IN_USE("E807", "port-in-use");
 
-  private final String id;
-  private final String title;
+  private final RuleIdentity identity;
 
   LocalEngineRule(String id, String title) {
-    this.id = id;
-    this.title = title;
+    identity = new RuleIdentity(id, title, Severity.ERROR);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

@@ -17,6 +17,7 @@ import dev.dvp.cli.Prompt;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,29 +44,15 @@ class ReportTest {
     SLOW("S305", "slow-pattern", Severity.WARNING),
     UNREACHABLE("E101", "unreachable", Severity.ERROR);
 
-    private final String id;
-    private final String title;
-    private final Severity severity;
+    private final RuleIdentity identity;
 
     TestRule(String id, String title, Severity severity) {
-      this.id = id;
-      this.title = title;
-      this.severity = severity;
+      identity = new RuleIdentity(id, title, severity);
     }
 
     @Override
-    public String id() {
-      return id;
-    }
-
-    @Override
-    public String title() {
-      return title;
-    }
-
-    @Override
-    public Severity severity() {
-      return severity;
+    public RuleIdentity identity() {
+      return identity;
     }
   }
 

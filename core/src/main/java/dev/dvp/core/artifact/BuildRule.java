@@ -1,6 +1,7 @@
 package dev.dvp.core.artifact;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /**
@@ -62,26 +63,14 @@ public enum BuildRule implements Rule {
   /** A plugin's name that a manifest cannot hold. */
   SCAFFOLD_BAD_NAME("B403", "scaffold-bad-name");
 
-  private final String id;
-  private final String title;
+  private final RuleIdentity identity;
 
   BuildRule(String id, String title) {
-    this.id = id;
-    this.title = title;
+    identity = new RuleIdentity(id, title, Severity.ERROR);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

@@ -8,25 +8,38 @@ package dev.dvp.core.diagnostics;
  */
 public interface Rule {
   /**
+   * The rule's id, title and default severity.
+   *
+   * @return always the same
+   */
+  RuleIdentity identity();
+
+  /**
    * The stable id, for example {@code M102}.
    *
    * @return a group's letter and three digits
    */
-  String id();
+  default String id() {
+    return identity().id();
+  }
 
   /**
    * A short name in words and dashes, for example {@code missing-field}.
    *
    * @return the name, unique over all rules
    */
-  String title();
+  default String title() {
+    return identity().title();
+  }
 
   /**
    * How bad a finding of this rule is unless the user says otherwise.
    *
    * @return the default severity, never {@link Severity#OFF}
    */
-  Severity severity();
+  default Severity severity() {
+    return identity().severity();
+  }
 
   /**
    * A finding of this rule, with its default severity.

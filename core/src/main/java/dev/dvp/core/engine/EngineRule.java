@@ -1,6 +1,7 @@
 package dev.dvp.core.engine;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can go wrong between this machine and an engine. */
@@ -69,28 +70,14 @@ public enum EngineRule implements Rule {
   /** The downloaded file cannot be written. */
   CANNOT_WRITE_LOGS("E603", "cannot-write-logs", Severity.ERROR);
 
-  private final String id;
-  private final String title;
-  private final Severity severity;
+  private final RuleIdentity identity;
 
   EngineRule(String id, String title, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.severity = severity;
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

@@ -1,6 +1,7 @@
 package dev.dvp.core.fix;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can go wrong when fixes are written. */
@@ -8,28 +9,14 @@ public enum FixRule implements Rule {
   /** A file may not be written, or was changed meanwhile. */
   CANNOT_WRITE("B501", "fix-not-written", Severity.ERROR);
 
-  private final String id;
-  private final String title;
-  private final Severity severity;
+  private final RuleIdentity identity;
 
   FixRule(String id, String title, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.severity = severity;
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

@@ -1,6 +1,7 @@
 package dev.dvp.core.ignoring;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can be wrong with ignoring findings. */
@@ -16,28 +17,14 @@ public enum IgnoreRule implements Rule {
   /** A field of {@code dvp.yml} has a value that it cannot have, or none. */
   BAD_SETTING("M903", "bad-dvp-yml-value", Severity.ERROR);
 
-  private final String id;
-  private final String title;
-  private final Severity severity;
+  private final RuleIdentity identity;
 
   IgnoreRule(String id, String title, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.severity = severity;
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

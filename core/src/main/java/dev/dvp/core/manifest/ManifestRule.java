@@ -1,6 +1,7 @@
 package dev.dvp.core.manifest;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can be wrong with a manifest. */
@@ -52,28 +53,14 @@ public enum ManifestRule implements Rule {
   /** One of luaName and minimumLuaVersion stands without the other. */
   LUA_FIELDS_APART("M213", "lua-fields-apart", Severity.ERROR);
 
-  private final String id;
-  private final String title;
-  private final Severity severity;
+  private final RuleIdentity identity;
 
   ManifestRule(String id, String title, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.severity = severity;
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

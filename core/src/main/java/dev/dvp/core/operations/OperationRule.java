@@ -1,6 +1,7 @@
 package dev.dvp.core.operations;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can be wrong with the operations that a plugin's source registers. */
@@ -50,28 +51,14 @@ public enum OperationRule implements Rule {
   /** Whether an operation is registered depends on the machine that runs the source. */
   CONDITIONAL_OPERATION("O402", "conditional-operation", Severity.WARNING);
 
-  private final String id;
-  private final String title;
-  private final Severity severity;
+  private final RuleIdentity identity;
 
   OperationRule(String id, String title, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.severity = severity;
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

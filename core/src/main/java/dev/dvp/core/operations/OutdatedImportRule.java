@@ -1,6 +1,7 @@
 package dev.dvp.core.operations;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can be outdated in a plugin's imports. */
@@ -8,28 +9,14 @@ public enum OutdatedImportRule implements Rule {
   /** The generated classes are imported from where older releases put them. */
   OUTDATED_GENERATED_MODULE("P304", "outdated-generated-module", Severity.WARNING);
 
-  private final String id;
-  private final String title;
-  private final Severity severity;
+  private final RuleIdentity identity;
 
   OutdatedImportRule(String id, String title, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.severity = severity;
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

@@ -1,6 +1,7 @@
 package dev.dvp.core.usage;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can be wrong with the way in which a plugin's source uses the platform. */
@@ -32,28 +33,14 @@ public enum UsageRule implements Rule {
   /** A file of the plugin is looked for in the working directory. */
   RELATIVE_RESOURCE("P409", "relative-resource", Severity.WARNING);
 
-  private final String id;
-  private final String title;
-  private final Severity severity;
+  private final RuleIdentity identity;
 
   UsageRule(String id, String title, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.severity = severity;
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public RuleIdentity identity() {
+    return identity;
   }
 }

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.python.DeepStack;
 import dev.dvp.core.python.SourceTree;
@@ -20,7 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IgnoresTest {
-  private record TestRule(String id, String title, Severity severity) implements Rule {}
+  private record TestRule(RuleIdentity identity) implements Rule {
+    TestRule(String id, String title, Severity severity) {
+      this(new RuleIdentity(id, title, severity));
+    }
+  }
 
   private static final Rule SYNTAX = new TestRule("P101", "syntax-error", Severity.ERROR);
   private static final Rule NAME = new TestRule("P201", "undefined-name", Severity.ERROR);

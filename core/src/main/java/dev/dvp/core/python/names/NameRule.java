@@ -1,6 +1,7 @@
 package dev.dvp.core.python.names;
 
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /** What can be wrong with the names and the imports of Python source. */
@@ -12,28 +13,14 @@ public enum NameRule implements Rule {
   /** An import of a name that the module has not. */
   MISSING_IMPORTED_NAME("P203", "missing-imported-name", Severity.ERROR);
 
-  private final String id;
-  private final String title;
-  private final Severity severity;
+  private final RuleIdentity identity;
 
   NameRule(String id, String title, Severity severity) {
-    this.id = id;
-    this.title = title;
-    this.severity = severity;
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
+  public RuleIdentity identity() {
+    return identity;
   }
 }
