@@ -56,6 +56,7 @@ final class Arithmetic {
   /** Whether the value is an object that is neither None nor empty, whatever else it is. */
   private static boolean isObject(Value value) {
     return value instanceof Value.PluginObject
+        || value instanceof Lazy
         || value instanceof Value.Group
         || value instanceof Value.DecoratorMaker
         || value instanceof Value.Decorator

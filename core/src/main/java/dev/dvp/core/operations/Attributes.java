@@ -56,6 +56,9 @@ final class Attributes {
     } else if (object instanceof FunctionValue function) {
       return name.equals("__name__") ? new Text(function.original().name) : Value.UNKNOWN;
     }
+    if (object instanceof Lazy generator && !name.equals("close")) {
+      generator.stepped();
+    }
     return ofBuiltin(object, name);
   }
 

@@ -1,5 +1,7 @@
 package dev.dvp.core.operations;
 
+import java.util.List;
+
 /** One arm of a fork in the program that cannot be decided. */
 final class Branch {
   final int fork;
@@ -8,6 +10,18 @@ final class Branch {
 
   /** Whether the arm turned out to be the only one. */
   boolean isCertain;
+
+  /** Whether no course of the program is on both ways. */
+  static boolean exclude(List<Branch> one, List<Branch> other) {
+    for (Branch mine : one) {
+      for (Branch its : other) {
+        if (mine.fork == its.fork && mine.arm != its.arm && !mine.isCertain && !its.isCertain) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 
   Branch(int fork, int arm, int arms) {
     this.fork = fork;

@@ -1,5 +1,6 @@
 package dev.dvp.core.operations;
 
+import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.operations.Value.BoundMethod;
 import dev.dvp.core.operations.Value.Instance;
 import dev.dvp.core.operations.Value.Sequence;
@@ -64,9 +65,9 @@ final class Calls {
       function.wrapped = Optional.of(wraps.wrapped());
       return function;
     } else if (callee instanceof Instance instance) {
-      Optional<Value> method = Attributes.lookUp(instance.type, "__call__", 10);
-      if (method.isPresent() && method.get() instanceof FunctionValue function) {
-        return callFunction(function, arguments.withFirst(instance), frame, span);
+      Optional<Value> result = callMethod(instance, "__call__", arguments, frame, span);
+      if (result.isPresent()) {
+        return result.get();
       }
     }
     arguments.all().forEach(Value::touch);
@@ -75,6 +76,16 @@ final class Calls {
           frame.at(span),
           "The plugin object is given to code that is not below the source folder, so what that"
               + " registers cannot be seen.");
+    }
+    return unfollowed(arguments, frame);
+  }
+
+  /** A call of code that is not below the source folder: it may walk what it is given. */
+  Value unfollowed(Arguments arguments, Frame frame) {
+    for (Value argument : arguments.all()) {
+      if (argument instanceof Lazy lazy) {
+        interpreter.forks.perhaps(frame, lazy::all);
+      }
     }
     return opaque(arguments);
   }
@@ -126,14 +137,46 @@ final class Calls {
   }
 
   private Value callFunction(FunctionValue function, Arguments arguments, Frame caller, Span span) {
+    Frame frame = function.definedIn.inner(Frame.Kind.FUNCTION);
+    frame.running = Optional.of(function);
+    if (!function.isRunLater()) {
+      return follow(function, arguments, frame, caller.at(span));
+    }
+    return new Lazy(
+        interpreter,
+        caller.at(span),
+        () -> mayRegister(function, arguments),
+        taker -> {
+          frame.taker = Optional.of(outside(function, taker));
+          follow(function, arguments, frame, caller.at(span));
+        });
+  }
+
+  /** What takes a generator's elements is none of the generator's own work. */
+  private Lazy.Taker outside(FunctionValue function, Lazy.Taker taker) {
+    boolean isOutermost = interpreter.budget.isOutermostCall();
     int running = active.getOrDefault(function.body, 0);
-    boolean isFollowed = function.kind != FunctionValue.Kind.ASYNC;
-    if (!isFollowed || interpreter.budget.isTooDeep() || running >= MAX_RECURSION) {
+    return element -> {
+      int inner = active.getOrDefault(function.body, 0);
+      Optional<int[]> work =
+          isOutermost ? Optional.of(interpreter.budget.suspend()) : Optional.empty();
+      active.put(function.body, running);
+      try {
+        taker.take(element);
+      } finally {
+        active.put(function.body, inner);
+        work.ifPresent(interpreter.budget::resume);
+      }
+    };
+  }
+
+  private Value follow(FunctionValue function, Arguments arguments, Frame frame, Location called) {
+    int running = active.getOrDefault(function.body, 0);
+    if (interpreter.budget.isTooDeep() || running >= MAX_RECURSION) {
+      frame.taker.ifPresent(taker -> interpreter.loops.each(Value.UNKNOWN, frame, taker));
       return Value.UNKNOWN;
     }
     boolean isOutermost = interpreter.budget.isOutermostCall();
-    Frame frame = function.definedIn.inner(Frame.Kind.FUNCTION);
-    frame.running = Optional.of(function);
     bind(function, arguments, frame);
     active.put(function.body, running + 1);
     interpreter.budget.enterCall();
@@ -149,7 +192,7 @@ final class Calls {
       if (!isOutermost || interpreter.budget.isExhausted()) {
         throw spent;
       }
-      tooMuch(function, arguments, caller, span);
+      tooMuch(function, arguments, called);
       return Value.UNKNOWN;
     } finally {
       interpreter.budget.leaveCall();
@@ -162,11 +205,6 @@ final class Calls {
       return interpreter.evaluate(function.result.get(), frame);
     }
     Flow flow = interpreter.run(function.body, frame);
-    if (!frame.yielded.isEmpty()) {
-      return interpreter.budget.allowsElements(frame.yielded.size())
-          ? new Sequence(frame.yielded, false)
-          : Value.UNKNOWN;
-    }
     List<Value> results = new ArrayList<>(frame.returned);
     if (flow != Flow.RETURN) {
       results.add(Value.NONE);
@@ -174,14 +212,15 @@ final class Calls {
     return Choices.of(results);
   }
 
-  private void tooMuch(FunctionValue function, Arguments arguments, Frame caller, Span span) {
-    boolean mayRegister =
-        arguments.all().stream().anyMatch(Platform::isPluginish)
-            || function.definedIn.module.names.snapshot().values().stream()
-                .anyMatch(Platform::isPluginish);
-    if (mayRegister) {
+  private static boolean mayRegister(FunctionValue function, Arguments arguments) {
+    return arguments.all().stream().anyMatch(Platform::isPluginish)
+        || function.definedIn.module.seesPlugin();
+  }
+
+  private void tooMuch(FunctionValue function, Arguments arguments, Location called) {
+    if (mayRegister(function, arguments)) {
       interpreter.notSeen(
-          caller.at(span),
+          called,
           "`"
               + function.name
               + "` does too much while it is imported to be followed to its end,"
@@ -237,28 +276,38 @@ final class Calls {
   private Value instantiate(TypeValue type, Arguments arguments, Frame frame, Span span) {
     if (Platform.isPluginClass(type)) {
       Value plugin = interpreter.platform.makePlugin(frame.at(span), Optional.of(type));
-      Optional<Value> made = Attributes.lookUp(type, "__init__", 10);
-      if (made.isPresent() && made.get() instanceof FunctionValue function) {
-        callFunction(function, arguments.withFirst(plugin), frame, span);
-      }
+      callMethod(plugin, type, "__init__", arguments, frame, span);
       return plugin;
     }
     Instance instance = new Instance(type);
-    Optional<Value> init = Attributes.lookUp(type, "__init__", 10);
-    if (init.isPresent() && init.get() instanceof FunctionValue function) {
-      callFunction(function, arguments.withFirst(instance), frame, span);
-    }
+    callMethod(instance, "__init__", arguments, frame, span);
     return instance;
   }
 
   /** What {@code with context as x} binds. */
   Value enter(Value context, Frame frame, Span span) {
-    if (context instanceof Instance instance) {
-      Optional<Value> method = Attributes.lookUp(instance.type, "__enter__", 10);
-      if (method.isPresent() && method.get() instanceof FunctionValue function) {
-        return callFunction(function, Arguments.of(instance), frame, span);
-      }
-    }
-    return Value.UNKNOWN;
+    return context instanceof Instance instance
+        ? callMethod(instance, "__enter__", Arguments.of(), frame, span).orElse(Value.UNKNOWN)
+        : Value.UNKNOWN;
+  }
+
+  /** What a loop over the object walks. */
+  Value iterator(Value object, Frame frame, Span span) {
+    return object instanceof Instance instance
+        ? callMethod(instance, "__iter__", Arguments.of(), frame, span).orElse(object)
+        : object;
+  }
+
+  private Optional<Value> callMethod(
+      Instance instance, String name, Arguments arguments, Frame frame, Span span) {
+    return callMethod(instance, instance.type, name, arguments, frame, span);
+  }
+
+  private Optional<Value> callMethod(
+      Value self, TypeValue type, String name, Arguments arguments, Frame frame, Span span) {
+    return Attributes.lookUp(type, name, 10)
+        .filter(FunctionValue.class::isInstance)
+        .map(
+            method -> callFunction((FunctionValue) method, arguments.withFirst(self), frame, span));
   }
 }

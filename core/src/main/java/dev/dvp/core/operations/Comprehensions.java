@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Evaluates comprehensions; a generator counts as run, since nearly all are used at once. */
+/** Evaluates comprehensions, and generator expressions when they are walked. */
 final class Comprehensions {
   private final Interpreter interpreter;
 
@@ -23,10 +23,20 @@ final class Comprehensions {
     boolean isKnown = true;
   }
 
+  /** A list, a set or a dict. */
   Value evaluate(PyExpression.Comprehension comprehension, Frame outer) {
     Frame frame = outer.inner(Frame.Kind.FUNCTION);
     Made made = new Made();
-    generate(comprehension, 0, frame, made);
+    int depth = interpreter.forks.depth();
+    generate(
+        comprehension,
+        0,
+        first(comprehension, outer),
+        frame,
+        () -> {
+          made.isKnown &= interpreter.forks.depth() == depth;
+          add(comprehension, frame, made);
+        });
     if (comprehension.kind() == ComprehensionKind.DICT) {
       made.dict.isOpen |= !made.isKnown;
       return made.dict;
@@ -34,29 +44,47 @@ final class Comprehensions {
     return made.isKnown ? new Sequence(made.elements, false) : Value.UNKNOWN;
   }
 
+  /** A generator, of which only the first iterable is looked at before it is walked. */
+  Value later(PyExpression.Comprehension comprehension, Frame outer) {
+    Frame frame = outer.inner(Frame.Kind.FUNCTION);
+    Value first = first(comprehension, outer);
+    return new Lazy(
+        interpreter,
+        outer.at(comprehension.span()),
+        outer.module::seesPlugin,
+        taker ->
+            generate(
+                comprehension,
+                0,
+                first,
+                frame,
+                () -> taker.take(interpreter.evaluate(comprehension.element(), frame))));
+  }
+
+  private Value first(PyExpression.Comprehension comprehension, Frame outer) {
+    PyExpression iterable = comprehension.generators().get(0).iterable();
+    return interpreter.calls.iterator(
+        interpreter.evaluate(iterable, outer), outer, iterable.span());
+  }
+
   private void generate(
-      PyExpression.Comprehension comprehension, int level, Frame frame, Made made) {
-    if (level == comprehension.generators().size()) {
-      add(comprehension, frame, made);
-      return;
-    }
+      PyExpression.Comprehension comprehension,
+      int level,
+      Value iterable,
+      Frame frame,
+      Runnable taking) {
     PyExpression.Generator generator = comprehension.generators().get(level);
-    Optional<List<Value>> elements =
-        Loops.elements(interpreter.evaluate(generator.iterable(), frame), interpreter.budget);
-    if (elements.isEmpty()) {
-      made.isKnown = false;
-      interpreter.targets.assign(generator.target(), Value.UNKNOWN, frame);
-      perhaps(comprehension, level, frame, made);
-      return;
-    }
-    for (Value element : elements.get()) {
-      interpreter.targets.assign(generator.target(), element, frame);
-      filtered(comprehension, level, frame, made);
-    }
+    interpreter.loops.each(
+        iterable,
+        frame,
+        element -> {
+          interpreter.targets.assign(generator.target(), element, frame);
+          filtered(comprehension, level, frame, taking);
+        });
   }
 
   private void filtered(
-      PyExpression.Comprehension comprehension, int level, Frame frame, Made made) {
+      PyExpression.Comprehension comprehension, int level, Frame frame, Runnable taking) {
     boolean isDecided = true;
     for (PyExpression condition : comprehension.generators().get(level).conditions()) {
       Optional<Boolean> truth = Arithmetic.truth(interpreter.evaluate(condition, frame));
@@ -65,24 +93,24 @@ final class Comprehensions {
       }
       isDecided &= truth.isPresent();
     }
+    Runnable next = () -> next(comprehension, level + 1, frame, taking);
     if (isDecided) {
-      generate(comprehension, level + 1, frame, made);
+      next.run();
     } else {
-      made.isKnown = false;
-      perhaps(comprehension, level, frame, made);
+      interpreter.forks.perhaps(frame, next);
     }
   }
 
-  private void perhaps(
-      PyExpression.Comprehension comprehension, int level, Frame frame, Made made) {
-    interpreter.forks.run(
-        frame,
-        List.of(
-            () -> {
-              generate(comprehension, level + 1, frame, made);
-              return Flow.NORMAL;
-            },
-            () -> Flow.NORMAL));
+  private void next(
+      PyExpression.Comprehension comprehension, int level, Frame frame, Runnable taking) {
+    if (level == comprehension.generators().size()) {
+      taking.run();
+      return;
+    }
+    PyExpression iterable = comprehension.generators().get(level).iterable();
+    Value walked =
+        interpreter.calls.iterator(interpreter.evaluate(iterable, frame), frame, iterable.span());
+    generate(comprehension, level, walked, frame, taking);
   }
 
   private void add(PyExpression.Comprehension comprehension, Frame frame, Made made) {

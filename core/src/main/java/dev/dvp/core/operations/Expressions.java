@@ -74,7 +74,9 @@ final class Expressions {
     } else if (expression instanceof PyExpression.DictDisplay dict) {
       return dict(dict, frame);
     } else if (expression instanceof PyExpression.Comprehension comprehension) {
-      return comprehensions.evaluate(comprehension, frame);
+      return comprehension.kind() == PyExpression.ComprehensionKind.GENERATOR
+          ? comprehensions.later(comprehension, frame)
+          : comprehensions.evaluate(comprehension, frame);
     } else if (expression instanceof PyExpression.Lambda lambda) {
       return FunctionValue.of(
           lambda, interpreter.calls.defaults(lambda.parameters(), frame), frame);
@@ -103,17 +105,30 @@ final class Expressions {
       return value;
     } else if (expression instanceof PyExpression.Subscript subscript) {
       return subscript(subscript, frame);
-    } else if (expression instanceof PyExpression.Yield yield) {
-      Value value = yield.value().map(v -> evaluate(v, frame)).orElse(Value.NONE);
-      if (yield.isFrom()) {
-        frame.yielded.addAll(
-            Loops.elements(value, interpreter.budget).orElse(List.of(Value.UNKNOWN)));
-      } else {
-        frame.yielded.add(value);
-      }
-      return Value.UNKNOWN;
+    } else if (expression instanceof PyExpression.Await await) {
+      return awaited(evaluate(await.value(), frame));
+    } else if (expression instanceof PyExpression.Yield yielded) {
+      return handOut(yielded, frame);
     }
     expression.children().forEach(child -> evaluate(child, frame));
+    return Value.UNKNOWN;
+  }
+
+  private static Value awaited(Value value) {
+    if (value instanceof Lazy lazy) {
+      lazy.all();
+    }
+    return Value.UNKNOWN;
+  }
+
+  private Value handOut(PyExpression.Yield yielded, Frame frame) {
+    Value value = yielded.value().map(v -> evaluate(v, frame)).orElse(Value.NONE);
+    Lazy.Taker taker = frame.taker.orElse(element -> {});
+    if (yielded.isFrom()) {
+      interpreter.loops.each(value, frame, taker);
+    } else {
+      taker.take(value);
+    }
     return Value.UNKNOWN;
   }
 

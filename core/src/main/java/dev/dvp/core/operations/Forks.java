@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class Forks {
   private final Deque<Branch> open = new ArrayDeque<>();
   private int count;
+  private int depth;
 
   /** The undecided forks around the current place, outermost first. */
   List<Branch> branches() {
@@ -26,6 +27,11 @@ final class Forks {
 
   boolean isCertain() {
     return open.stream().allMatch(branch -> branch.isCertain);
+  }
+
+  /** How many forks that nothing has decided are being followed. */
+  int depth() {
+    return depth;
   }
 
   int next() {
@@ -41,6 +47,18 @@ final class Forks {
     }
   }
 
+  /** Runs what may happen or not. */
+  void perhaps(Frame frame, Runnable work) {
+    List<Supplier<Flow>> arms =
+        List.of(
+            () -> {
+              work.run();
+              return Flow.NORMAL;
+            },
+            () -> Flow.NORMAL);
+    run(frame, arms);
+  }
+
   /** Runs the arms of one fork. */
   Flow run(Frame frame, List<Supplier<Flow>> arms) {
     int fork = next();
@@ -52,10 +70,13 @@ final class Forks {
       frame.locals.restore(new LinkedHashMap<>(before));
       Flow flow;
       try {
+        depth++;
         flow = inside(new Branch(fork, i, arms.size()), arms.get(i));
       } catch (PythonRaise e) {
         flow = Flow.RAISE;
         raised = e;
+      } finally {
+        depth--;
       }
       if (flow == Flow.NORMAL) {
         ends.add(frame.locals.snapshot());

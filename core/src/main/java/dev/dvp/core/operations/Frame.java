@@ -34,7 +34,9 @@ final class Frame {
   final Set<String> globalNames = new HashSet<>();
   final Set<String> outerNames = new HashSet<>();
   final List<Value> returned = new ArrayList<>();
-  final List<Value> yielded = new ArrayList<>();
+
+  /** Who gets what the running generator yields. */
+  Optional<Lazy.Taker> taker = Optional.empty();
 
   private Frame(Kind kind, ModuleValue module, Namespace locals, Optional<Frame> enclosing) {
     this.kind = kind;

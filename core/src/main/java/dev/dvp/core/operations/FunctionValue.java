@@ -1,6 +1,7 @@
 package dev.dvp.core.operations;
 
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.python.OwnYields;
 import dev.dvp.core.python.PyExpression;
 import dev.dvp.core.python.PyParameter;
 import dev.dvp.core.python.PyStatement;
@@ -25,6 +26,8 @@ final class FunctionValue implements Value {
   final Optional<PyExpression> result;
   final Frame definedIn;
   final Location where;
+
+  private Optional<Boolean> isGenerator = Optional.empty();
 
   /** The function that this one stands in for, by {@code functools.wraps}. */
   Optional<FunctionValue> wrapped = Optional.empty();
@@ -79,6 +82,19 @@ final class FunctionValue implements Value {
       function = function.wrapped.get();
     }
     return function;
+  }
+
+  /** Whether a call runs nothing of it yet: generators, and what waits to be awaited. */
+  boolean isRunLater() {
+    return kind == Kind.ASYNC || isGenerator();
+  }
+
+  private boolean isGenerator() {
+    if (isGenerator.isEmpty()) {
+      isGenerator =
+          Optional.of(result.isPresent() ? OwnYields.in(result.get()) : OwnYields.in(body));
+    }
+    return isGenerator.get();
   }
 
   boolean isMethod() {

@@ -32,6 +32,7 @@ final class Interpreter {
   final Iterables iterables = new Iterables(this);
   final KnownCalls known = new KnownCalls(this);
   final Calls calls = new Calls(this);
+  final Loops loops = new Loops(this);
 
   private final Expressions expressions = new Expressions(this);
   private final Statements statements = new Statements(this);

@@ -6,9 +6,15 @@ import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
 import dev.dvp.core.python.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Python's own functions that make and walk tables. */
 final class Iterables {
@@ -22,20 +28,44 @@ final class Iterables {
 
   Value call(String name, Arguments arguments, Frame frame, Span span) {
     return switch (name) {
-      case "list", "set", "frozenset", "sorted" ->
+      case "sorted" ->
+          elements(arguments).map(e -> sorted(e, arguments, frame, span)).orElse(Value.UNKNOWN);
+      case "list", "set", "frozenset" ->
           elements(arguments).<Value>map(e -> new Sequence(e, false)).orElse(Value.UNKNOWN);
       case "tuple" ->
           elements(arguments).<Value>map(e -> new Sequence(e, true)).orElse(Value.UNKNOWN);
       case "reversed" -> elements(arguments).map(Iterables::reversed).orElse(Value.UNKNOWN);
-      case "enumerate" -> elements(arguments).map(this::numbered).orElse(Value.UNKNOWN);
+      case "enumerate" ->
+          later(
+              arguments,
+              frame,
+              span,
+              () -> elements(arguments).map(this::numbered).orElse(Value.UNKNOWN));
+      case "zip" -> later(arguments, frame, span, () -> zip(arguments.positional()));
       case "dict" -> dict(arguments);
-      case "zip" -> zip(arguments);
       case "range" -> range(arguments);
-      case "map" -> map(arguments, frame, span);
-      case "filter" -> filter(arguments, frame, span);
+      case "map", "filter" -> applied(name, arguments, frame, span);
+      case "iter" -> iterator(arguments, frame, span);
       case "next" -> next(arguments);
+      case "any", "all" -> decide(name, arguments);
+      case "sum", "min", "max" -> {
+        elements(arguments);
+        yield Value.UNKNOWN;
+      }
       default -> Calls.opaque(arguments);
     };
+  }
+
+  /** What walks generators is one itself. */
+  private Value later(Arguments arguments, Frame frame, Span span, Supplier<Value> made) {
+    if (arguments.positional().stream().noneMatch(Lazy.class::isInstance)) {
+      return made.get();
+    }
+    return lazy(frame, span, taker -> interpreter.loops.each(made.get(), frame, taker));
+  }
+
+  private Lazy lazy(Frame frame, Span span, Lazy.Source source) {
+    return new Lazy(interpreter, frame.at(span), frame.module::seesPlugin, source);
   }
 
   private Optional<List<Value>> elements(Arguments arguments) {
@@ -46,6 +76,37 @@ final class Iterables {
 
   private Optional<List<Value>> elements(Value iterable) {
     return Loops.elements(iterable, interpreter.budget);
+  }
+
+  /** In Python's order where that is known: of texts, or of numbers. */
+  private Value sorted(List<Value> elements, Arguments arguments, Frame frame, Span span) {
+    Optional<Value> key = Optional.ofNullable(arguments.named().get("key"));
+    Map<Value, Value> keys = new IdentityHashMap<>();
+    for (Value element : elements) {
+      keys.put(
+          element,
+          key.isPresent()
+              ? interpreter.calls.call(key.get(), Arguments.of(element), frame, span)
+              : element);
+    }
+    Optional<Comparator<Value>> order = order(keys.values());
+    List<Value> inOrder = new ArrayList<>(elements);
+    if (order.isPresent()) {
+      Comparator<Value> byKey = Comparator.comparing(keys::get, order.get());
+      Value turned = arguments.named().getOrDefault("reverse", new Value.Truth(false));
+      boolean isTurned = Arithmetic.truth(turned).orElse(false);
+      inOrder.sort(isTurned ? byKey.reversed() : byKey);
+    }
+    return new Sequence(inOrder, false);
+  }
+
+  private static Optional<Comparator<Value>> order(Collection<Value> keys) {
+    if (keys.stream().allMatch(Text.class::isInstance)) {
+      return Optional.of(Comparator.comparing(key -> ((Text) key).value()));
+    }
+    return keys.stream().allMatch(Int.class::isInstance)
+        ? Optional.of(Comparator.comparing(key -> ((Int) key).value()))
+        : Optional.empty();
   }
 
   private static Value reversed(List<Value> elements) {
@@ -91,11 +152,11 @@ final class Iterables {
     }
   }
 
-  private Value zip(Arguments arguments) {
+  private Value zip(List<Value> iterables) {
     List<List<Value>> columns = new ArrayList<>();
     int rows = Integer.MAX_VALUE;
-    for (Value argument : arguments.positional()) {
-      Optional<List<Value>> elements = elements(argument);
+    for (Value iterable : iterables) {
+      Optional<List<Value>> elements = elements(iterable);
       if (elements.isEmpty()) {
         return Value.UNKNOWN;
       }
@@ -119,66 +180,116 @@ final class Iterables {
         bounds.add(number.value().intValue());
       }
     }
-    boolean isPlain = bounds.size() == arguments.positional().size() && bounds.size() <= 2;
-    if (!isPlain || bounds.isEmpty()) {
+    boolean isPlain = bounds.size() == arguments.positional().size() && bounds.size() <= 3;
+    int step = bounds.size() == 3 ? bounds.get(2) : 1;
+    if (!isPlain || bounds.isEmpty() || step == 0) {
       return Value.UNKNOWN;
     }
     int from = bounds.size() == 1 ? 0 : bounds.get(0);
-    int to = bounds.get(bounds.size() - 1);
-    if (to - from > MAX_RANGE) {
+    int to = bounds.size() == 1 ? bounds.get(0) : bounds.get(1);
+    int count = Math.max(0, (to - from + step - Integer.signum(step)) / step);
+    if (count > MAX_RANGE) {
       return Value.UNKNOWN;
     }
-    interpreter.budget.charge(Math.max(0, to - from));
+    interpreter.budget.charge(count);
     List<Value> numbers = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      numbers.add(Int.of(i));
+    for (int i = 0; i < count; i++) {
+      numbers.add(Int.of(from + (long) i * step));
     }
     return new Sequence(numbers, false);
   }
 
-  private Value map(Arguments arguments, Frame frame, Span span) {
-    Value function = arguments.first().orElse(Value.UNKNOWN);
-    Optional<List<Value>> elements = arguments.at(1).flatMap(this::elements);
-    if (elements.isEmpty() || arguments.positional().size() != 2) {
+  /** {@code map}, {@code filter} and {@code starmap}, which do nothing until they are walked. */
+  Value applied(String name, Arguments arguments, Frame frame, Span span) {
+    if (arguments.positional().size() < 2) {
       return Value.UNKNOWN;
     }
-    List<Value> results = new ArrayList<>();
-    for (Value element : elements.get()) {
-      results.add(interpreter.calls.call(function, Arguments.of(element), frame, span));
-    }
-    return new Sequence(results, false);
+    Value function = arguments.positional().get(0);
+    List<Value> iterables = arguments.positional().subList(1, arguments.positional().size());
+    boolean isSpread = name.equals("starmap") || iterables.size() > 1;
+    return lazy(
+        frame,
+        span,
+        taker ->
+            interpreter.loops.each(
+                iterables.size() > 1 ? zip(iterables) : iterables.get(0),
+                frame,
+                element -> {
+                  if (name.equals("filter")) {
+                    keep(function, element, frame, span, taker);
+                  } else {
+                    Arguments row = isSpread ? spread(element) : Arguments.of(element);
+                    taker.take(interpreter.calls.call(function, row, frame, span));
+                  }
+                }));
   }
 
-  private Value filter(Arguments arguments, Frame frame, Span span) {
-    Value function = arguments.first().orElse(Value.UNKNOWN);
-    Optional<List<Value>> elements = arguments.at(1).flatMap(this::elements);
-    List<Value> kept = new ArrayList<>();
-    for (Value element : elements.orElse(List.of())) {
-      Value test =
-          function instanceof Value.None
-              ? element
-              : interpreter.calls.call(function, Arguments.of(element), frame, span);
-      Optional<Boolean> truth = Arithmetic.truth(test);
-      if (truth.isEmpty()) {
-        return Value.UNKNOWN;
-      }
-      if (truth.get()) {
-        kept.add(element);
-      }
-    }
-    return elements.isPresent() ? new Sequence(kept, false) : Value.UNKNOWN;
+  private Arguments spread(Value row) {
+    Optional<List<Value>> elements = elements(row);
+    return new Arguments(elements.orElse(List.of()), Map.of(), elements.isEmpty());
   }
 
-  /** Takes the first of a generator, which is a list here that grows shorter. */
+  private void keep(Value function, Value element, Frame frame, Span span, Lazy.Taker taker) {
+    Value test =
+        function instanceof Value.None
+            ? element
+            : interpreter.calls.call(function, Arguments.of(element), frame, span);
+    Optional<Boolean> truth = Arithmetic.truth(test);
+    if (truth.isEmpty()) {
+      interpreter.forks.perhaps(frame, () -> taker.take(element));
+    } else if (truth.get()) {
+      taker.take(element);
+    }
+  }
+
+  private Value iterator(Arguments arguments, Frame frame, Span span) {
+    Value walked = interpreter.calls.iterator(arguments.first().orElse(Value.UNKNOWN), frame, span);
+    if (walked instanceof Lazy || arguments.positional().size() != 1) {
+      return walked instanceof Lazy ? walked : Value.UNKNOWN;
+    }
+    return elements(walked).<Value>map(e -> new Sequence(e, false)).orElse(Value.UNKNOWN);
+  }
+
+  /** Takes the first of a generator, or of a list that stands for one and grows shorter. */
   private static Value next(Arguments arguments) {
-    if (!(arguments.first().orElse(Value.UNKNOWN) instanceof Sequence rest)
-        || rest.isTuple
-        || rest.isTooLong) {
+    Value first = arguments.first().orElse(Value.UNKNOWN);
+    if (first instanceof Lazy lazy) {
+      List<Value> taken = new ArrayList<>();
+      lazy.walk(
+          element -> {
+            taken.add(element);
+            return false;
+          });
+      return taken.isEmpty() ? arguments.at(1).orElse(Value.UNKNOWN) : Choices.of(taken);
+    }
+    if (!(first instanceof Sequence rest) || rest.isTuple || rest.isTooLong) {
       return Value.UNKNOWN;
     }
     return rest.elements.isEmpty()
         ? arguments.at(1).orElse(Value.UNKNOWN)
         : rest.elements.remove(0);
+  }
+
+  /** {@code any} and {@code all}, which take no more than they need to know. */
+  private Value decide(String name, Arguments arguments) {
+    boolean sought = name.equals("any");
+    Predicate<Value> goesOn = element -> !Arithmetic.truth(element).equals(Optional.of(sought));
+    Value first = arguments.first().orElse(Value.UNKNOWN);
+    List<Value> seen = new ArrayList<>();
+    if (first instanceof Lazy lazy) {
+      lazy.walk(
+          element -> {
+            seen.add(element);
+            return goesOn.test(element);
+          });
+    } else {
+      seen.addAll(elements(first).orElse(List.of(Value.UNKNOWN)));
+    }
+    if (!seen.stream().allMatch(goesOn)) {
+      return new Value.Truth(sought);
+    }
+    boolean isDecided = seen.stream().allMatch(e -> Arithmetic.truth(e).isPresent());
+    return isDecided ? new Value.Truth(!sought) : Value.UNKNOWN;
   }
 
   Value reduce(Arguments arguments, Frame frame, Span span) {
@@ -195,7 +306,11 @@ final class Iterables {
     return result;
   }
 
-  Value chain(Arguments arguments) {
+  Value chain(Arguments arguments, Frame frame, Span span) {
+    return later(arguments, frame, span, () -> chained(arguments));
+  }
+
+  private Value chained(Arguments arguments) {
     Sequence chained = new Sequence(List.of(), false);
     for (Value argument : arguments.positional()) {
       Optional<List<Value>> elements = elements(argument);

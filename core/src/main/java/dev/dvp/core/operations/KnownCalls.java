@@ -19,6 +19,8 @@ final class KnownCalls {
   /** Functions and decorators that give back their last argument. */
   private static final Set<String> GIVES_BACK =
       Set.of(
+          "contextlib.contextmanager",
+          "contextlib.asynccontextmanager",
           "functools.total_ordering",
           "dataclasses.dataclass",
           "enum.unique",
@@ -64,10 +66,15 @@ final class KnownCalls {
       case "sys.exit", "os._exit", "os.abort" -> throw exit(name, frame, span);
       case "functools.lru_cache", "functools.cache" -> cache(name, arguments);
       case "functools.reduce" -> interpreter.iterables.reduce(arguments, frame, span);
-      case "itertools.chain" -> interpreter.iterables.chain(arguments);
+      case "asyncio.run", "collections.deque", "collections.Counter" -> {
+        Loops.elements(first, interpreter.budget);
+        yield Value.UNKNOWN;
+      }
+      case "itertools.chain" -> interpreter.iterables.chain(arguments, frame, span);
+      case "itertools.starmap" -> interpreter.iterables.applied("starmap", arguments, frame, span);
       case "sys.path.append", "sys.path.extend", "sys.path.insert", "site.addsitedir" ->
           searchPath(name, arguments);
-      default -> path(name, arguments);
+      default -> path(name, arguments, frame);
     };
   }
 
@@ -100,7 +107,7 @@ final class KnownCalls {
         arguments.positional().get(0), new Arguments(rest, arguments.named(), arguments.isOpen()));
   }
 
-  private Value path(String name, Arguments arguments) {
+  private Value path(String name, Arguments arguments, Frame frame) {
     Optional<String> text = arguments.first().flatMap(Paths::text);
     return switch (name) {
       case "os.path.join" ->
@@ -123,7 +130,7 @@ final class KnownCalls {
           Paths.join(arguments.positional(), interpreter.budget)
               .<Value>map(PathValue::new)
               .orElse(Value.UNKNOWN);
-      default -> Calls.opaque(arguments);
+      default -> interpreter.calls.unfollowed(arguments, frame);
     };
   }
 

@@ -21,6 +21,9 @@ final class Loops {
 
   /** What a loop over the value takes in turn, when it is known. */
   static Optional<List<Value>> elements(Value iterable, Budget budget) {
+    if (iterable instanceof Lazy lazy) {
+      return lazy.all();
+    }
     Optional<Integer> size = size(iterable);
     size.ifPresent(budget::charge);
     if (size.isEmpty()) {
@@ -54,8 +57,31 @@ final class Loops {
     return Optional.empty();
   }
 
+  /** Hands out the elements, one that stands for all if they are not known. */
+  void each(Value iterable, Frame frame, Lazy.Taker taker) {
+    if (iterable instanceof Lazy lazy) {
+      lazy.walk(
+          element -> {
+            taker.take(element);
+            return true;
+          });
+      return;
+    }
+    Optional<List<Value>> elements = elements(iterable, interpreter.budget);
+    if (elements.isPresent()) {
+      elements.get().forEach(taker::take);
+    } else {
+      interpreter.forks.perhaps(frame, () -> taker.take(Value.UNKNOWN));
+    }
+  }
+
   Flow run(PyStatement.For loop, Frame frame) {
-    Value iterable = interpreter.evaluate(loop.iterable(), frame);
+    Value iterable =
+        interpreter.calls.iterator(
+            interpreter.evaluate(loop.iterable(), frame), frame, loop.iterable().span());
+    if (iterable instanceof Lazy lazy) {
+      return run(loop, lazy, frame);
+    }
     Optional<List<Value>> elements = elements(iterable, interpreter.budget);
     if (elements.isEmpty()) {
       interpreter.targets.assign(loop.target(), Value.UNKNOWN, frame);
@@ -73,6 +99,25 @@ final class Loops {
       }
     }
     return interpreter.run(loop.orElse(), frame);
+  }
+
+  private Flow run(PyStatement.For loop, Lazy lazy, Frame frame) {
+    Flow[] flow = {Flow.NORMAL};
+    int depth = interpreter.forks.depth();
+    lazy.walk(
+        element -> {
+          interpreter.targets.assign(loop.target(), element, frame);
+          if (interpreter.forks.depth() != depth) {
+            perhaps(frame, () -> interpreter.run(loop.body(), frame));
+            return true;
+          }
+          flow[0] = interpreter.run(loop.body(), frame);
+          return flow[0] != Flow.BREAK && flow[0] != Flow.RETURN;
+        });
+    if (flow[0] == Flow.RETURN) {
+      return flow[0];
+    }
+    return flow[0] == Flow.BREAK ? Flow.NORMAL : interpreter.run(loop.orElse(), frame);
   }
 
   Flow run(PyStatement.While loop, Frame frame) {

@@ -41,14 +41,7 @@ record Registration(
 
   /** Whether no course of the program makes both registrations. */
   boolean excludes(Registration other) {
-    for (Branch mine : branches) {
-      for (Branch its : other.branches) {
-        if (mine.fork == its.fork && mine.arm != its.arm && !mine.isCertain && !its.isCertain) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return Branch.exclude(branches, other.branches);
   }
 
   List<Branch> openBranches() {

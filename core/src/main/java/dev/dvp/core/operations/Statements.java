@@ -14,13 +14,11 @@ import java.util.function.Supplier;
 /** Runs statements. */
 final class Statements {
   private final Interpreter interpreter;
-  private final Loops loops;
   private final Tries tries;
   private final Matches matches;
 
   Statements(Interpreter interpreter) {
     this.interpreter = interpreter;
-    this.loops = new Loops(interpreter);
     this.tries = new Tries(interpreter);
     this.matches = new Matches(interpreter);
   }
@@ -40,9 +38,9 @@ final class Statements {
     if (statement instanceof PyStatement.If conditional) {
       return conditional(conditional, frame);
     } else if (statement instanceof PyStatement.For loop) {
-      return loops.run(loop, frame);
+      return interpreter.loops.run(loop, frame);
     } else if (statement instanceof PyStatement.While loop) {
-      return loops.run(loop, frame);
+      return interpreter.loops.run(loop, frame);
     } else if (statement instanceof PyStatement.Try tried) {
       return tries.run(tried, frame);
     } else if (statement instanceof PyStatement.With with) {
@@ -149,30 +147,58 @@ final class Statements {
   }
 
   private Flow with(PyStatement.With with, Frame frame) {
-    for (PyStatement.WithItem item : with.items()) {
-      Value context = interpreter.evaluate(item.context(), frame);
-      Value entered = interpreter.calls.enter(context, frame, item.context().span());
-      item.target().ifPresent(target -> interpreter.targets.assign(target, entered, frame));
+    if (with.items().isEmpty()) {
+      return block(with.body(), frame);
     }
-    Optional<PyStatement.Try> suppressing = suppressing(with, frame);
-    return suppressing.isPresent()
-        ? tries.run(suppressing.get(), frame)
-        : block(with.body(), frame);
+    PyStatement.WithItem item = with.items().get(0);
+    PyStatement.With inner =
+        new PyStatement.With(
+            with.items().subList(1, with.items().size()), with.body(), with.isAsync(), with.span());
+    Optional<PyExpression> suppressed = suppressed(item.context(), frame);
+    if (suppressed.isPresent()) {
+      return tries.run(suppressing(inner, suppressed.get()), frame);
+    }
+    Value context = interpreter.evaluate(item.context(), frame);
+    if (context instanceof Lazy generator) {
+      return with(generator, item, inner, frame);
+    }
+    Value entered = interpreter.calls.enter(context, frame, item.context().span());
+    item.target().ifPresent(target -> interpreter.targets.assign(target, entered, frame));
+    return with(inner, frame);
+  }
+
+  /** A {@code contextlib.contextmanager}: the block runs where it yields. */
+  private Flow with(
+      Lazy generator, PyStatement.WithItem item, PyStatement.With inner, Frame frame) {
+    Flow[] flow = {Flow.NORMAL};
+    int depth = interpreter.forks.depth();
+    generator.enter(
+        value -> {
+          item.target().ifPresent(target -> interpreter.targets.assign(target, value, frame));
+          if (interpreter.forks.depth() == depth) {
+            flow[0] = with(inner, frame);
+          } else {
+            interpreter.forks.perhaps(frame, () -> with(inner, frame));
+          }
+        });
+    return flow[0];
   }
 
   /** {@code with contextlib.suppress(E):} is {@code try:} with {@code except E: pass}. */
-  private Optional<PyStatement.Try> suppressing(PyStatement.With with, Frame frame) {
-    for (PyStatement.WithItem item : with.items()) {
-      if (item.context() instanceof PyExpression.Call call
-          && interpreter.evaluate(call.function(), frame) instanceof Value.Known known
-          && known.name().equals("contextlib.suppress")) {
-        PyExpression types = new PyExpression.Tuple(call.arguments(), call.span());
-        PyStatement.Handler handler =
-            new PyStatement.Handler(Optional.of(types), Optional.empty(), List.of(), call.span());
-        return Optional.of(
-            new PyStatement.Try(
-                with.body(), List.of(handler), List.of(), List.of(), false, call.span()));
-      }
+  private static PyStatement.Try suppressing(PyStatement.With inner, PyExpression types) {
+    PyStatement.Handler handler =
+        new PyStatement.Handler(Optional.of(types), Optional.empty(), List.of(), types.span());
+    return new PyStatement.Try(
+        List.of(inner), List.of(handler), List.of(), List.of(), false, types.span());
+  }
+
+  private Optional<PyExpression> suppressed(PyExpression context, Frame frame) {
+    if (context instanceof PyExpression.Call call
+        && (call.function() instanceof PyExpression.Name
+            || call.function() instanceof PyExpression.Attribute)
+        && interpreter.evaluate(call.function(), frame) instanceof Value.Known known
+        && known.name().equals("contextlib.suppress")) {
+      return Optional.of(new PyExpression.Tuple(call.arguments(), call.span()));
     }
     return Optional.empty();
   }

@@ -29,6 +29,9 @@ final class Tries {
           tried.handlers().isEmpty() ? interpreter.run(tried.body(), frame) : guarded(tried, frame);
     } catch (PythonRaise raised) {
       pending = raised;
+    } catch (Lazy.Stop stop) {
+      interpreter.run(tried.finalBody(), frame);
+      throw stop;
     }
     Flow last = interpreter.run(tried.finalBody(), frame);
     if (last != Flow.NORMAL) {
@@ -52,6 +55,9 @@ final class Tries {
       flow = interpreter.forks.inside(branch, () -> interpreter.run(tried.body(), frame));
     } catch (PythonRaise e) {
       raised = e;
+    } catch (Lazy.Stop stop) {
+      branch.isCertain = interpreter.imports.unresolved() == unresolved;
+      throw stop;
     } finally {
       interpreter.guards--;
     }

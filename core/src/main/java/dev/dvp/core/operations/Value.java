@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 sealed interface Value
     permits FunctionValue,
+        Lazy,
         Value.None,
         Value.Unknown,
         Value.Text,
@@ -164,6 +165,11 @@ sealed interface Value
 
     /** Its code, once read. */
     List<PyStatement> body = List.of();
+
+    /** Whether one of its names is the plugin object or leads to it. */
+    boolean seesPlugin() {
+      return names.snapshot().values().stream().anyMatch(Platform::isPluginish);
+    }
 
     ModuleValue(ModuleFile module) {
       this.module = module;

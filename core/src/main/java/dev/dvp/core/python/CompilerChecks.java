@@ -129,7 +129,7 @@ final class CompilerChecks {
   private void blocks(PyStatement statement, Place place) {
     if (statement instanceof PyStatement.Function function) {
       Scope scope = function.isAsync() ? Scope.ASYNC_FUNCTION : Scope.FUNCTION;
-      boolean generator = function.isAsync() && yields(function.body());
+      boolean generator = function.isAsync() && function.isGenerator();
       block(function.body(), place.inside(scope, generator));
     } else if (statement instanceof PyStatement.ClassDefinition definition) {
       checkKeywords(definition.keywords());
@@ -314,25 +314,5 @@ final class CompilerChecks {
             keyword.span(), "keyword argument repeated: " + keyword.name().get());
       }
     }
-  }
-
-  private static boolean yields(List<PyStatement> body) {
-    for (PyStatement statement : body) {
-      if (statement instanceof PyStatement.Function
-          || statement instanceof PyStatement.ClassDefinition) {
-        continue;
-      }
-      if (statement.expressions().stream().anyMatch(CompilerChecks::yieldsValue)
-          || statement.blocks().stream().anyMatch(CompilerChecks::yields)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean yieldsValue(PyExpression expression) {
-    return expression instanceof PyExpression.Yield
-        || (!(expression instanceof PyExpression.Lambda)
-            && expression.children().stream().anyMatch(CompilerChecks::yieldsValue));
   }
 }

@@ -42,6 +42,15 @@ public sealed interface PyStatement {
       boolean isAsync,
       Span span)
       implements PyStatement {
+    /**
+     * Whether calling it gives a generator: a {@code yield} stands in it.
+     *
+     * @return found by looking through the whole body
+     */
+    public boolean isGenerator() {
+      return OwnYields.in(body);
+    }
+
     @Override
     public List<PyExpression> expressions() {
       List<PyExpression> parts = new ArrayList<>(decorators);

@@ -21,6 +21,7 @@ class PluginSourceCasesTest {
           "imports.txt",
           "conditions.txt",
           "builtins.txt",
+          "laziness.txt",
           "idioms.txt",
           "faults.txt");
 
