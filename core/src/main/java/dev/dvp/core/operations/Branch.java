@@ -23,7 +23,15 @@ final class Branch {
     return false;
   }
 
+  /** How the other arms ended, if that is why only this one goes on. */
+  final Flow others;
+
   Branch(int fork, int arm, int arms) {
+    this(fork, arm, arms, Flow.NORMAL);
+  }
+
+  Branch(int fork, int arm, int arms, Flow others) {
+    this.others = others;
     this.fork = fork;
     this.arm = arm;
     this.arms = arms;

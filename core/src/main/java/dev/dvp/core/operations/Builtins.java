@@ -9,6 +9,7 @@ final class Builtins {
           "__import__",
           "all",
           "any",
+          "bool",
           "callable",
           "classmethod",
           "dict",

@@ -180,6 +180,7 @@ final class Calls {
     bind(function, arguments, frame);
     active.put(function.body, running + 1);
     interpreter.budget.enterCall();
+    int mark = interpreter.forks.mark();
     try {
       return run(function, frame);
     } catch (PythonRaise raised) {
@@ -195,6 +196,7 @@ final class Calls {
       tooMuch(function, arguments, called);
       return Value.UNKNOWN;
     } finally {
+      interpreter.forks.leave(mark, Flow.OF_FUNCTION);
       interpreter.budget.leaveCall();
       active.put(function.body, running);
     }

@@ -248,7 +248,8 @@ final class Expressions {
   private Value logical(PyExpression.Logical logical, Frame frame) {
     List<Value> possible = new ArrayList<>();
     for (int i = 0; i < logical.operands().size(); i++) {
-      Value value = evaluate(logical.operands().get(i), frame);
+      PyExpression operand = logical.operands().get(i);
+      Value value = possible.isEmpty() ? evaluate(operand, frame) : perhaps(operand, frame);
       Optional<Boolean> truth = Arithmetic.truth(value);
       boolean isLast = i == logical.operands().size() - 1;
       if (isLast || (truth.isPresent() && truth.get() != logical.isAnd())) {
@@ -262,6 +263,25 @@ final class Expressions {
     return Choices.of(possible);
   }
 
+  /** The value of an expression that may not be evaluated at all. */
+  private Value perhaps(PyExpression expression, Frame frame) {
+    List<Value> values = new ArrayList<>();
+    perhaps(expression, frame, () -> values.add(evaluate(expression, frame)));
+    return values.isEmpty() ? Value.UNKNOWN : values.get(0);
+  }
+
+  private void perhaps(PyExpression expression, Frame frame, Runnable work) {
+    boolean isHarmless =
+        expression instanceof PyExpression.Name
+            || expression instanceof PyExpression.Attribute
+            || expression.children().isEmpty();
+    if (isHarmless) {
+      work.run();
+    } else {
+      interpreter.forks.perhaps(frame, work);
+    }
+  }
+
   /** Whether a condition holds: of {@code unknown or True} that is known, though not its value. */
   Optional<Boolean> truth(PyExpression condition, Frame frame) {
     if (!(condition instanceof PyExpression.Logical logical)) {
@@ -269,13 +289,19 @@ final class Expressions {
     }
     boolean isDecided = true;
     for (PyExpression operand : logical.operands()) {
-      Optional<Boolean> truth = truth(operand, frame);
+      Optional<Boolean> truth = isDecided ? truth(operand, frame) : perhapsTruth(operand, frame);
       if (truth.isPresent() && truth.get() != logical.isAnd()) {
         return truth;
       }
       isDecided &= truth.isPresent();
     }
     return isDecided ? Optional.of(logical.isAnd()) : Optional.empty();
+  }
+
+  private Optional<Boolean> perhapsTruth(PyExpression operand, Frame frame) {
+    List<Optional<Boolean>> truths = new ArrayList<>();
+    perhaps(operand, frame, () -> truths.add(truth(operand, frame)));
+    return truths.isEmpty() ? Optional.empty() : truths.get(0);
   }
 
   private Value conditional(PyExpression.Conditional conditional, Frame frame) {

@@ -1,28 +1,26 @@
 package dev.dvp.core.operations;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Follows every arm of a fork that cannot be decided, each from the same names, and joins what they
- * bind. An arm that does not come to its end leaves nothing behind.
+ * bind. An arm that does not come to its end leaves nothing behind, but what follows then happens
+ * on the other arm only.
  */
 final class Forks {
-  private final Deque<Branch> open = new ArrayDeque<>();
+  private final List<Branch> open = new ArrayList<>();
   private int count;
   private int depth;
+  private int raises;
 
   /** The undecided forks around the current place, outermost first. */
   List<Branch> branches() {
-    List<Branch> branches = new ArrayList<>(open);
-    Collections.reverse(branches);
-    return branches;
+    return List.copyOf(open);
   }
 
   boolean isCertain() {
@@ -34,16 +32,42 @@ final class Forks {
     return depth;
   }
 
+  /** How many arms have ended by an exception that another arm does not raise. */
+  int raises() {
+    return raises;
+  }
+
+  /** Takes it that those since then have been caught. */
+  void caught(int before) {
+    raises = before;
+  }
+
   int next() {
     return ++count;
   }
 
+  /** What follows may not happen at all. */
+  void doubt(Flow flow) {
+    open.add(new Branch(next(), 0, 2, flow));
+  }
+
+  /** A place to come back to, by {@link #leave}. */
+  int mark() {
+    return open.size();
+  }
+
+  /** Leaves a function, a loop or one turn of it: those ends of other arms matter no more. */
+  void leave(int mark, Set<Flow> ends) {
+    open.subList(Math.min(mark, open.size()), open.size())
+        .removeIf(branch -> ends.contains(branch.others));
+  }
+
   <T> T inside(Branch branch, Supplier<T> work) {
-    open.push(branch);
+    open.add(branch);
     try {
       return work.get();
     } finally {
-      open.pop();
+      open.remove(branch);
     }
   }
 
@@ -64,10 +88,13 @@ final class Forks {
     int fork = next();
     Map<String, Value> before = frame.locals.snapshot();
     List<Map<String, Value>> ends = new ArrayList<>();
+    List<Branch> onward = new ArrayList<>();
     Flow abrupt = Flow.NORMAL;
     PythonRaise raised = null;
+    int last = 0;
     for (int i = 0; i < arms.size(); i++) {
       frame.locals.restore(new LinkedHashMap<>(before));
+      int mark = mark();
       Flow flow;
       try {
         depth++;
@@ -78,11 +105,15 @@ final class Forks {
       } finally {
         depth--;
       }
+      List<Branch> narrowed = open.subList(mark, open.size());
       if (flow == Flow.NORMAL) {
         ends.add(frame.locals.snapshot());
+        onward.addAll(narrowed);
+        last = i;
       } else if (abrupt == Flow.NORMAL || abrupt == Flow.RAISE) {
         abrupt = flow;
       }
+      narrowed.clear();
     }
     if (ends.isEmpty()) {
       if (abrupt == Flow.RAISE && raised != null) {
@@ -90,6 +121,11 @@ final class Forks {
       }
       return abrupt;
     }
+    raises += raised == null ? 0 : 1;
+    if (ends.size() == 1 && abrupt != Flow.NORMAL && abrupt != Flow.RAISE) {
+      open.add(new Branch(fork, last, arms.size(), abrupt));
+    }
+    open.addAll(onward);
     frame.locals.restore(ends.get(0));
     ends.subList(1, ends.size()).forEach(frame.locals::merge);
     return Flow.NORMAL;

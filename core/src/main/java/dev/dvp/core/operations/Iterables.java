@@ -6,10 +6,8 @@ import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
 import dev.dvp.core.python.Span;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +19,9 @@ final class Iterables {
   private static final int MAX_RANGE = 1000;
 
   private final Interpreter interpreter;
+
+  /** An element and what it is sorted by. */
+  private record Ranked(Value key, Value element) {}
 
   Iterables(Interpreter interpreter) {
     this.interpreter = interpreter;
@@ -81,26 +82,24 @@ final class Iterables {
   /** In Python's order where that is known: of texts, or of numbers. */
   private Value sorted(List<Value> elements, Arguments arguments, Frame frame, Span span) {
     Optional<Value> key = Optional.ofNullable(arguments.named().get("key"));
-    Map<Value, Value> keys = new IdentityHashMap<>();
+    List<Ranked> ranked = new ArrayList<>();
     for (Value element : elements) {
-      keys.put(
-          element,
-          key.isPresent()
-              ? interpreter.calls.call(key.get(), Arguments.of(element), frame, span)
-              : element);
+      Value rank = element;
+      if (key.isPresent()) {
+        rank = interpreter.calls.call(key.get(), Arguments.of(element), frame, span);
+      }
+      ranked.add(new Ranked(rank, element));
     }
-    Optional<Comparator<Value>> order = order(keys.values());
-    List<Value> inOrder = new ArrayList<>(elements);
+    Optional<Comparator<Value>> order = order(ranked.stream().map(Ranked::key).toList());
     if (order.isPresent()) {
-      Comparator<Value> byKey = Comparator.comparing(keys::get, order.get());
+      Comparator<Ranked> byKey = Comparator.comparing(Ranked::key, order.get());
       Value turned = arguments.named().getOrDefault("reverse", new Value.Truth(false));
-      boolean isTurned = Arithmetic.truth(turned).orElse(false);
-      inOrder.sort(isTurned ? byKey.reversed() : byKey);
+      ranked.sort(Arithmetic.truth(turned).orElse(false) ? byKey.reversed() : byKey);
     }
-    return new Sequence(inOrder, false);
+    return new Sequence(ranked.stream().map(Ranked::element).toList(), false);
   }
 
-  private static Optional<Comparator<Value>> order(Collection<Value> keys) {
+  private static Optional<Comparator<Value>> order(List<Value> keys) {
     if (keys.stream().allMatch(Text.class::isInstance)) {
       return Optional.of(Comparator.comparing(key -> ((Text) key).value()));
     }
@@ -273,23 +272,30 @@ final class Iterables {
   /** {@code any} and {@code all}, which take no more than they need to know. */
   private Value decide(String name, Arguments arguments) {
     boolean sought = name.equals("any");
-    Predicate<Value> goesOn = element -> !Arithmetic.truth(element).equals(Optional.of(sought));
+    List<Optional<Boolean>> seen = new ArrayList<>();
+    Predicate<Value> goesOn =
+        element -> {
+          Optional<Boolean> truth = Arithmetic.truth(element);
+          seen.add(truth);
+          if (truth.isEmpty()) {
+            interpreter.forks.doubt(Flow.BREAK);
+          }
+          return !truth.equals(Optional.of(sought));
+        };
     Value first = arguments.first().orElse(Value.UNKNOWN);
-    List<Value> seen = new ArrayList<>();
+    int mark = interpreter.forks.mark();
     if (first instanceof Lazy lazy) {
-      lazy.walk(
-          element -> {
-            seen.add(element);
-            return goesOn.test(element);
-          });
+      lazy.walk(goesOn);
     } else {
-      seen.addAll(elements(first).orElse(List.of(Value.UNKNOWN)));
+      elements(first)
+          .orElse(List.of(Value.UNKNOWN))
+          .forEach(element -> seen.add(Arithmetic.truth(element)));
     }
-    if (!seen.stream().allMatch(goesOn)) {
+    interpreter.forks.leave(mark, Flow.OF_LOOP);
+    if (seen.contains(Optional.of(sought))) {
       return new Value.Truth(sought);
     }
-    boolean isDecided = seen.stream().allMatch(e -> Arithmetic.truth(e).isPresent());
-    return isDecided ? new Value.Truth(!sought) : Value.UNKNOWN;
+    return seen.contains(Optional.<Boolean>empty()) ? Value.UNKNOWN : new Value.Truth(!sought);
   }
 
   Value reduce(Arguments arguments, Frame frame, Span span) {

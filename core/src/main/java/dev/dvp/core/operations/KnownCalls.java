@@ -152,6 +152,10 @@ final class KnownCalls {
       case "super" -> superclass(frame);
       case "str" -> Arithmetic.string(first).<Value>map(Text::new).orElse(Value.UNKNOWN);
       case "len" -> Loops.size(first).<Value>map(Int::of).orElse(Value.UNKNOWN);
+      case "bool" ->
+          Arithmetic.truth(arguments.first().orElse(Value.NONE))
+              .<Value>map(Truth::new)
+              .orElse(Value.UNKNOWN);
       case "callable" -> first instanceof FunctionValue ? new Truth(true) : Value.UNKNOWN;
       default -> interpreter.iterables.call(name, arguments, frame, span);
     };

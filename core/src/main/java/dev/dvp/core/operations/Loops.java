@@ -76,21 +76,39 @@ final class Loops {
   }
 
   Flow run(PyStatement.For loop, Frame frame) {
+    int mark = interpreter.forks.mark();
+    try {
+      return follow(loop, frame);
+    } finally {
+      interpreter.forks.leave(mark, Flow.OF_LOOP);
+    }
+  }
+
+  private Flow turn(List<PyStatement> body, Frame frame) {
+    int mark = interpreter.forks.mark();
+    try {
+      return interpreter.run(body, frame);
+    } finally {
+      interpreter.forks.leave(mark, Flow.OF_TURN);
+    }
+  }
+
+  private Flow follow(PyStatement.For loop, Frame frame) {
     Value iterable =
         interpreter.calls.iterator(
             interpreter.evaluate(loop.iterable(), frame), frame, loop.iterable().span());
     if (iterable instanceof Lazy lazy) {
-      return run(loop, lazy, frame);
+      return follow(loop, lazy, frame);
     }
     Optional<List<Value>> elements = elements(iterable, interpreter.budget);
     if (elements.isEmpty()) {
       interpreter.targets.assign(loop.target(), Value.UNKNOWN, frame);
-      perhaps(frame, () -> interpreter.run(loop.body(), frame));
+      perhaps(frame, () -> turn(loop.body(), frame));
       return interpreter.run(loop.orElse(), frame);
     }
     for (Value element : elements.get()) {
       interpreter.targets.assign(loop.target(), element, frame);
-      Flow flow = interpreter.run(loop.body(), frame);
+      Flow flow = turn(loop.body(), frame);
       if (flow == Flow.BREAK) {
         return Flow.NORMAL;
       }
@@ -101,17 +119,17 @@ final class Loops {
     return interpreter.run(loop.orElse(), frame);
   }
 
-  private Flow run(PyStatement.For loop, Lazy lazy, Frame frame) {
+  private Flow follow(PyStatement.For loop, Lazy lazy, Frame frame) {
     Flow[] flow = {Flow.NORMAL};
     int depth = interpreter.forks.depth();
     lazy.walk(
         element -> {
           interpreter.targets.assign(loop.target(), element, frame);
           if (interpreter.forks.depth() != depth) {
-            perhaps(frame, () -> interpreter.run(loop.body(), frame));
+            perhaps(frame, () -> turn(loop.body(), frame));
             return true;
           }
-          flow[0] = interpreter.run(loop.body(), frame);
+          flow[0] = turn(loop.body(), frame);
           return flow[0] != Flow.BREAK && flow[0] != Flow.RETURN;
         });
     if (flow[0] == Flow.RETURN) {
@@ -121,17 +139,26 @@ final class Loops {
   }
 
   Flow run(PyStatement.While loop, Frame frame) {
+    int mark = interpreter.forks.mark();
+    try {
+      return follow(loop, frame);
+    } finally {
+      interpreter.forks.leave(mark, Flow.OF_LOOP);
+    }
+  }
+
+  private Flow follow(PyStatement.While loop, Frame frame) {
     for (int i = 0; i < MAX_TURNS; i++) {
       Optional<Boolean> test = interpreter.truth(loop.test(), frame);
       if (test.isEmpty()) {
-        perhaps(frame, () -> interpreter.run(loop.body(), frame));
+        perhaps(frame, () -> turn(loop.body(), frame));
         return interpreter.run(loop.orElse(), frame);
       }
       if (!test.get()) {
         return interpreter.run(loop.orElse(), frame);
       }
       int forks = interpreter.forks.next();
-      Flow flow = interpreter.run(loop.body(), frame);
+      Flow flow = turn(loop.body(), frame);
       if (flow == Flow.RETURN) {
         return flow;
       }

@@ -46,6 +46,7 @@ final class Tries {
   private Flow guarded(PyStatement.Try tried, Frame frame) {
     Map<String, Value> before = frame.locals.snapshot();
     int unresolved = interpreter.imports.unresolved();
+    int raises = interpreter.forks.raises();
     int arms = tried.handlers().size() + 1;
     Branch branch = new Branch(interpreter.forks.next(), 0, arms);
     PythonRaise raised = null;
@@ -65,10 +66,11 @@ final class Tries {
       branch.isCertain = true;
       return handle(tried, raised, frame);
     }
-    if (interpreter.imports.unresolved() == unresolved) {
+    if (interpreter.imports.unresolved() == unresolved && interpreter.forks.raises() == raises) {
       branch.isCertain = true;
       return flow == Flow.NORMAL ? interpreter.run(tried.orElse(), frame) : flow;
     }
+    interpreter.forks.caught(raises);
     return either(tried, branch, flow, before, frame);
   }
 
