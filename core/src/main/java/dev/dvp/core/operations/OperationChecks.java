@@ -242,7 +242,8 @@ final class OperationChecks {
                   + path
                   + "` is registered depends on something that is only known where"
                   + " the source runs; the artifact says that it is implemented.",
-              "Register it always, and decide inside the function."));
+              "Register it always, and decide inside the function; `dvp validate --import` tells what"
+                  + " this machine registers."));
     }
   }
 }

@@ -248,7 +248,8 @@ final class Platform {
           where,
           "The id of this migration is only known at run time, so it is missing in the artifact's"
               + " list of migrations.",
-          "Write the id in the source: `\"2026.01.31\"`.");
+          "Write the id in the source, `\"2026.01.31\"`, or build with `--import`, which imports the"
+              + " plugin and sees it.");
     }
     Optional<String> text =
         id.isPresent() && id.get() instanceof Text known
@@ -286,7 +287,8 @@ final class Platform {
       interpreter.notSeen(
           where,
           "The type of this migration is only known at run time; `PLATFORM` is assumed.",
-          "Write `MigrationType.PLATFORM` or `MigrationType.LUA`.");
+          "Write `MigrationType.PLATFORM` or `MigrationType.LUA`, or build with `--import`, which"
+              + " imports the plugin and sees it.");
     }
     return false;
   }

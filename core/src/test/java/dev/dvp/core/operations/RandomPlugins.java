@@ -17,6 +17,10 @@ final class RandomPlugins {
 
   private final RandomSource source;
   private final RandomRegistrations registrations;
+
+  /** In a coroutine no other one is run: asyncio refuses that. */
+  private boolean isAwaiting;
+
   private final Map<String, StringBuilder> files = new LinkedHashMap<>();
 
   private RandomPlugins(long seed) {
@@ -72,7 +76,7 @@ final class RandomPlugins {
         out,
         "",
         """
-        import asyncio, contextlib, functools
+        import contextlib, functools
         ON, OFF, NAME = True, not True, 'start'
         def same(function):
             return function
@@ -298,9 +302,11 @@ final class RandomPlugins {
   private void later(StringBuilder out, String indent, String plugin, int depth) {
     String name = source.fresh("step");
     List<String> kept = source.free();
-    boolean isAwaited = source.random.nextBoolean();
+    boolean isAwaited = source.random.nextBoolean() && !isAwaiting;
+    isAwaiting |= isAwaited;
     lines(out, indent, (isAwaited ? "async def " : "def ") + name + "():");
     statement(out, indent + "    ", plugin, depth + 1);
+    isAwaiting &= !isAwaited;
     if (source.oneIn(3)) {
       lines(out, indent, name + (isAwaited ? "().close()" : ""));
       source.restore(kept);
@@ -311,7 +317,7 @@ final class RandomPlugins {
               "for run in [%s]: run()",
               "{'a': %s}['a']()",
               "steps = []; steps.append(%s); steps[-1]()");
-      lines(out, indent, (isAwaited ? "asyncio.run(%s())" : run).formatted(name));
+      lines(out, indent, (isAwaited ? "import asyncio; asyncio.run(%s())" : run).formatted(name));
     }
   }
 
