@@ -50,7 +50,17 @@ final class Arithmetic {
       boolean same = choice.alternatives().stream().allMatch(a -> truth(a).equals(first));
       return same ? first : Optional.empty();
     }
-    return isObject(value) ? Optional.of(true) : Optional.empty();
+    boolean isTrue =
+        isObject(value) || (value instanceof Value.Instance made && isAlwaysTrue(made.type));
+    return isTrue ? Optional.of(true) : Optional.empty();
+  }
+
+  /** Whether objects of the class have no word in whether they are true. */
+  private static boolean isAlwaysTrue(Value.TypeValue type) {
+    return type.bases().stream().allMatch(Value.TypeValue.class::isInstance)
+        && Attributes.lookUp(type, "__bool__", 10).isEmpty()
+        && Attributes.lookUp(type, "__len__", 10).isEmpty()
+        && type.bases().stream().allMatch(base -> isAlwaysTrue((Value.TypeValue) base));
   }
 
   /** Whether the value is an object that is neither None nor empty, whatever else it is. */
@@ -161,7 +171,11 @@ final class Arithmetic {
     }
     if (left instanceof Value.None || right instanceof Value.None) {
       Value other = left instanceof Value.None ? right : left;
-      boolean isNoNone = isObject(other) || other instanceof Sequence || other instanceof Dict;
+      boolean isNoNone =
+          isObject(other)
+              || other instanceof Value.Instance
+              || other instanceof Sequence
+              || other instanceof Dict;
       return isNoNone ? Optional.of(false) : Optional.empty();
     }
     return isObject(left) && left.equals(right) ? Optional.of(true) : Optional.empty();

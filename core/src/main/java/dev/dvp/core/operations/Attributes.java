@@ -29,7 +29,11 @@ final class Attributes {
   }
 
   Value get(Value object, String name, Frame frame, Span span) {
-    if (object instanceof Value.Choice choice) {
+    if (object instanceof Value.Unknown) {
+      return Value.partOf(object);
+    } else if (name.equals("__call__") && isCalledAsItIs(object)) {
+      return object;
+    } else if (object instanceof Value.Choice choice) {
       List<Value> possible = new ArrayList<>();
       for (Value alternative : choice.alternatives()) {
         if (!(alternative instanceof Value.None)) {
@@ -60,6 +64,12 @@ final class Attributes {
       generator.stepped();
     }
     return ofBuiltin(object, name);
+  }
+
+  private static boolean isCalledAsItIs(Value object) {
+    return object instanceof FunctionValue
+        || object instanceof Value.DecoratorMaker
+        || object instanceof Value.Decorator;
   }
 
   private Value member(ModuleValue module, String name, Frame frame, Span span) {
@@ -97,7 +107,7 @@ final class Attributes {
         }
       }
     }
-    return Value.UNKNOWN;
+    return name.equals("__new__") ? new Known("builtins.object.__new__") : Value.UNKNOWN;
   }
 
   private Value bound(Value member, TypeValue type, Value through, Frame frame, Span span) {
@@ -183,7 +193,7 @@ final class Attributes {
         && key instanceof Text name) {
       return interpreter.imports.loaded(name.value());
     }
-    return Value.UNKNOWN;
+    return Value.partOf(container);
   }
 
   private static Value index(Sequence sequence, int index) {

@@ -20,7 +20,13 @@ import java.util.function.Supplier;
 
 /** Calls whatever can be called. */
 final class Calls {
+  /** As often a function may call itself under conditions that are not decided. */
   private static final int MAX_RECURSION = 2;
+
+  private static final int MAX_DECIDED_RECURSION = 40;
+
+  /** Where a class keeps its metaclass: no name that Python could bind. */
+  private static final String METACLASS = "class metaclass";
 
   private final Interpreter interpreter;
   private final BuiltinMethods methods;
@@ -71,20 +77,44 @@ final class Calls {
       }
     }
     arguments.all().forEach(Value::touch);
-    if (arguments.all().stream().anyMatch(Platform::isPluginish)) {
+    boolean isOfPlugin = callee instanceof Unknown unknown && unknown.mayBePlugin();
+    if (isOfPlugin && arguments.all().stream().anyMatch(Calls::isFunction)) {
+      interpreter.notSeen(
+          frame.at(span),
+          "What is called here comes from the plugin object by a way that cannot be followed, so"
+              + " what it registers cannot be seen.");
+    } else if (arguments.all().stream().anyMatch(Platform::isPluginish)) {
       interpreter.notSeen(
           frame.at(span),
           "The plugin object is given to code that is not below the source folder, so what that"
               + " registers cannot be seen.");
+      // Said once; what comes of it is not told again.
+      return arguments.first().filter(FunctionValue.class::isInstance).isPresent()
+          ? opaque(arguments)
+          : Value.UNKNOWN;
+    } else if (isOfPlugin) {
+      return Value.OF_PLUGIN;
     }
-    return unfollowed(arguments, frame);
+    return unfollowed(arguments, frame, span);
   }
 
-  /** A call of code that is not below the source folder: it may walk what it is given. */
-  Value unfollowed(Arguments arguments, Frame frame) {
+  private static boolean isFunction(Value value) {
+    return value instanceof FunctionValue
+        || value instanceof BoundMethod
+        || (value instanceof Unknown unknown && unknown.about().isPresent());
+  }
+
+  /**
+   * A call of code that is not below the source folder: it may walk or call what it is given, or
+   * give it back.
+   */
+  Value unfollowed(Arguments arguments, Frame frame, Span span) {
     for (Value argument : arguments.all()) {
       if (argument instanceof Lazy lazy) {
         interpreter.forks.perhaps(frame, lazy::all);
+      } else if (!Platform.isPluginish(argument) && interpreter.reach.mayRegister(argument)) {
+        Arguments unknown = new Arguments(List.of(), Map.of(), true);
+        interpreter.forks.perhaps(frame, () -> call(argument, unknown, frame, span));
       }
     }
     return opaque(arguments);
@@ -102,11 +132,19 @@ final class Calls {
 
   /** The result of a call that cannot be followed: perhaps the function it was given, decorated. */
   static Value opaque(Arguments arguments) {
-    Optional<Value> first = arguments.first();
-    if (first.isPresent() && first.get() instanceof FunctionValue function) {
-      return new Unknown(Optional.of(function));
+    Value first = arguments.first().orElse(Value.UNKNOWN);
+    if (first instanceof FunctionValue function) {
+      return new Unknown(Optional.of(function), false);
+    } else if (first instanceof Unknown unknown && unknown.about().isPresent()) {
+      return unknown;
     }
-    return first.isPresent() && first.get() instanceof Unknown unknown ? unknown : Value.UNKNOWN;
+    boolean isOfPlugin =
+        arguments.all().stream()
+            .anyMatch(
+                value ->
+                    Platform.isPluginish(value)
+                        || (value instanceof Unknown unknown && unknown.mayBePlugin()));
+    return isOfPlugin ? Value.OF_PLUGIN : Value.UNKNOWN;
   }
 
   private Value callEach(Value.Choice choice, Arguments arguments, Frame frame, Span span) {
@@ -172,7 +210,11 @@ final class Calls {
 
   private Value follow(FunctionValue function, Arguments arguments, Frame frame, Location called) {
     int running = active.getOrDefault(function.body, 0);
-    if (interpreter.budget.isTooDeep() || running >= MAX_RECURSION) {
+    int most = interpreter.forks.depth() == 0 ? MAX_DECIDED_RECURSION : MAX_RECURSION;
+    if (interpreter.budget.isTooDeep() || running >= most) {
+      if (running < most || interpreter.forks.depth() == 0) {
+        tooMuch(function, arguments, called);
+      }
       frame.taker.ifPresent(taker -> interpreter.loops.each(Value.UNKNOWN, frame, taker));
       return Value.UNKNOWN;
     }
@@ -214,9 +256,9 @@ final class Calls {
     return Choices.of(results);
   }
 
-  private static boolean mayRegister(FunctionValue function, Arguments arguments) {
+  private boolean mayRegister(FunctionValue function, Arguments arguments) {
     return arguments.all().stream().anyMatch(Platform::isPluginish)
-        || function.definedIn.module.seesPlugin();
+        || interpreter.reach.mayRegister(function);
   }
 
   private void tooMuch(FunctionValue function, Arguments arguments, Location called) {
@@ -281,9 +323,38 @@ final class Calls {
       callMethod(plugin, type, "__init__", arguments, frame, span);
       return plugin;
     }
-    Instance instance = new Instance(type);
+    Value made =
+        callMethod(type, type, "__new__", arguments, frame, span)
+            .filter(Instance.class::isInstance)
+            .orElseGet(() -> new Instance(type));
+    Instance instance = (Instance) made;
     callMethod(instance, "__init__", arguments, frame, span);
     return instance;
+  }
+
+  /** What Python calls when a class has been made: the hooks of its bases and its metaclass. */
+  void made(TypeValue type, Map<String, Value> keywords, Frame frame, Span span) {
+    Map<String, Value> passed = new LinkedHashMap<>(keywords);
+    Value metaclass = passed.remove("metaclass");
+    if (metaclass instanceof TypeValue meta) {
+      type.members().set(METACLASS, meta);
+    }
+    Arguments arguments = new Arguments(List.of(), passed, false);
+    for (Value base : type.bases()) {
+      if (base instanceof TypeValue parent
+          && callMethod(type, parent, "__init_subclass__", arguments, frame, span).isPresent()) {
+        break;
+      }
+    }
+    if (Attributes.lookUp(type, METACLASS, 10).orElse(Value.NONE) instanceof TypeValue meta) {
+      Arguments parts =
+          new Arguments(
+              List.of(new Text(type.name()), new Sequence(type.bases(), true), Value.UNKNOWN),
+              passed,
+              false);
+      callMethod(meta, meta, "__new__", parts, frame, span);
+      callMethod(type, meta, "__init__", parts, frame, span);
+    }
   }
 
   /** What {@code with context as x} binds. */

@@ -5,6 +5,7 @@ import dev.dvp.core.operations.Value.Int;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
 import dev.dvp.core.python.Span;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -41,7 +42,7 @@ final class Iterables {
               arguments,
               frame,
               span,
-              () -> elements(arguments).map(this::numbered).orElse(Value.UNKNOWN));
+              () -> elements(arguments).map(e -> numbered(e, arguments)).orElse(Value.UNKNOWN));
       case "zip" -> later(arguments, frame, span, () -> zip(arguments.positional()));
       case "dict" -> dict(arguments);
       case "range" -> range(arguments);
@@ -114,11 +115,16 @@ final class Iterables {
     return new Sequence(turned, false);
   }
 
-  private Value numbered(List<Value> elements) {
+  private Value numbered(List<Value> elements, Arguments arguments) {
+    Value start = arguments.named().getOrDefault("start", arguments.at(1).orElse(Value.Int.of(0)));
     interpreter.budget.chargeObjects(elements.size());
     List<Value> pairs = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
-      pairs.add(new Sequence(List.of(Int.of(i), elements.get(i)), true));
+      Value number =
+          start instanceof Int first
+              ? new Int(first.value().add(BigInteger.valueOf(i)))
+              : Value.UNKNOWN;
+      pairs.add(new Sequence(List.of(number, elements.get(i)), true));
     }
     return new Sequence(pairs, false);
   }

@@ -74,7 +74,8 @@ final class KnownCalls {
       case "itertools.starmap" -> interpreter.iterables.applied("starmap", arguments, frame, span);
       case "sys.path.append", "sys.path.extend", "sys.path.insert", "site.addsitedir" ->
           searchPath(name, arguments);
-      default -> path(name, arguments, frame);
+      case "types.SimpleNamespace" -> namespace(arguments, frame, span);
+      default -> path(name, arguments, frame, span);
     };
   }
 
@@ -107,7 +108,37 @@ final class KnownCalls {
         arguments.positional().get(0), new Arguments(rest, arguments.named(), arguments.isOpen()));
   }
 
-  private Value path(String name, Arguments arguments, Frame frame) {
+  private static Value namespace(Arguments arguments, Frame frame, Span span) {
+    Value.Instance made = new Value.Instance(type("SimpleNamespace", List.of(), frame, span));
+    arguments.named().forEach(made.attributes::set);
+    return made;
+  }
+
+  private static Value.TypeValue type(String name, List<Value> bases, Frame frame, Span span) {
+    return new Value.TypeValue(name, bases, new Namespace(), frame.at(span));
+  }
+
+  /** {@code type(name, bases, members)}. */
+  private static Value newType(Arguments arguments, Frame frame, Span span) {
+    if (arguments.at(2).orElse(Value.UNKNOWN) instanceof Value.Dict members
+        && arguments.at(0).orElse(Value.UNKNOWN) instanceof Text name
+        && arguments.at(1).orElse(Value.UNKNOWN) instanceof Sequence bases) {
+      Value.TypeValue type = type(name.value(), bases.elements, frame, span);
+      members.entries.forEach(
+          (key, value) -> {
+            if (key instanceof Text member) {
+              type.members().set(member.value(), value);
+            }
+          });
+      return type;
+    }
+    return arguments.positional().size() == 1
+            && arguments.positional().get(0) instanceof Value.Instance instance
+        ? instance.type
+        : Calls.opaque(arguments);
+  }
+
+  private Value path(String name, Arguments arguments, Frame frame, Span span) {
     Optional<String> text = arguments.first().flatMap(Paths::text);
     return switch (name) {
       case "os.path.join" ->
@@ -130,13 +161,16 @@ final class KnownCalls {
           Paths.join(arguments.positional(), interpreter.budget)
               .<Value>map(PathValue::new)
               .orElse(Value.UNKNOWN);
-      default -> interpreter.calls.unfollowed(arguments, frame);
+      default -> interpreter.calls.unfollowed(arguments, frame, span);
     };
   }
 
   private Value builtin(String name, Arguments arguments, Frame frame, Span span) {
     Value first = arguments.first().orElse(Value.UNKNOWN);
     return switch (name) {
+      case "object.__new__" ->
+          first instanceof Value.TypeValue type ? new Value.Instance(type) : Value.UNKNOWN;
+      case "type" -> newType(arguments, frame, span);
       case "getattr" -> getattr(arguments, frame, span);
       case "setattr" -> setattr(arguments, frame, span);
       case "hasattr" -> hasattr(first, arguments.at(1).orElse(Value.UNKNOWN));
@@ -219,7 +253,7 @@ final class KnownCalls {
           "Which attribute of the plugin object `getattr` takes is only known at run time, so what"
               + " it registers cannot be seen.");
     }
-    return Value.UNKNOWN;
+    return Value.partOf(object);
   }
 
   private Value setattr(Arguments arguments, Frame frame, Span span) {

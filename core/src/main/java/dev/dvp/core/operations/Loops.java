@@ -71,7 +71,7 @@ final class Loops {
     if (elements.isPresent()) {
       elements.get().forEach(taker::take);
     } else {
-      interpreter.forks.perhaps(frame, () -> taker.take(Value.UNKNOWN));
+      interpreter.forks.perhaps(frame, () -> taker.take(Value.partOf(iterable)));
     }
   }
 
@@ -102,7 +102,7 @@ final class Loops {
     }
     Optional<List<Value>> elements = elements(iterable, interpreter.budget);
     if (elements.isEmpty()) {
-      interpreter.targets.assign(loop.target(), Value.UNKNOWN, frame);
+      interpreter.targets.assign(loop.target(), Value.partOf(iterable), frame);
       perhaps(frame, () -> turn(loop.body(), frame));
       return interpreter.run(loop.orElse(), frame);
     }

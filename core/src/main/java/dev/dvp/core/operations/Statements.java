@@ -6,6 +6,7 @@ import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.python.PyExpression;
 import dev.dvp.core.python.PyStatement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -242,8 +243,18 @@ final class Statements {
     TypeValue type =
         new TypeValue(definition.name(), bases, body.locals, frame.at(definition.span()));
     body.owner = Optional.of(type);
+    interpreter.calls.made(type, keywords(definition.keywords(), frame), frame, definition.span());
     Value value = type;
     frame.bind(definition.name(), decorate(value, decorators, definition.decorators(), frame));
+  }
+
+  private Map<String, Value> keywords(List<PyExpression.Keyword> keywords, Frame frame) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (PyExpression.Keyword keyword : keywords) {
+      Value value = interpreter.evaluate(keyword.value(), frame);
+      keyword.name().ifPresent(name -> values.put(name, value));
+    }
+    return values;
   }
 
   private List<Value> decorators(List<PyExpression> expressions, Frame frame) {

@@ -58,7 +58,7 @@ final class Targets {
     int count = elements.map(List::size).orElse(-1);
     boolean fits = star < 0 ? count == targets.size() : count >= targets.size() - 1;
     for (int i = 0; i < targets.size(); i++) {
-      Value part = Value.UNKNOWN;
+      Value part = Value.partOf(value);
       if (fits) {
         part = part(elements.orElseThrow(), i, star, targets.size());
       }

@@ -43,7 +43,10 @@ sealed interface Value
         Value.DecoratorMaker,
         Value.Decorator {
   /** Nothing is known of it. */
-  Unknown UNKNOWN = new Unknown(Optional.empty());
+  Unknown UNKNOWN = new Unknown(Optional.empty(), false);
+
+  /** Code that is not followed was given the plugin object, and gave this back. */
+  Unknown OF_PLUGIN = new Unknown(Optional.empty(), true);
 
   /** {@code None}. */
   None NONE = new None();
@@ -60,8 +63,18 @@ sealed interface Value
   /** The type of {@link #NONE}. */
   record None() implements Value {}
 
-  /** An object of which nothing is known, except perhaps the function that it was made from. */
-  record Unknown(Optional<FunctionValue> about) implements Value {}
+  /**
+   * An object of which nothing is known.
+   *
+   * @param about the function that it was made from, perhaps
+   * @param mayBePlugin whether operations may be registered through it
+   */
+  record Unknown(Optional<FunctionValue> about, boolean mayBePlugin) implements Value {}
+
+  /** What is taken out of an object that is not known. */
+  static Unknown partOf(Value value) {
+    return value instanceof Unknown unknown && unknown.mayBePlugin() ? OF_PLUGIN : UNKNOWN;
+  }
 
   /** A string. */
   record Text(String value) implements Value {}

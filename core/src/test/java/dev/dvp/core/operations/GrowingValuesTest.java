@@ -132,18 +132,20 @@ class GrowingValuesTest {
   /** A function that does too much is left, and what stands after it is seen. */
   @Test
   void aFunctionThatCopiesTooMuchIsLeftAlone() throws IOException {
-    Read read =
-        read(
-            HEAD
-                + "def busy():\n"
-                + "  x = list(range(1000))\n"
-                + "  for a in x:\n"
-                + "    y = [*x, *x]\n"
-                + "busy()\n"
-                + START);
+    String busy =
+        HEAD
+            + "def busy():\n"
+            + "  x = list(range(1000))\n"
+            + "  for a in x:\n"
+            + "    y = [*x, *x]\n";
 
-    assertThat(read.decorators()).containsExactly("virtual.start");
-    assertThat(read.isWarned()).isTrue();
+    Read harmless = read(busy + "busy()\n" + START);
+    assertThat(harmless.decorators()).containsExactly("virtual.start");
+    assertThat(harmless.isWarned()).isFalse();
+
+    Read registering = read(busy + "  plugin.virtual.stop()(busy)\nbusy()\n" + START);
+    assertThat(registering.decorators()).containsExactly("virtual.start");
+    assertThat(registering.isWarned()).isTrue();
   }
 
   /** Repeats what stands between <code>{n*</code> and the brace after it. */
