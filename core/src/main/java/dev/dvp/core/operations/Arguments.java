@@ -43,6 +43,10 @@ record Arguments(List<Value> positional, Map<String, Value> named, boolean isOpe
     return new Arguments(more, named, isOpen);
   }
 
+  Arguments withoutFirst() {
+    return new Arguments(positional.subList(1, positional.size()), named, isOpen);
+  }
+
   /** These, then those of a later call: what {@code functools.partial} does. */
   Arguments then(Arguments later) {
     List<Value> more = new ArrayList<>(positional);

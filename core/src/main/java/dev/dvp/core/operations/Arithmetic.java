@@ -29,6 +29,21 @@ final class Arithmetic {
         || (value instanceof Known);
   }
 
+  /** Whether the value can be found again in a dict: constants, and what compares by identity. */
+  static boolean isKey(Value value) {
+    return isConstant(value)
+        || value instanceof Value.TypeValue
+        || value instanceof FunctionValue
+        || (value instanceof Value.Instance made && comparesByIdentity(made));
+  }
+
+  private static boolean comparesByIdentity(Value.Instance object) {
+    return Attributes.lookUp(object.type, "__eq__", 10).isEmpty()
+        && (object.type.fields().isEmpty() || Objects.isEnum(object.type))
+        && (Objects.isEnum(object.type)
+            || object.type.bases().stream().allMatch(Value.TypeValue.class::isInstance));
+  }
+
   /** Whether a condition holds; nothing when that is only known at run time. */
   static Optional<Boolean> truth(Value value) {
     if (value instanceof Truth truth) {
@@ -178,6 +193,12 @@ final class Arithmetic {
               || other instanceof Dict;
       return isNoNone ? Optional.of(false) : Optional.empty();
     }
+    if (left instanceof Value.Instance a
+        && right instanceof Value.Instance b
+        && comparesByIdentity(a)
+        && comparesByIdentity(b)) {
+      return Optional.of(left.equals(right));
+    }
     return isObject(left) && left.equals(right) ? Optional.of(true) : Optional.empty();
   }
 
@@ -210,6 +231,10 @@ final class Arithmetic {
   }
 
   private static Optional<Boolean> contains(Value container, Value element, Budget budget) {
+    if (container instanceof Dict dict && isKey(element)) {
+      boolean inside = dict.entries.containsKey(element);
+      return inside || !dict.isOpen ? Optional.of(inside) : Optional.empty();
+    }
     if (!isPlain(element)) {
       return Optional.empty();
     }
@@ -219,10 +244,6 @@ final class Arithmetic {
     }
     if (container instanceof Value.NamesValue names && element instanceof Text name) {
       return names.names().get(name.value()).isPresent() ? Optional.of(true) : Optional.empty();
-    }
-    if (container instanceof Dict dict) {
-      boolean inside = dict.entries.containsKey(element);
-      return inside || !dict.isOpen ? Optional.of(inside) : Optional.empty();
     }
     if (container instanceof Sequence sequence) {
       budget.charge(sequence.elements.size());

@@ -17,10 +17,13 @@ import dev.dvp.core.python.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds attributes and items. */
 final class Attributes {
   private static final int MAX_BASES = 20;
+  private static final Set<String> PROPERTY_PARTS = Set.of("setter", "deleter");
 
   private final Interpreter interpreter;
 
@@ -44,6 +47,9 @@ final class Attributes {
     } else if (object instanceof Known known) {
       return KnownValues.of(known.name() + "." + name);
     } else if (object instanceof ModuleValue module) {
+      if (name.equals("__dict__") && module.isPlain()) {
+        return new NamesValue(module.names);
+      }
       return member(module, name, frame, span);
     } else if (object instanceof Value.PluginObject plugin) {
       return interpreter.platform.attribute(plugin, name, frame, span);
@@ -59,6 +65,10 @@ final class Attributes {
       return ofSuper(parents, name, frame, span);
     } else if (object instanceof FunctionValue function) {
       return name.equals("__name__") ? new Text(function.original().name) : Value.UNKNOWN;
+    }
+    if (object instanceof Descriptor property && PROPERTY_PARTS.contains(name)) {
+      // What sets or deletes it is not followed.
+      return new Value.Partial(new Known("builtins.property.setter"), Arguments.of(property));
     }
     if (object instanceof Lazy generator && !name.equals("close")) {
       generator.stepped();
@@ -87,14 +97,34 @@ final class Attributes {
     if (name.equals("__class__")) {
       return instance.type;
     }
-    return ofClass(instance.type, name, instance, frame, span);
+    Optional<Value> member = ofClassIfThere(instance.type, name, instance, frame, span);
+    return member
+        .or(
+            () ->
+                interpreter.objects.call(
+                    instance, "__getattr__", Arguments.of(new Text(name)), frame, span))
+        .orElse(Value.UNKNOWN);
   }
 
   /** A class's member, bound to the object through which it is reached. */
   Value ofClass(TypeValue type, String name, Value through, Frame frame, Span span) {
-    return lookUp(type, name, MAX_BASES)
-        .map(member -> bound(member, type, through, frame, span))
-        .orElse(Value.UNKNOWN);
+    return ofClassIfThere(type, name, through, frame, span).orElse(Value.UNKNOWN);
+  }
+
+  private Optional<Value> ofClassIfThere(
+      TypeValue type, String name, Value through, Frame frame, Span span) {
+    if (name.equals("__members__") && Objects.isEnum(type)) {
+      Dict members = new Dict();
+      Objects.members(type)
+          .forEach((key, value) -> members.put(new Text(key), value, interpreter.budget));
+      return Optional.of(members);
+    }
+    Optional<Value> member = lookUp(type, name, MAX_BASES);
+    if (member.isEmpty() && through instanceof TypeValue) {
+      member = Objects.metaclass(type).flatMap(meta -> lookUp(meta, name, MAX_BASES));
+      return member.map(m -> m instanceof FunctionValue f ? new BoundMethod(type, f) : m);
+    }
+    return member.map(m -> bound(m, type, through, frame, span));
   }
 
   /** What {@code super().name} finds: in the bases of the class that the method stands in. */
@@ -107,7 +137,12 @@ final class Attributes {
         }
       }
     }
-    return name.equals("__new__") ? new Known("builtins.object.__new__") : Value.UNKNOWN;
+    return switch (name) {
+      case "__new__" -> new Known("builtins.object.__new__");
+      case "__call__" ->
+          new Value.Partial(new Known("builtins.type.__call__"), Arguments.of(parents.self()));
+      default -> Value.UNKNOWN;
+    };
   }
 
   private Value bound(Value member, TypeValue type, Value through, Frame frame, Span span) {
@@ -125,6 +160,15 @@ final class Attributes {
                 ? Value.UNKNOWN
                 : interpreter.calls.call(descriptor.function(), Arguments.of(through), frame, span);
       };
+    }
+    if (member instanceof Instance descriptor
+        && lookUp(descriptor.type, "__get__", MAX_BASES).isPresent()) {
+      Value object = through instanceof TypeValue ? Value.NONE : through;
+      Arguments arguments = Arguments.of(object, type);
+      return interpreter
+          .objects
+          .call(descriptor, "__get__", arguments, frame, span)
+          .orElse(Value.UNKNOWN);
     }
     return member;
   }
@@ -169,7 +213,7 @@ final class Attributes {
   }
 
   /** {@code container[key]}. */
-  Value item(Value container, Value key) {
+  Value item(Value container, Value key, Frame frame, Span span) {
     if (container instanceof Dict dict) {
       Value value = dict.entries.get(key);
       return value == null ? Value.UNKNOWN : value;
@@ -193,7 +237,9 @@ final class Attributes {
         && key instanceof Text name) {
       return interpreter.imports.loaded(name.value());
     }
-    return Value.partOf(container);
+    return container instanceof Value.Unknown
+        ? Value.partOf(container)
+        : interpreter.objects.item(container, key, frame, span);
   }
 
   private static Value index(Sequence sequence, int index) {
@@ -203,7 +249,15 @@ final class Attributes {
   }
 
   /** {@code container[lower:upper]}. */
-  Value slice(Value container, Optional<Value> lower, Optional<Value> upper) {
+  Value slice(Value container, Optional<Value> lower, Optional<Value> upper, int step) {
+    if (container instanceof Text text && text.value().codePoints().allMatch(c -> c < 128)) {
+      Sequence characters =
+          new Sequence(Loops.elements(text, interpreter.budget).orElse(List.of()), true);
+      return slice(characters, lower, upper, step) instanceof Sequence part
+          ? new Text(
+              part.elements.stream().map(c -> ((Text) c).value()).collect(Collectors.joining()))
+          : Value.UNKNOWN;
+    }
     if (!(container instanceof Sequence sequence) || sequence.isTooLong) {
       return Value.UNKNOWN;
     }
@@ -214,8 +268,10 @@ final class Attributes {
       return Value.UNKNOWN;
     }
     interpreter.budget.charge(Math.max(0, to.get() - from.get()));
-    List<Value> part =
-        from.get() < to.get() ? sequence.elements.subList(from.get(), to.get()) : List.of();
+    List<Value> part = new ArrayList<>();
+    for (int i = from.get(); i < to.get(); i += step) {
+      part.add(sequence.elements.get(i));
+    }
     return new Sequence(part, sequence.isTuple);
   }
 

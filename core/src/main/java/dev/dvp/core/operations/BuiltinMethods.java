@@ -7,8 +7,8 @@ import dev.dvp.core.operations.Value.PathValue;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +19,13 @@ final class BuiltinMethods {
       Set.of("copy", "count", "get", "index", "items", "keys", "values");
 
   private final Budget budget;
+  private final Forks forks;
+  private final TextMethods texts;
 
-  BuiltinMethods(Budget budget) {
+  BuiltinMethods(Budget budget, Forks forks) {
     this.budget = budget;
+    this.forks = forks;
+    this.texts = new TextMethods(budget);
   }
 
   Value call(BuiltinMethod method, Arguments arguments) {
@@ -29,135 +33,32 @@ final class BuiltinMethods {
       Value.touch(method.self());
     }
     if (method.self() instanceof Text text) {
-      return ofText(text.value(), method.name(), arguments);
+      return texts.call(text.value(), method.name(), arguments);
     } else if (method.self() instanceof Sequence list && !list.isTuple) {
       return ofList(list, method.name(), arguments);
     } else if (method.self() instanceof Dict dict) {
       return ofDict(dict, method.name(), arguments);
     } else if (method.self() instanceof PathValue path) {
       return ofPath(path, method.name(), arguments);
-    } else if (method.self() instanceof NamesValue names
-        && method.name().equals("get")
-        && arguments.first().orElse(Value.UNKNOWN) instanceof Text name) {
-      return names.names().get(name.value()).orElse(arguments.at(1).orElse(Value.NONE));
+    } else if (method.self() instanceof NamesValue names) {
+      return ofNames(names, method.name(), arguments);
     }
     return Value.UNKNOWN;
-  }
-
-  private Value ofText(String text, String method, Arguments arguments) {
-    return switch (method) {
-      case "format" -> Formatting.braces(text, arguments, budget);
-      case "lower" ->
-          budget.allowsText(text.length())
-              ? new Text(text.toLowerCase(Locale.ROOT))
-              : Value.UNKNOWN;
-      case "upper" ->
-          budget.allowsText(text.length())
-              ? new Text(text.toUpperCase(Locale.ROOT))
-              : Value.UNKNOWN;
-      case "strip" ->
-          arguments.isEmpty() && budget.allowsText(text.length())
-              ? new Text(text.strip())
-              : Value.UNKNOWN;
-      case "join" -> join(text, arguments.first().orElse(Value.UNKNOWN));
-      case "split" -> split(text, arguments);
-      case "replace" -> replace(text, arguments);
-      case "startswith", "endswith" -> edge(text, method, arguments);
-      default -> Value.UNKNOWN;
-    };
-  }
-
-  private static Value edge(String text, String method, Arguments arguments) {
-    boolean isPlain = arguments.positional().size() == 1 && arguments.named().isEmpty();
-    if (!isPlain || !(arguments.positional().get(0) instanceof Text part)) {
-      return Value.UNKNOWN;
-    }
-    boolean isStart = method.equals("startswith");
-    return new Value.Truth(isStart ? text.startsWith(part.value()) : text.endsWith(part.value()));
-  }
-
-  private Value join(String separator, Value parts) {
-    Optional<List<Value>> elements = Loops.elements(parts, budget);
-    if (elements.isEmpty()) {
-      return Value.UNKNOWN;
-    }
-    StringBuilder joined = new StringBuilder();
-    String between = "";
-    for (Value element : elements.get()) {
-      boolean isAppended =
-          element instanceof Text text
-              && Formatting.append(joined, between, budget)
-              && Formatting.append(joined, text.value(), budget);
-      if (!isAppended) {
-        return Value.UNKNOWN;
-      }
-      between = separator;
-    }
-    return new Text(joined.toString());
-  }
-
-  private Value split(String text, Arguments arguments) {
-    if (!budget.allowsElements(text.length())) {
-      return Value.UNKNOWN;
-    }
-    List<Value> parts = new ArrayList<>();
-    if (arguments.isEmpty()) {
-      for (String part : text.strip().split("\\s+", -1)) {
-        if (!part.isEmpty()) {
-          parts.add(new Text(part));
-        }
-      }
-      return new Sequence(parts, false);
-    }
-    boolean isPlain = arguments.positional().size() == 1 && arguments.named().isEmpty();
-    if (!isPlain
-        || !(arguments.positional().get(0) instanceof Text separator)
-        || separator.value().isEmpty()) {
-      return Value.UNKNOWN;
-    }
-    budget.chargeSearch(text, separator.value());
-    int start = 0;
-    for (int at = text.indexOf(separator.value());
-        at >= 0;
-        at = text.indexOf(separator.value(), start)) {
-      parts.add(new Text(text.substring(start, at)));
-      start = at + separator.value().length();
-    }
-    parts.add(new Text(text.substring(start)));
-    return new Sequence(parts, false);
-  }
-
-  private Value replace(String text, Arguments arguments) {
-    boolean isPlain = arguments.positional().size() == 2;
-    if (!isPlain
-        || !(arguments.positional().get(0) instanceof Text old)
-        || !(arguments.positional().get(1) instanceof Text fresh)
-        || old.value().isEmpty()) {
-      return Value.UNKNOWN;
-    }
-    budget.chargeSearch(text, old.value());
-    StringBuilder replaced = new StringBuilder();
-    int start = 0;
-    for (int at = text.indexOf(old.value()); at >= 0; at = text.indexOf(old.value(), start)) {
-      boolean isAppended =
-          Formatting.append(replaced, text.substring(start, at), budget)
-              && Formatting.append(replaced, fresh.value(), budget);
-      if (!isAppended) {
-        return Value.UNKNOWN;
-      }
-      start = at + old.value().length();
-    }
-    return Formatting.append(replaced, text.substring(start), budget)
-        ? new Text(replaced.toString())
-        : Value.UNKNOWN;
   }
 
   private Value ofList(Sequence list, String method, Arguments arguments) {
     Value first = arguments.first().orElse(Value.UNKNOWN);
     switch (method) {
       case "append" -> list.addAll(List.of(first), budget);
-      case "extend" -> Loops.elements(first, budget).ifPresent(more -> list.addAll(more, budget));
-      case "insert" -> list.insert(0, List.of(arguments.at(1).orElse(Value.UNKNOWN)), budget);
+      case "add" -> {
+        if (!list.elements.contains(first)) {
+          list.addAll(List.of(first), budget);
+        }
+      }
+      case "extend", "update" -> extend(list, first);
+      case "insert" -> insert(list, first, arguments.at(1).orElse(Value.UNKNOWN));
+      case "remove", "discard", "clear" -> remove(list, method, first);
+      case "reverse" -> Collections.reverse(list.elements);
       case "pop" -> {
         return pop(list, arguments);
       }
@@ -169,6 +70,49 @@ final class BuiltinMethods {
       }
     }
     return Value.NONE;
+  }
+
+  private Value ofNames(NamesValue names, String method, Arguments arguments) {
+    if (method.equals("get")) {
+      return arguments.first().orElse(Value.UNKNOWN) instanceof Text name
+          ? names.names().get(name.value()).orElse(arguments.at(1).orElse(Value.NONE))
+          : Value.UNKNOWN;
+    }
+    return READING.contains(method)
+        ? ofDict(names.toDict(budget), method, arguments)
+        : Value.UNKNOWN;
+  }
+
+  private void extend(Sequence list, Value more) {
+    Optional<List<Value>> elements = Loops.elements(more, budget);
+    if (elements.isPresent()) {
+      list.addAll(elements.get(), budget);
+    } else {
+      list.forget();
+    }
+  }
+
+  private void insert(Sequence list, Value index, Value value) {
+    int size = list.elements.size();
+    if (index instanceof Value.Int number && number.value().bitLength() < 31) {
+      int at = number.value().intValue();
+      list.insert(Math.max(0, Math.min(size, at < 0 ? size + at : at)), List.of(value), budget);
+    } else {
+      list.forget();
+    }
+  }
+
+  private void remove(Sequence list, String method, Value element) {
+    budget.charge(list.elements.size());
+    if (!forks.isCertain()) {
+      // On another course of the program it is still there.
+      return;
+    }
+    if (method.equals("clear")) {
+      list.elements.clear();
+    } else if (!list.elements.remove(element) && !Arithmetic.isConstant(element)) {
+      list.forget();
+    }
   }
 
   private static Value pop(Sequence list, Arguments arguments) {
@@ -185,15 +129,32 @@ final class BuiltinMethods {
   private Value ofDict(Dict dict, String method, Arguments arguments) {
     boolean isCopied = method.equals("keys") || method.equals("values") || method.equals("items");
     if (isCopied && (dict.isOpen || !budget.allowsElements(dict.entries.size()))) {
-      return Value.UNKNOWN;
+      return Platform.isPluginish(dict) ? Value.OF_PLUGIN : Value.UNKNOWN;
     }
     return switch (method) {
       case "keys" -> sequence(List.copyOf(dict.entries.keySet()));
       case "values" -> sequence(List.copyOf(dict.entries.values()));
       case "items" -> items(dict);
       case "get" -> get(dict, arguments);
+      case "pop" -> pop(dict, arguments);
+      case "clear" -> {
+        dict.isOpen &= !forks.isCertain();
+        if (forks.isCertain()) {
+          dict.entries.clear();
+        }
+        yield Value.NONE;
+      }
+      case "setdefault" -> setDefault(dict, arguments);
+      case "copy" -> {
+        Dict copy = new Dict();
+        copy.putAll(dict, budget);
+        yield copy;
+      }
       case "update" -> update(dict, arguments);
-      default -> Value.UNKNOWN;
+      default -> {
+        dict.isOpen |= !READING.contains(method);
+        yield Value.UNKNOWN;
+      }
     };
   }
 
@@ -214,8 +175,28 @@ final class BuiltinMethods {
     if (value != null) {
       return value;
     }
-    boolean isAbsent = !dict.isOpen && Arithmetic.isConstant(key);
+    boolean isAbsent = !dict.isOpen && Arithmetic.isKey(key);
     return isAbsent ? arguments.at(1).orElse(Value.NONE) : Value.UNKNOWN;
+  }
+
+  private Value pop(Dict dict, Arguments arguments) {
+    Value value = get(dict, arguments);
+    if (forks.isCertain()) {
+      dict.entries.remove(arguments.first().orElse(Value.UNKNOWN));
+    }
+    return value;
+  }
+
+  private Value setDefault(Dict dict, Arguments arguments) {
+    Value key = arguments.first().orElse(Value.UNKNOWN);
+    if (!Arithmetic.isKey(key) || dict.isOpen) {
+      dict.isOpen = true;
+      return Value.UNKNOWN;
+    }
+    if (!dict.entries.containsKey(key)) {
+      dict.put(key, arguments.at(1).orElse(Value.NONE), budget);
+    }
+    return dict.entries.getOrDefault(key, Value.UNKNOWN);
   }
 
   private Value update(Dict dict, Arguments arguments) {

@@ -13,6 +13,7 @@ final class Builtins {
           "callable",
           "classmethod",
           "dict",
+          "dir",
           "enumerate",
           "eval",
           "exec",

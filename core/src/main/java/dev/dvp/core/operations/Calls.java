@@ -25,16 +25,13 @@ final class Calls {
 
   private static final int MAX_DECIDED_RECURSION = 40;
 
-  /** Where a class keeps its metaclass: no name that Python could bind. */
-  private static final String METACLASS = "class metaclass";
-
   private final Interpreter interpreter;
   private final BuiltinMethods methods;
   private final IdentityHashMap<List<PyStatement>, Integer> active = new IdentityHashMap<>();
 
   Calls(Interpreter interpreter) {
     this.interpreter = interpreter;
-    this.methods = new BuiltinMethods(interpreter.budget);
+    this.methods = new BuiltinMethods(interpreter.budget, interpreter.forks);
   }
 
   Value call(Value callee, Arguments arguments, Frame frame, Span span) {
@@ -45,7 +42,7 @@ final class Calls {
     } else if (callee instanceof BoundMethod method) {
       return callFunction(method.function(), arguments.withFirst(method.self()), frame, span);
     } else if (callee instanceof TypeValue type) {
-      return instantiate(type, arguments, frame, span);
+      return interpreter.objects.instantiate(type, arguments, frame, span);
     } else if (callee instanceof Value.Known known) {
       return interpreter.known.call(known.name(), arguments, frame, span);
     } else if (callee instanceof Value.DecoratorMaker factory) {
@@ -71,7 +68,8 @@ final class Calls {
       function.wrapped = Optional.of(wraps.wrapped());
       return function;
     } else if (callee instanceof Instance instance) {
-      Optional<Value> result = callMethod(instance, "__call__", arguments, frame, span);
+      Optional<Value> result =
+          interpreter.objects.call(instance, "__call__", arguments, frame, span);
       if (result.isPresent()) {
         return result.get();
       }
@@ -315,72 +313,5 @@ final class Calls {
     named.forEach((name, value) -> dict.entries.put(new Text(name), value));
     dict.isOpen = isOpen;
     return dict;
-  }
-
-  private Value instantiate(TypeValue type, Arguments arguments, Frame frame, Span span) {
-    if (Platform.isPluginClass(type)) {
-      Value plugin = interpreter.platform.makePlugin(frame.at(span), Optional.of(type));
-      callMethod(plugin, type, "__init__", arguments, frame, span);
-      return plugin;
-    }
-    Value made =
-        callMethod(type, type, "__new__", arguments, frame, span)
-            .filter(Instance.class::isInstance)
-            .orElseGet(() -> new Instance(type));
-    Instance instance = (Instance) made;
-    callMethod(instance, "__init__", arguments, frame, span);
-    return instance;
-  }
-
-  /** What Python calls when a class has been made: the hooks of its bases and its metaclass. */
-  void made(TypeValue type, Map<String, Value> keywords, Frame frame, Span span) {
-    Map<String, Value> passed = new LinkedHashMap<>(keywords);
-    Value metaclass = passed.remove("metaclass");
-    if (metaclass instanceof TypeValue meta) {
-      type.members().set(METACLASS, meta);
-    }
-    Arguments arguments = new Arguments(List.of(), passed, false);
-    for (Value base : type.bases()) {
-      if (base instanceof TypeValue parent
-          && callMethod(type, parent, "__init_subclass__", arguments, frame, span).isPresent()) {
-        break;
-      }
-    }
-    if (Attributes.lookUp(type, METACLASS, 10).orElse(Value.NONE) instanceof TypeValue meta) {
-      Arguments parts =
-          new Arguments(
-              List.of(new Text(type.name()), new Sequence(type.bases(), true), Value.UNKNOWN),
-              passed,
-              false);
-      callMethod(meta, meta, "__new__", parts, frame, span);
-      callMethod(type, meta, "__init__", parts, frame, span);
-    }
-  }
-
-  /** What {@code with context as x} binds. */
-  Value enter(Value context, Frame frame, Span span) {
-    return context instanceof Instance instance
-        ? callMethod(instance, "__enter__", Arguments.of(), frame, span).orElse(Value.UNKNOWN)
-        : Value.UNKNOWN;
-  }
-
-  /** What a loop over the object walks. */
-  Value iterator(Value object, Frame frame, Span span) {
-    return object instanceof Instance instance
-        ? callMethod(instance, "__iter__", Arguments.of(), frame, span).orElse(object)
-        : object;
-  }
-
-  private Optional<Value> callMethod(
-      Instance instance, String name, Arguments arguments, Frame frame, Span span) {
-    return callMethod(instance, instance.type, name, arguments, frame, span);
-  }
-
-  private Optional<Value> callMethod(
-      Value self, TypeValue type, String name, Arguments arguments, Frame frame, Span span) {
-    return Attributes.lookUp(type, name, 10)
-        .filter(FunctionValue.class::isInstance)
-        .map(
-            method -> callFunction((FunctionValue) method, arguments.withFirst(self), frame, span));
   }
 }

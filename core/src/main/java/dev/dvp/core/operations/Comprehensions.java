@@ -63,7 +63,7 @@ final class Comprehensions {
 
   private Value first(PyExpression.Comprehension comprehension, Frame outer) {
     PyExpression iterable = comprehension.generators().get(0).iterable();
-    return interpreter.calls.iterator(
+    return interpreter.objects.iterator(
         interpreter.evaluate(iterable, outer), outer, iterable.span());
   }
 
@@ -109,7 +109,7 @@ final class Comprehensions {
     }
     PyExpression iterable = comprehension.generators().get(level).iterable();
     Value walked =
-        interpreter.calls.iterator(interpreter.evaluate(iterable, frame), frame, iterable.span());
+        interpreter.objects.iterator(interpreter.evaluate(iterable, frame), frame, iterable.span());
     generate(comprehension, level, walked, frame, taking);
   }
 
@@ -124,7 +124,7 @@ final class Comprehensions {
       return;
     }
     Value value = interpreter.evaluate(comprehension.value().get(), frame);
-    if (Arithmetic.isConstant(element)) {
+    if (Arithmetic.isKey(element)) {
       made.dict.put(element, value, interpreter.budget);
     } else {
       made.isKnown = false;

@@ -5,6 +5,7 @@ import dev.dvp.core.operations.Value.Dict;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
 import dev.dvp.core.python.PyExpression;
+import dev.dvp.core.python.PyOperator;
 import dev.dvp.core.python.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ import java.util.Optional;
 final class Expressions {
   private final Interpreter interpreter;
   private final Comprehensions comprehensions;
+  private final Displays displays;
 
   Expressions(Interpreter interpreter) {
     this.interpreter = interpreter;
     this.comprehensions = new Comprehensions(interpreter);
+    this.displays = new Displays(interpreter);
   }
 
   Value evaluate(PyExpression expression, Frame frame) {
@@ -56,6 +59,8 @@ final class Expressions {
     Optional<Value> value = frame.lookUp(id);
     if (value.isPresent()) {
       return value.get();
+    } else if (id.equals("__debug__")) {
+      return new Value.Truth(true);
     }
     if (interpreter.guards > 0 && !frame.module.hasMoreNames && Builtins.isOfPython2(id)) {
       throw PythonRaise.of("NameError", frame.at(span));
@@ -65,14 +70,12 @@ final class Expressions {
 
   private Value display(PyExpression expression, Frame frame) {
     interpreter.budget.chargeObjects(1);
-    if (expression instanceof PyExpression.Tuple tuple) {
-      return sequence(tuple.elements(), true, frame);
-    } else if (expression instanceof PyExpression.ListDisplay list) {
-      return sequence(list.elements(), false, frame);
-    } else if (expression instanceof PyExpression.SetDisplay set) {
-      return sequence(set.elements(), false, frame);
-    } else if (expression instanceof PyExpression.DictDisplay dict) {
-      return dict(dict, frame);
+    if (expression instanceof PyExpression.Tuple
+        || expression instanceof PyExpression.ListDisplay
+        || expression instanceof PyExpression.SetDisplay
+        || expression instanceof PyExpression.DictDisplay
+        || expression instanceof PyExpression.FormattedText) {
+      return displays.evaluate(expression, frame);
     } else if (expression instanceof PyExpression.Comprehension comprehension) {
       return comprehension.kind() == PyExpression.ComprehensionKind.GENERATOR
           ? comprehensions.later(comprehension, frame)
@@ -80,8 +83,6 @@ final class Expressions {
     } else if (expression instanceof PyExpression.Lambda lambda) {
       return FunctionValue.of(
           lambda, interpreter.calls.defaults(lambda.parameters(), frame), frame);
-    } else if (expression instanceof PyExpression.FormattedText text) {
-      return formatted(text, frame);
     }
     return operation(expression, frame);
   }
@@ -89,8 +90,11 @@ final class Expressions {
   private Value operation(PyExpression expression, Frame frame) {
     if (expression instanceof PyExpression.Binary binary) {
       Value left = evaluate(binary.left(), frame);
-      return Arithmetic.binary(
-          left, binary.operator(), evaluate(binary.right(), frame), interpreter.budget);
+      Value right = evaluate(binary.right(), frame);
+      return interpreter
+          .objects
+          .binary(left, binary.operator(), right, frame, binary.span())
+          .orElseGet(() -> Arithmetic.binary(left, binary.operator(), right, interpreter.budget));
     } else if (expression instanceof PyExpression.Unary unary) {
       return Arithmetic.unary(unary.operator(), evaluate(unary.operand(), frame));
     } else if (expression instanceof PyExpression.Comparison comparison) {
@@ -137,13 +141,14 @@ final class Expressions {
     if (subscript.index() instanceof PyExpression.Slice slice) {
       Optional<Value> lower = slice.lower().map(bound -> evaluate(bound, frame));
       Optional<Value> upper = slice.upper().map(bound -> evaluate(bound, frame));
-      return slice.step().isPresent()
-          ? Value.UNKNOWN
-          : interpreter.attributes.slice(container, lower, upper);
+      Value step = slice.step().map(by -> evaluate(by, frame)).orElse(Value.Int.of(1));
+      return step instanceof Value.Int by && by.value().signum() > 0 && by.value().bitLength() < 20
+          ? interpreter.attributes.slice(container, lower, upper, by.value().intValue())
+          : Value.UNKNOWN;
     }
     Value index = evaluate(subscript.index(), frame);
     raiseWhenAbsent(container, index, frame.at(subscript.span()));
-    return interpreter.attributes.item(container, index);
+    return interpreter.attributes.item(container, index, frame, subscript.span());
   }
 
   /** Where a handler waits for it, an item that is surely not there raises. */
@@ -173,68 +178,13 @@ final class Expressions {
     }
   }
 
-  private Value sequence(List<PyExpression> elements, boolean isTuple, Frame frame) {
-    List<Value> values = new ArrayList<>();
-    boolean isKnown = true;
-    for (PyExpression element : elements) {
-      if (element instanceof PyExpression.Starred starred) {
-        Optional<List<Value>> more =
-            Loops.elements(evaluate(starred.value(), frame), interpreter.budget);
-        isKnown &=
-            more.isPresent()
-                && interpreter.budget.allowsElements(values.size() + more.get().size());
-        if (isKnown) {
-          values.addAll(more.orElseThrow());
-        }
-      } else {
-        values.add(evaluate(element, frame));
-      }
-    }
-    return isKnown ? new Sequence(values, isTuple) : Value.UNKNOWN;
-  }
-
-  private Value dict(PyExpression.DictDisplay display, Frame frame) {
-    Dict dict = new Dict();
-    for (PyExpression.DictEntry entry : display.entries()) {
-      Optional<Value> key = entry.key().map(k -> evaluate(k, frame));
-      Value value = evaluate(entry.value(), frame);
-      if (key.isPresent() && Arithmetic.isConstant(key.get())) {
-        dict.put(key.get(), value, interpreter.budget);
-      } else if (key.isEmpty() && value instanceof Dict more) {
-        dict.putAll(more, interpreter.budget);
-      } else {
-        dict.isOpen = true;
-      }
-    }
-    return dict;
-  }
-
-  private Value formatted(PyExpression.FormattedText text, Frame frame) {
-    StringBuilder joined = new StringBuilder();
-    boolean isKnown = true;
-    for (PyExpression part : text.parts()) {
-      Value value;
-      if (part instanceof PyExpression.FormattedValue field) {
-        value = evaluate(field.value(), frame);
-        Optional<Value> format = field.format().map(spec -> evaluate(spec, frame));
-        value = format.isPresent() ? Formatting.padded(value, format.get()) : value;
-        isKnown &= field.conversion() == 0 || field.conversion() == 's';
-      } else {
-        value = evaluate(part, frame);
-      }
-      Optional<String> string = Arithmetic.string(value);
-      isKnown &= string.isPresent() && Formatting.append(joined, string.get(), interpreter.budget);
-    }
-    return isKnown ? new Text(joined.toString()) : Value.UNKNOWN;
-  }
-
   private Value compare(PyExpression.Comparison comparison, Frame frame) {
     Value left = evaluate(comparison.first(), frame);
     Optional<Boolean> result = Optional.of(true);
     for (int i = 0; i < comparison.others().size(); i++) {
       Value right = evaluate(comparison.others().get(i), frame);
       Optional<Boolean> one =
-          Arithmetic.compare(left, comparison.operators().get(i), right, interpreter.budget);
+          compare(left, comparison.operators().get(i), right, frame, comparison.span());
       if (one.isPresent() && !one.get()) {
         return new Value.Truth(false);
       }
@@ -242,6 +192,19 @@ final class Expressions {
       left = right;
     }
     return result.<Value>map(Value.Truth::new).orElse(Value.UNKNOWN);
+  }
+
+  private Optional<Boolean> compare(
+      Value left, PyOperator operator, Value right, Frame frame, Span span) {
+    boolean isInside = operator == PyOperator.IN || operator == PyOperator.NOT_IN;
+    if (isInside && right instanceof Value.Instance container) {
+      return interpreter
+          .objects
+          .call(container, "__contains__", Arguments.of(left), frame, span)
+          .flatMap(Arithmetic::truth)
+          .map(found -> found == (operator == PyOperator.IN));
+    }
+    return Arithmetic.compare(left, operator, right, interpreter.budget);
   }
 
   /** Python gives the operand that decides; what follows it is not evaluated. */

@@ -32,6 +32,7 @@ final class Interpreter {
   final Iterables iterables = new Iterables(this);
   final KnownCalls known = new KnownCalls(this);
   final Calls calls = new Calls(this);
+  final Objects objects = new Objects(this);
   final Reach reach = new Reach(this);
   final Loops loops = new Loops(this);
 

@@ -149,7 +149,7 @@ final class Iterables {
     for (Value pair : pairs.orElse(List.of())) {
       if (pair instanceof Sequence two
           && two.elements.size() == 2
-          && Arithmetic.isConstant(two.elements.get(0))) {
+          && Arithmetic.isKey(two.elements.get(0))) {
         dict.put(two.elements.get(0), two.elements.get(1), interpreter.budget);
       } else {
         dict.isOpen = true;
@@ -248,7 +248,8 @@ final class Iterables {
   }
 
   private Value iterator(Arguments arguments, Frame frame, Span span) {
-    Value walked = interpreter.calls.iterator(arguments.first().orElse(Value.UNKNOWN), frame, span);
+    Value walked =
+        interpreter.objects.iterator(arguments.first().orElse(Value.UNKNOWN), frame, span);
     if (walked instanceof Lazy || arguments.positional().size() != 1) {
       return walked instanceof Lazy ? walked : Value.UNKNOWN;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Functions of Python itself, as far as they matter for what a plugin registers. */
 final class KnownCalls {
@@ -55,7 +56,8 @@ final class KnownCalls {
       return builtin(name.substring("builtins.".length()), arguments, frame, span);
     }
     if (GIVES_BACK.contains(name)) {
-      return arguments.positional().isEmpty() ? Value.UNKNOWN : last(arguments);
+      // Without one it makes the decorator: @dataclass(frozen=True).
+      return arguments.positional().isEmpty() ? new Value.Known(name) : last(arguments);
     }
     Value first = arguments.first().orElse(Value.UNKNOWN);
     return switch (name) {
@@ -74,9 +76,32 @@ final class KnownCalls {
       case "itertools.starmap" -> interpreter.iterables.applied("starmap", arguments, frame, span);
       case "sys.path.append", "sys.path.extend", "sys.path.insert", "site.addsitedir" ->
           searchPath(name, arguments);
+      case "collections.OrderedDict" -> interpreter.iterables.call("dict", arguments, frame, span);
+      case "collections.namedtuple" -> interpreter.objects.namedTuple(arguments, frame, span);
+      case "functools.cached_property" ->
+          first instanceof FunctionValue function
+              ? new Descriptor("property", function)
+              : Value.UNKNOWN;
+      case "runpy.run_path", "runpy.run_module" -> {
+        interpreter.notSeen(
+            frame.at(span),
+            "Which file is run here cannot be followed, so operations that it registers cannot be"
+                + " seen.");
+        yield Value.UNKNOWN;
+      }
       case "types.SimpleNamespace" -> namespace(arguments, frame, span);
       default -> path(name, arguments, frame, span);
     };
+  }
+
+  private Value fromKeys(Arguments arguments) {
+    Value.Dict dict = new Value.Dict();
+    Optional<List<Value>> keys =
+        arguments.first().flatMap(first -> Loops.elements(first, interpreter.budget));
+    dict.isOpen = keys.isEmpty() || !keys.get().stream().allMatch(Arithmetic::isKey);
+    Value value = arguments.at(1).orElse(Value.NONE);
+    keys.orElse(List.of()).forEach(key -> dict.put(key, value, interpreter.budget));
+    return dict;
   }
 
   private Value searchPath(String name, Arguments arguments) {
@@ -115,7 +140,7 @@ final class KnownCalls {
   }
 
   private static Value.TypeValue type(String name, List<Value> bases, Frame frame, Span span) {
-    return new Value.TypeValue(name, bases, new Namespace(), frame.at(span));
+    return new Value.TypeValue(name, bases, new Namespace(), List.of(), frame.at(span));
   }
 
   /** {@code type(name, bases, members)}. */
@@ -170,12 +195,19 @@ final class KnownCalls {
     return switch (name) {
       case "object.__new__" ->
           first instanceof Value.TypeValue type ? new Value.Instance(type) : Value.UNKNOWN;
+      case "type.__call__" ->
+          first instanceof Value.TypeValue type
+              ? interpreter.objects.make(type, arguments.withoutFirst(), frame, span)
+              : Value.UNKNOWN;
+      case "property.setter" -> first;
+      case "dict.fromkeys" -> fromKeys(arguments);
       case "type" -> newType(arguments, frame, span);
       case "getattr" -> getattr(arguments, frame, span);
       case "setattr" -> setattr(arguments, frame, span);
       case "hasattr" -> hasattr(first, arguments.at(1).orElse(Value.UNKNOWN));
       case "globals" -> new NamesValue(frame.module.names);
       case "locals" -> new NamesValue(frame.locals);
+      case "dir" -> dir(first);
       case "vars" -> vars(arguments, frame);
       case "exec", "eval" -> execute(name, first, frame, span);
       case "__import__" -> importModule(arguments, frame, span);
@@ -280,11 +312,21 @@ final class KnownCalls {
         : Value.UNKNOWN;
   }
 
+  /** The names of a module, sorted, but for those that Python itself adds. */
+  private Value dir(Value object) {
+    return object instanceof Value.ModuleValue module && module.isPlain()
+        ? new Sequence(
+            new TreeSet<>(module.names.snapshot().keySet()).stream().<Value>map(Text::new).toList(),
+            false)
+        : Value.UNKNOWN;
+  }
+
   private static Value vars(Arguments arguments, Frame frame) {
     if (arguments.isEmpty()) {
       return new NamesValue(frame.locals);
     }
     return arguments.first().orElse(Value.UNKNOWN) instanceof Value.ModuleValue module
+            && module.isPlain()
         ? new NamesValue(module.names)
         : Value.UNKNOWN;
   }

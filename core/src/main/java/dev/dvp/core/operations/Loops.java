@@ -24,13 +24,20 @@ final class Loops {
     if (iterable instanceof Lazy lazy) {
       return lazy.all();
     }
+    Optional<List<Value>> own = Objects.elements(iterable);
+    if (own.isPresent()) {
+      return own;
+    }
     Optional<Integer> size = size(iterable);
     size.ifPresent(budget::charge);
-    if (size.isEmpty()) {
+    if (size.isEmpty() && !(iterable instanceof Value.NamesValue)) {
       return Optional.empty();
     }
     if (iterable instanceof Sequence sequence) {
       return Optional.of(List.copyOf(sequence.elements));
+    }
+    if (iterable instanceof Value.NamesValue names) {
+      return elements(names.toDict(budget), budget);
     }
     if (iterable instanceof Dict dict) {
       return Optional.of(List.copyOf(dict.entries.keySet()));
@@ -95,7 +102,7 @@ final class Loops {
 
   private Flow follow(PyStatement.For loop, Frame frame) {
     Value iterable =
-        interpreter.calls.iterator(
+        interpreter.objects.iterator(
             interpreter.evaluate(loop.iterable(), frame), frame, loop.iterable().span());
     if (iterable instanceof Lazy lazy) {
       return follow(loop, lazy, frame);

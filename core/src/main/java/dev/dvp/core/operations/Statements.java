@@ -110,10 +110,12 @@ final class Statements {
           .ifPresent(elements -> list.addAll(elements, interpreter.budget));
       return;
     }
-    interpreter.targets.assign(
-        assign.target(),
-        Arithmetic.binary(old, assign.operator(), value, interpreter.budget),
-        frame);
+    Value result =
+        interpreter
+            .objects
+            .binary(old, assign.operator(), value, frame, assign.span())
+            .orElseGet(() -> Arithmetic.binary(old, assign.operator(), value, interpreter.budget));
+    interpreter.targets.assign(assign.target(), result, frame);
   }
 
   private Value optional(Optional<PyExpression> expression, Frame frame) {
@@ -163,7 +165,7 @@ final class Statements {
     if (context instanceof Lazy generator) {
       return with(generator, item, inner, frame);
     }
-    Value entered = interpreter.calls.enter(context, frame, item.context().span());
+    Value entered = interpreter.objects.enter(context, frame, item.context().span());
     item.target().ifPresent(target -> interpreter.targets.assign(target, entered, frame));
     return with(inner, frame);
   }
@@ -241,11 +243,28 @@ final class Statements {
     body.locals.set("__name__", new Text(definition.name()));
     block(definition.body(), body);
     TypeValue type =
-        new TypeValue(definition.name(), bases, body.locals, frame.at(definition.span()));
+        new TypeValue(
+            definition.name(),
+            bases,
+            body.locals,
+            fields(definition.body()),
+            frame.at(definition.span()));
     body.owner = Optional.of(type);
-    interpreter.calls.made(type, keywords(definition.keywords(), frame), frame, definition.span());
+    interpreter.objects.made(
+        type, keywords(definition.keywords(), frame), frame, definition.span());
     Value value = type;
     frame.bind(definition.name(), decorate(value, decorators, definition.decorators(), frame));
+  }
+
+  private static List<String> fields(List<PyStatement> body) {
+    List<String> fields = new ArrayList<>();
+    for (PyStatement statement : body) {
+      if (statement instanceof PyStatement.AnnotatedAssign field
+          && field.target() instanceof PyExpression.Name name) {
+        fields.add(name.id());
+      }
+    }
+    return fields;
   }
 
   private Map<String, Value> keywords(List<PyExpression.Keyword> keywords, Frame frame) {

@@ -30,7 +30,12 @@ final class Targets {
       }
     } else if (target instanceof PyExpression.Subscript subscript) {
       Value container = interpreter.evaluate(subscript.value(), frame);
-      setItem(container, interpreter.evaluate(subscript.index(), frame), value);
+      Value key = interpreter.evaluate(subscript.index(), frame);
+      setItem(container, key, value);
+      if (container instanceof Value.Instance object) {
+        interpreter.objects.call(
+            object, "__setitem__", Arguments.of(key, value), frame, subscript.span());
+      }
     }
   }
 
@@ -96,7 +101,7 @@ final class Targets {
   private void setItem(Value container, Value key, Value value) {
     Value.touch(container);
     if (container instanceof Dict dict) {
-      if (Arithmetic.isConstant(key)) {
+      if (Arithmetic.isKey(key)) {
         dict.put(key, value, interpreter.budget);
       } else {
         dict.isOpen = true;

@@ -114,6 +114,12 @@ sealed interface Value
       this.isTuple = isTuple;
     }
 
+    /** Notes that what it holds is not known any more. */
+    void forget() {
+      isTooLong = true;
+      elements.clear();
+    }
+
     /** Adds to the end, at the budget's cost. */
     void addAll(List<Value> more, Budget budget) {
       insert(elements.size(), more, budget);
@@ -123,8 +129,7 @@ sealed interface Value
       // What stands behind the place is moved.
       budget.charge((long) more.size() + elements.size() - index);
       if (budget.isTooLong((long) elements.size() + more.size())) {
-        isTooLong = true;
-        elements.clear();
+        forget();
       } else if (!isTooLong) {
         elements.addAll(index, more);
       }
@@ -160,7 +165,14 @@ sealed interface Value
   }
 
   /** The names of a module or a function, as {@code globals()} gives them. */
-  record NamesValue(Namespace names) implements Value {}
+  record NamesValue(Namespace names) implements Value {
+    /** What {@code dict(globals())} gives, but for the names that Python itself adds. */
+    Dict toDict(Budget budget) {
+      Dict dict = new Dict();
+      names.snapshot().forEach((name, value) -> dict.put(new Text(name), value, budget));
+      return dict;
+    }
+  }
 
   /** A module below the source folder. */
   final class ModuleValue implements Value {
@@ -179,6 +191,11 @@ sealed interface Value
     /** Its code, once read. */
     List<PyStatement> body = List.of();
 
+    /** Whether all its names are known. */
+    boolean isPlain() {
+      return !isOpaque && !hasMoreNames;
+    }
+
     /** Whether one of its names is the plugin object or leads to it. */
     boolean seesPlugin() {
       return names.snapshot().values().stream().anyMatch(Platform::isPluginish);
@@ -189,8 +206,9 @@ sealed interface Value
     }
   }
 
-  /** A class of the plugin. */
-  record TypeValue(String name, List<Value> bases, Namespace members, Location where)
+  /** A class of the plugin; its fields are the names that are annotated in its body. */
+  record TypeValue(
+      String name, List<Value> bases, Namespace members, List<String> fields, Location where)
       implements Value {
     @Override
     public boolean equals(Object other) {

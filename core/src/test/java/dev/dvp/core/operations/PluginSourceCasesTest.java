@@ -22,6 +22,7 @@ class PluginSourceCasesTest {
           "conditions.txt",
           "builtins.txt",
           "laziness.txt",
+          "styles.txt",
           "idioms.txt",
           "faults.txt");
 
