@@ -314,6 +314,13 @@ def main() -> None:
             write(file, importer.exited(code, 2))
         leave(code)
 
+    # By its session dvp finds whatever it starts, also what outlives its parent.
+    if hasattr(os, "setsid"):
+        try:
+            os.setsid()
+        except OSError:
+            # It leads one already.
+            pass
     # Ctrl-C at a terminal reaches this process too; it is the caller who ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     importer.prepare(set(_AT_START))

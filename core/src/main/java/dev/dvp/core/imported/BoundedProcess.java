@@ -1,9 +1,12 @@
 package dev.dvp.core.imported;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +40,7 @@ final class BoundedProcess {
   private final ProcessBuilder builder;
   private final Duration limit;
   private byte[] input = {};
+  private boolean endsSession;
   private volatile boolean isCancelled;
   private volatile @Nullable Process running;
 
@@ -54,6 +58,12 @@ final class BoundedProcess {
 
   BoundedProcess given(String text) {
     input = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  /** Ends with it, on Linux, all of the session that it begins by {@code setsid}. */
+  BoundedProcess withItsSession() {
+    endsSession = true;
     return this;
   }
 
@@ -80,7 +90,10 @@ final class BoundedProcess {
     Output output = new Output(process.getInputStream());
     output.start();
     try {
-      feed(process);
+      // It may leave its input unread for as long as its time lasts.
+      Thread feeding = new Thread(() -> feed(process), "dvp-import-input");
+      feeding.setDaemon(true);
+      feeding.start();
       boolean hasEnded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       if (!hasEnded) {
         kill(process);
@@ -106,9 +119,28 @@ final class BoundedProcess {
     }
   }
 
-  private static void kill(Process process) {
+  private void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    // A process whose parent has ended is no descendant any more, but of the same session still.
+    if (endsSession && Files.isDirectory(Path.of("/proc/self"))) {
+      ProcessHandle.allProcesses()
+          .filter(other -> session(other.pid()).equals(Optional.of(process.pid())))
+          .forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** The session that Linux counts a process to: named by the process that began it. */
+  private static Optional<Long> session(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), ISO_8859_1);
+      // The program's name, in parentheses, may hold blanks; state, parent, group, session follow.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
+      return fields.length > 3 ? Optional.of(Long.valueOf(fields[3])) : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      // It has ended meanwhile.
+      return Optional.empty();
+    }
   }
 
   /** Reads a stream to its end and keeps its beginning. */

@@ -6,8 +6,13 @@ import dev.dvp.core.operations.FoundOperation;
 import dev.dvp.core.operations.ImportRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Tells what importing registers from what reading found. */
 final class ImportComparison {
@@ -15,6 +20,17 @@ final class ImportComparison {
       "What is registered depends on the machine that imports it, or dvp reads it wrong: please"
           + " report it. Write it plainly and both agree: `@plugin.virtual.start()` above a"
           + " function.";
+
+  /** An operation, or one migration of it. */
+  private record Key(String decorator, Optional<String> migrationId) {
+    static Key of(FoundOperation operation) {
+      return new Key(operation.decorator(), operation.migrationId());
+    }
+
+    Key withoutId() {
+      return new Key(decorator, Optional.empty());
+    }
+  }
 
   private final boolean mayMiss;
   private final boolean mayBeTooMuch;
@@ -33,21 +49,19 @@ final class ImportComparison {
 
   /** The differences. */
   List<Diagnostic> of(List<FoundOperation> read, List<FoundOperation> imported) {
-    List<FoundOperation> open = new ArrayList<>(read);
+    Map<Key, List<FoundOperation>> open = new LinkedHashMap<>();
+    for (FoundOperation one : read) {
+      open.computeIfAbsent(Key.of(one), key -> new ArrayList<>()).add(one);
+    }
     List<FoundOperation> unmatched = new ArrayList<>();
     for (FoundOperation one : imported) {
-      Optional<FoundOperation> same = open.stream().filter(other -> isSame(other, one)).findFirst();
-      if (same.isPresent()) {
-        open.remove(same.get());
-      } else {
+      if (take(open, one, other -> isSame(other, one)).isEmpty()) {
         unmatched.add(one);
       }
     }
     for (FoundOperation one : unmatched) {
-      Optional<FoundOperation> other =
-          open.stream().filter(o -> isSameOperation(o, one)).findFirst();
+      Optional<FoundOperation> other = take(open, one, any -> true);
       if (other.isPresent()) {
-        open.remove(other.get());
         otherFunction(other.get(), one);
       } else if (!mayMiss) {
         add(
@@ -57,18 +71,43 @@ final class ImportComparison {
                 + " and reading the source does not find it, so the artifact would not name it.");
       }
     }
-    for (FoundOperation one : open) {
+    Set<Key> registered = new HashSet<>();
+    for (FoundOperation one : imported) {
+      registered.add(Key.of(one));
+      registered.add(Key.of(one).withoutId());
+    }
+    for (Map.Entry<Key, List<FoundOperation>> left : open.entrySet()) {
       // Each branch of a condition may register a function of its own for the one operation.
-      boolean isAlternative = imported.stream().anyMatch(other -> isSameOperation(one, other));
-      if (!mayBeTooMuch && !isAlternative) {
-        add(
-            one.location(),
-            "Reading the source finds "
-                + shown(one)
-                + " and importing it does not register that, so the artifact would name too much.");
+      if (!mayBeTooMuch && !registered.contains(left.getKey())) {
+        left.getValue().forEach(this::tooMuch);
       }
     }
     return differences;
+  }
+
+  private void tooMuch(FoundOperation read) {
+    add(
+        read.location(),
+        "Reading the source finds "
+            + shown(read)
+            + " and importing it does not register that, so the artifact would name too much.");
+  }
+
+  /** Takes out what was read of an operation; a migration whose id was not read fits any. */
+  private static Optional<FoundOperation> take(
+      Map<Key, List<FoundOperation>> open,
+      FoundOperation imported,
+      Predicate<FoundOperation> isSought) {
+    Key key = Key.of(imported);
+    for (Key candidate : List.of(key, key.withoutId())) {
+      List<FoundOperation> same = open.getOrDefault(candidate, List.of());
+      Optional<FoundOperation> found = same.stream().filter(isSought).findFirst();
+      if (found.isPresent()) {
+        same.remove(found.get());
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   private void otherFunction(FoundOperation read, FoundOperation imported) {
@@ -87,17 +126,10 @@ final class ImportComparison {
     differences.add(ImportRule.IMPORT_DIFFERS.at(where, message, HELP));
   }
 
-  private static boolean isSameOperation(FoundOperation read, FoundOperation imported) {
-    boolean isIdOpen = read.migrationId().isEmpty() && read.decorator().startsWith("upgrade.");
-    return read.decorator().equals(imported.decorator())
-        && (isIdOpen || read.migrationId().equals(imported.migrationId()));
-  }
-
   private static boolean isSame(FoundOperation read, FoundOperation imported) {
     boolean isUnknown = read.function().equals(FoundOperation.UNKNOWN_FUNCTION);
-    return isSameOperation(read, imported)
-        && (isUnknown
-            || (read.function().equals(imported.function()) && file(read).equals(file(imported))));
+    return isUnknown
+        || (read.function().equals(imported.function()) && file(read).equals(file(imported)));
   }
 
   private static Path file(FoundOperation operation) {

@@ -72,6 +72,9 @@ public final class PluginImporter {
           new BoundedProcess(command(isolation, workspace), variables(workspace), limit)
               .in(workspace.workingFolder())
               .given(request(source, entryPoint, workspace, isolation));
+      if (isolation.prefix().isEmpty()) {
+        process.withItsSession();
+      }
       cancelling =
           () -> {
             process.cancel();

@@ -10,9 +10,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +40,36 @@ public final class PythonFinder {
           "-c",
           "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)");
   private static final Pattern ANSWER =
-      Pattern.compile("((\\d{1,4})\\.(\\d{1,4})\\.\\d{1,6})\\R(.*)");
+      Pattern.compile("((\\d{1,4})\\.(\\d{1,4})\\.\\d{1,6})\\R(.*)\\R?");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String HELP =
       "Install Python 3.11, or name one from 3.8 with `--python FILE`.";
+
+  /**
+   * What a Python, or a shim that chooses one, needs; whatever else the caller has stays with it.
+   */
+  private static final Set<String> PASSED =
+      Set.of(
+          "PATH",
+          "Path",
+          "HOME",
+          "USERPROFILE",
+          "LOCALAPPDATA",
+          "SystemRoot",
+          "TEMP",
+          "TMP",
+          "TMPDIR",
+          "PYENV_ROOT",
+          "PYENV_VERSION",
+          "PYENV_DIR",
+          "ASDF_DIR",
+          "ASDF_DATA_DIR",
+          "ASDF_PYTHON_VERSION",
+          "MISE_DATA_DIR",
+          "MISE_CONFIG_DIR");
+
+  /** What the terminal's Ctrl-C ends a process with. */
+  private static final int INTERRUPTED = 130;
 
   private final Map<String, String> environment;
 
@@ -58,6 +87,7 @@ public final class PythonFinder {
    *
    * @return it
    * @throws DvpException when there is none from 3.8 ({@link ImportRule#NO_PYTHON})
+   * @throws CancellationException when Ctrl-C ended one that was asked
    */
   public Python find() {
     Optional<Python> second = Optional.empty();
@@ -81,6 +111,7 @@ public final class PythonFinder {
    * @param executable its program
    * @return it
    * @throws DvpException when it is none, or older than 3.8 ({@link ImportRule#NO_PYTHON})
+   * @throws CancellationException when Ctrl-C ended it
    */
   public Python at(Path executable) {
     Optional<Python> python = ask(List.of(executable.toString()));
@@ -138,13 +169,18 @@ public final class PythonFinder {
   private Optional<Python> ask(List<String> command) {
     List<String> line = new ArrayList<>(command);
     line.addAll(TELL_VERSION);
-    BoundedProcess.Ended ended = new BoundedProcess(line, environment, PATIENCE).run();
-    Matcher answer = ANSWER.matcher(ended.output().strip());
+    Map<String, String> passed = new HashMap<>(environment);
+    passed.keySet().retainAll(PASSED);
+    BoundedProcess.Ended ended = new BoundedProcess(line, passed, PATIENCE).run();
+    if (ended.exitCode().equals(Optional.of(INTERRUPTED))) {
+      throw new CancellationException("the search for a Python was given up");
+    }
+    Matcher answer = ANSWER.matcher(ended.output().stripLeading());
     if (!ended.isGood() || !answer.matches()) {
       return Optional.empty();
     }
     // What was asked may be a shim that looks the real one up each time.
-    String real = answer.group(4);
+    String real = answer.group(4).strip();
     return Optional.of(
         new Python(
             real.isEmpty() ? command : List.of(real),

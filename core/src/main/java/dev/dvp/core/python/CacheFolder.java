@@ -37,6 +37,9 @@ final class CacheFolder {
   }
 
   Optional<byte[]> read() {
+    if (isReachedByLink()) {
+      return Optional.empty();
+    }
     try (InputStream in = Files.newInputStream(folder.resolve(PACK), LinkOption.NOFOLLOW_LINKS)) {
       byte[] bytes = in.readNBytes(CachePack.MAX_BYTES + 1);
       return bytes.length > CachePack.MAX_BYTES ? Optional.empty() : Optional.of(bytes);
@@ -63,16 +66,18 @@ final class CacheFolder {
   }
 
   private void create() throws IOException {
-    Path parent = folder.getParent();
-    if (parent != null && Files.isSymbolicLink(parent)) {
+    if (isReachedByLink()) {
       throw new IOException("a link may lead anywhere");
     }
     Files.createDirectories(folder);
-    if (Files.isSymbolicLink(folder)) {
-      throw new IOException("a link may lead anywhere");
-    }
     createFile(".gitignore", "*\n");
     createFile("CACHEDIR.TAG", TAG);
+  }
+
+  /** A link that came with a plugin may lead anywhere: what it leads to is none of ours. */
+  private boolean isReachedByLink() {
+    Path parent = folder.getParent();
+    return Files.isSymbolicLink(folder) || (parent != null && Files.isSymbolicLink(parent));
   }
 
   private void createFile(String name, String content) throws IOException {

@@ -178,6 +178,17 @@ class ParseCacheTest {
   }
 
   @Test
+  void readsNothingThroughALink() throws IOException {
+    Path file = write("a.py", LONG);
+    readAndClose(file, "1");
+    assertThat(find(file, LONG, "1")).isPresent();
+    Path elsewhere = Files.move(dir.resolve(".dvp"), dir.resolve("elsewhere"));
+    Files.createSymbolicLink(dir.resolve(".dvp"), elsewhere);
+
+    assertThat(find(file, LONG, "1")).isEmpty();
+  }
+
+  @Test
   void takesAwayWhatAKilledProcessLeft() throws IOException {
     Files.createDirectories(folder());
     Path old = Files.writeString(folder().resolve(".dvp-1.tmp"), "half");
