@@ -5,6 +5,7 @@ import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.python.ModuleFile;
+import dev.dvp.core.python.PyStatement;
 import dev.dvp.core.python.SourceTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,16 @@ final class UndefinedNames {
   private static final int MAX_SUGGESTIONS = 40;
 
   private static final int MAX_CANDIDATES = 4000;
+
+  /** The classes of {@code generated.definitions}, of which another check knows more. */
+  private static final Set<String> GENERATED =
+      Set.of(
+          "RepositoryDefinition",
+          "SourceConfigDefinition",
+          "SnapshotDefinition",
+          "SnapshotParametersDefinition",
+          "LinkedSourceDefinition",
+          "VirtualSourceDefinition");
 
   private final SourceTree tree;
   private final ModuleNames modules;
@@ -50,8 +61,11 @@ final class UndefinedNames {
       given.add(names.get());
     }
     Map<String, String> hints = new HashMap<>();
+    Map<String, Boolean> misspelt = new HashMap<>();
     for (Undefined use : file.undefined) {
-      if (use.stars() <= unknown && !isGiven(use, given) && !isElsewhere(use, module, path, file)) {
+      if (use.stars() <= unknown
+          && !isGiven(use, given)
+          && !isElsewhere(use, module, path, file, misspelt)) {
         findings.add(finding(use, path, hints));
       }
     }
@@ -68,17 +82,47 @@ final class UndefinedNames {
   }
 
   /** Whether something outside the file binds the name. */
-  private boolean isElsewhere(Undefined use, ModuleFile module, Path path, FileNames file) {
+  private boolean isElsewhere(
+      Undefined use, ModuleFile module, Path path, FileNames file, Map<String, Boolean> misspelt) {
     if (builtins.contains(use.name())) {
       return true;
     }
     if (use.use() == Undefined.Use.EXPORT && file.hasGetattr) {
       return true;
     }
+    if (misspelt.computeIfAbsent(use.name(), name -> isMisspeltImport(name, module, file))) {
+      return true;
+    }
     // Importing a module of a package binds its name in the package.
     return path.endsWith("__init__.py")
         && (tree.find(module.name() + "." + use.name()).isPresent()
             || (use.use() == Undefined.Use.EXPORT && modules.mayProvide(module, use.name())));
+  }
+
+  /** Whether an import that meant the name misspells it: that is the one finding then. */
+  private boolean isMisspeltImport(String name, ModuleFile importer, FileNames file) {
+    for (ImportUse use : file.imports) {
+      Optional<String> source = importer.absolute(use.module(), use.level());
+      for (PyStatement.Alias alias : use.names()) {
+        if (alias.alias().isEmpty()
+            && source.isPresent()
+            && DidYouMean.nearest(name, List.of(alias.name())).isPresent()
+            && isMeant(source.get(), alias.name(), name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isMeant(String source, String written, String meant) {
+    if (source.equals("generated.definitions")) {
+      return GENERATED.contains(meant) && !GENERATED.contains(written);
+    }
+    Optional<ModuleFile> found = tree.find(source).filter(module -> module.file().isPresent());
+    return found.isPresent()
+        && !modules.mayProvide(found.get(), written)
+        && modules.mayProvide(found.get(), meant);
   }
 
   private Diagnostic finding(Undefined use, Path path, Map<String, String> hints) {
