@@ -38,9 +38,30 @@ final class Registered {
 
   /** The operation or migration that a function is, when it is one and nothing wraps it. */
   private Optional<String> decorator(PyStatement.Function function, SourceModule module) {
+    return function.decorators().size() <= 1 ? registered(function, module) : Optional.empty();
+  }
+
+  private Optional<String> registered(PyStatement.Function function, SourceModule module) {
     List<String> found = decorators.getOrDefault(module.at(function.span()), List.of());
-    boolean isPlain = found.size() == 1 && function.decorators().size() <= 1 && !function.isAsync();
-    return isPlain ? Optional.of(found.get(0)) : Optional.empty();
+    return found.size() == 1 && !function.isAsync() ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /**
+   * The operation whose arguments a function gets as the platform passes them, when it is one and
+   * no other decorator changes them.
+   */
+  Optional<Operation> receiving(
+      PyStatement.Function function, SourceModule module, Wrappers wrappers) {
+    Optional<String> registered = registered(function, module);
+    boolean isDirect =
+        registered.isPresent()
+            && function.decorators().stream()
+                    .filter(decorator -> !wrappers.passesArgumentsOn(decorator, module.top))
+                    .count()
+                <= 1;
+    return registered
+        .filter(decorator -> isDirect)
+        .flatMap(decorator -> OperationCatalogue.get().operation(decorator, type));
   }
 
   /** The operation that a function is, when it is one and no other decorator wraps it. */

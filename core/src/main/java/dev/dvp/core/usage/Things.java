@@ -14,11 +14,13 @@ final class Things {
   private final Program program;
   private final Optional<GeneratedPackage> generated;
   private final Registered registered;
+  private final Wrappers wrappers;
 
   Things(Program program, Optional<GeneratedPackage> generated, Registered registered) {
     this.program = program;
     this.generated = generated;
     this.registered = registered;
+    this.wrappers = new Wrappers(program);
   }
 
   /** What an expression is; nothing when that is not sure, or no schema says what there is. */
@@ -100,7 +102,7 @@ final class Things {
 
   /** What the platform hands to an operation, when nothing stands between it and the function. */
   private Optional<Thing> parameter(PyStatement.Function function, String name, Scope scope) {
-    Optional<Operation> operation = registered.operation(function, scope.module);
+    Optional<Operation> operation = registered.receiving(function, scope.module, wrappers);
     if (operation.isEmpty() || !operation.get().arguments().contains(name)) {
       return Optional.empty();
     }
