@@ -24,9 +24,7 @@ public final class Cleanups {
    */
   public <T> T during(Runnable undo, Supplier<T> work) {
     synchronized (this) {
-      if (closed) {
-        throw new CancellationException("the process is ending");
-      }
+      refuseWhenEnding();
       pending.push(undo);
     }
     try {
@@ -35,6 +33,17 @@ public final class Cleanups {
       synchronized (this) {
         pending.remove(undo);
       }
+    }
+  }
+
+  /**
+   * Goes no further when the process has been told to end.
+   *
+   * @throws CancellationException when it has
+   */
+  public synchronized void refuseWhenEnding() {
+    if (closed) {
+      throw new CancellationException("the process is ending");
     }
   }
 

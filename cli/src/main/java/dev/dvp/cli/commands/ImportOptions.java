@@ -62,6 +62,8 @@ final class ImportOptions {
     try {
       python = python(call);
     } catch (DvpException e) {
+      // Ctrl-C ends whatever was asked for its version too: that is no Python missing.
+      call.host().cleanups().refuseWhenEnding();
       List<Diagnostic> findings = new ArrayList<>(found);
       findings.addAll(e.diagnostics());
       findings.sort(null);

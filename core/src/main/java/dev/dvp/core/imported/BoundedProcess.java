@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * reader.
  */
 final class BoundedProcess {
+  /** The exit code of a process that the terminal's Ctrl-C ended. */
+  static final int INTERRUPTED = 130;
+
   private static final int MAX_OUTPUT = 64 * 1024;
   private static final long DRAIN_MILLIS = 1000;
 

@@ -107,6 +107,10 @@ public final class PluginImporter {
     if (ended.isTimeUp()) {
       return new ImportOutcome.TimeUp();
     }
+    if (ended.exitCode().equals(Optional.of(BoundedProcess.INTERRUPTED))) {
+      // Before it could tell the terminal's Ctrl-C to leave it alone.
+      throw new CancellationException("the import was given up");
+    }
     return new ImportOutcome.Broken(
         ended
             .exitCode()

@@ -68,9 +68,6 @@ public final class PythonFinder {
           "MISE_DATA_DIR",
           "MISE_CONFIG_DIR");
 
-  /** What the terminal's Ctrl-C ends a process with. */
-  private static final int INTERRUPTED = 130;
-
   private final Map<String, String> environment;
 
   /**
@@ -172,7 +169,7 @@ public final class PythonFinder {
     Map<String, String> passed = new HashMap<>(environment);
     passed.keySet().retainAll(PASSED);
     BoundedProcess.Ended ended = new BoundedProcess(line, passed, PATIENCE).run();
-    if (ended.exitCode().equals(Optional.of(INTERRUPTED))) {
+    if (ended.exitCode().equals(Optional.of(BoundedProcess.INTERRUPTED))) {
       throw new CancellationException("the search for a Python was given up");
     }
     Matcher answer = ANSWER.matcher(ended.output().stripLeading());
