@@ -37,13 +37,11 @@ final class Attributes {
     } else if (name.equals("__call__") && isCalledAsItIs(object)) {
       return object;
     } else if (object instanceof Value.Choice choice) {
-      List<Value> possible = new ArrayList<>();
-      for (Value alternative : choice.alternatives()) {
-        if (!(alternative instanceof Value.None)) {
-          possible.add(get(alternative, name, frame, span));
-        }
-      }
-      return Choices.of(possible);
+      return Choices.of(
+          choice.alternatives().stream()
+              .filter(alternative -> !(alternative instanceof Value.None))
+              .map(alternative -> get(alternative, name, frame, span))
+              .toList());
     } else if (object instanceof Known known) {
       return KnownValues.of(known.name() + "." + name);
     } else if (object instanceof ModuleValue module) {

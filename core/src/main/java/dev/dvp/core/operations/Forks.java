@@ -97,13 +97,10 @@ final class Forks {
       int mark = mark();
       Flow flow;
       try {
-        depth++;
-        flow = inside(new Branch(fork, i, arms.size()), arms.get(i));
+        flow = follow(new Branch(fork, i, arms.size()), arms.get(i));
       } catch (PythonRaise e) {
         flow = Flow.RAISE;
         raised = e;
-      } finally {
-        depth--;
       }
       List<Branch> narrowed = open.subList(mark, open.size());
       if (flow == Flow.NORMAL) {
@@ -129,5 +126,14 @@ final class Forks {
     frame.locals.restore(ends.get(0));
     ends.subList(1, ends.size()).forEach(frame.locals::merge);
     return Flow.NORMAL;
+  }
+
+  private Flow follow(Branch branch, Supplier<Flow> arm) {
+    depth++;
+    try {
+      return inside(branch, arm);
+    } finally {
+      depth--;
+    }
   }
 }

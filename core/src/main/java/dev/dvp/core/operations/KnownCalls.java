@@ -40,17 +40,7 @@ final class KnownCalls {
 
   Value call(String name, Arguments arguments, Frame frame, Span span) {
     if (Platform.isPluginMaker(name)) {
-      if (name.endsWith(".plugin")) {
-        interpreter.report(
-            OperationRule.OUTDATED_PLUGIN_MAKER
-                .at(
-                    frame.at(span),
-                    "`plugin()` is what older releases called `Plugin()`, which is the one name in"
-                        + " today's documentation.",
-                    "Write `Plugin()`.")
-                .withFix(interpreter.fixes.renameMaker(frame, span)));
-      }
-      return interpreter.platform.makePlugin(frame.at(span), Optional.empty());
+      return plugin(name, frame, span);
     }
     if (name.startsWith("builtins.")) {
       return builtin(name.substring("builtins.".length()), arguments, frame, span);
@@ -59,6 +49,24 @@ final class KnownCalls {
       // Without one it makes the decorator: @dataclass(frozen=True).
       return arguments.positional().isEmpty() ? new Value.Known(name) : last(arguments);
     }
+    return library(name, arguments, frame, span);
+  }
+
+  private Value plugin(String name, Frame frame, Span span) {
+    if (name.endsWith(".plugin")) {
+      interpreter.report(
+          OperationRule.OUTDATED_PLUGIN_MAKER
+              .at(
+                  frame.at(span),
+                  "`plugin()` is what older releases called `Plugin()`, which is the one name in"
+                      + " today's documentation.",
+                  "Write `Plugin()`.")
+              .withFix(interpreter.fixes.renameMaker(frame, span)));
+    }
+    return interpreter.platform.makePlugin(frame.at(span), Optional.empty());
+  }
+
+  private Value library(String name, Arguments arguments, Frame frame, Span span) {
     Value first = arguments.first().orElse(Value.UNKNOWN);
     return switch (name) {
       case "functools.partial" -> partial(arguments);

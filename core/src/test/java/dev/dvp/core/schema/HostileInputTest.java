@@ -52,7 +52,7 @@ class HostileInputTest {
   @Test
   void mutatedSchemas() throws IOException {
     String schema =
-        SchemaReaderTest.VALID.replace(
+        SchemaFaults.VALID.replace(
             "\"port\": {\"type\": \"integer\"}",
             """
             "port": {"type": "integer", "minimum": 1, "maximum": 65535, "default": 1521},
@@ -80,7 +80,7 @@ class HostileInputTest {
   @Test
   void deepSchemasThatAreStillRead() throws IOException {
     String deep = "{\"properties\": {\"a\": ".repeat(48) + "{}" + "}}".repeat(48);
-    String text = SchemaReaderTest.VALID.replace("{\"type\": \"integer\"}", deep);
+    String text = SchemaFaults.VALID.replace("{\"type\": \"integer\"}", deep);
     Files.writeString(folder.resolve("schema.json"), text);
     Diagnostics out = new Diagnostics();
     assertThat(SchemaReader.read(folder.resolve("schema.json"), out)).isPresent();
@@ -159,7 +159,7 @@ class HostileInputTest {
         String property =
             "{\"type\": \"number\", \"maximum\": 5, \"" + keyword + "\": " + number + "}";
         assertSchemaIsExplained(
-            SchemaReaderTest.VALID
+            SchemaFaults.VALID
                 .replace("{\"type\": \"integer\"}", property)
                 .getBytes(StandardCharsets.UTF_8));
       }
@@ -206,7 +206,7 @@ class HostileInputTest {
   }
 
   private static byte[] withDefinitions(String definitions) {
-    return SchemaReaderTest.VALID
+    return SchemaFaults.VALID
         .replace(
             "{\"type\": \"integer\"}",
             "{\"$ref\": \"#/definitions/d0\"}}, \"definitions\": {" + definitions)
