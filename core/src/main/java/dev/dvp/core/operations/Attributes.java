@@ -214,7 +214,7 @@ final class Attributes {
   Value item(Value container, Value key, Frame frame, Span span) {
     if (container instanceof Dict dict) {
       Value value = dict.entries.get(key);
-      return value == null ? Value.UNKNOWN : value;
+      return value != null ? value : Arithmetic.isKey(key) ? Value.UNKNOWN : any(dict);
     }
     if (container instanceof Sequence sequence && key instanceof Int number) {
       return number.value().bitLength() < 31
@@ -238,6 +238,16 @@ final class Attributes {
     return container instanceof Value.Unknown
         ? Value.partOf(container)
         : interpreter.objects.item(container, key, frame, span);
+  }
+
+  /** What stands under a key that is not known. */
+  static Value any(Dict dict) {
+    List<Value> possible = new ArrayList<>(dict.entries.values());
+    if (dict.isOpen || possible.isEmpty()) {
+      possible.add(Value.UNKNOWN);
+    }
+    Value value = Choices.of(possible);
+    return value.equals(Value.UNKNOWN) && Platform.isPluginish(dict) ? Value.OF_PLUGIN : value;
   }
 
   private static Value index(Sequence sequence, int index) {

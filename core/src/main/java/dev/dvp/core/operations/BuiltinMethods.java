@@ -175,7 +175,11 @@ final class BuiltinMethods {
     if (value != null) {
       return value;
     }
-    boolean isAbsent = !dict.isOpen && Arithmetic.isKey(key);
+    if (!Arithmetic.isKey(key)) {
+      Value otherwise = arguments.at(1).orElse(Value.NONE);
+      return Choices.of(List.of(Attributes.any(dict), otherwise));
+    }
+    boolean isAbsent = !dict.isOpen;
     return isAbsent ? arguments.at(1).orElse(Value.NONE) : Value.UNKNOWN;
   }
 
