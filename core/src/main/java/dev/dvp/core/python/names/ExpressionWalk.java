@@ -34,6 +34,7 @@ final class ExpressionWalk {
     if (expression instanceof PyExpression.Name name) {
       names.load(name.id(), name.span());
     } else if (expression instanceof PyExpression.Attribute attribute) {
+      magic.load(attribute);
       visit(attribute.value());
     } else if (expression instanceof PyExpression.Call call) {
       call(call);

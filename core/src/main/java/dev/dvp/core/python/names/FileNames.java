@@ -28,6 +28,9 @@ final class FileNames {
   /** Names that the file sets on the module {@code builtins}. */
   final Set<String> builtins = new HashSet<>();
 
+  /** Top-level modules that the file puts into {@code sys.modules} under a constant name. */
+  final Set<String> registered = new HashSet<>();
+
   /** Names of attributes that the file sets on something other than {@code self}. */
   final Set<String> attributes = new HashSet<>();
 

@@ -23,6 +23,7 @@ final class FileScan {
     names.runDeferred();
     facts.bound.addAll(top.names.keySet());
     facts.bound.addAll(names.globals);
+    facts.hasGetattr |= top.names.containsKey("__getattr__");
     facts.undefined.removeIf(use -> names.globals.contains(use.name()));
     for (Map.Entry<String, Span> export : facts.exports.entrySet()) {
       if (!isBound(top, export.getKey()) && !names.globals.contains(export.getKey())) {

@@ -35,6 +35,7 @@ final class ImportWalk {
     note(statement.module(), statement.level(), statement.names(), statement.span());
     boolean isTyping = statement.level() == 0 && isTyping(statement.module());
     for (Alias alias : statement.names()) {
+      names.facts.changesPath |= Magic.isPathChange(statement.module(), alias.name());
       if (alias.name().equals("*")) {
         names.facts.stars.add(
             new ImportUse(

@@ -13,6 +13,7 @@ final class Magic {
 
   /** A call: {@code exec(...)}, {@code globals().update(...)}, {@code setattr(builtins, ...)}. */
   void call(PyExpression.Call call) {
+    asked(call);
     if (call.function() instanceof PyExpression.Name function) {
       plainCall(function.id(), call);
     } else if (call.function() instanceof PyExpression.Attribute method) {
@@ -84,6 +85,26 @@ final class Magic {
     }
   }
 
+  /** The search path is at hand: under another name it may be changed anywhere. */
+  void load(PyExpression.Attribute attribute) {
+    names.facts.changesPath |= attribute.name().equals("path") && isNamed(attribute.value(), "sys");
+  }
+
+  /** The same by {@code from sys import path} and {@code from site import addsitedir}. */
+  static boolean isPathChange(String module, String name) {
+    return (module.equals("sys") && name.equals("path"))
+        || (module.equals("site") && name.equals("addsitedir"));
+  }
+
+  /** A file that asks whether a module is there can do without it. */
+  private void asked(PyExpression.Call call) {
+    if (isNamed(call.function(), "find_spec")
+        && !call.arguments().isEmpty()
+        && call.arguments().get(0) instanceof PyExpression.Text text) {
+      names.facts.optional.add(ModuleSearch.top(text.value()));
+    }
+  }
+
   /** An attribute or an element is set. */
   void store(PyExpression target) {
     if (target instanceof PyExpression.Attribute attribute) {
@@ -93,6 +114,8 @@ final class Magic {
         names.facts.attributes.add(attribute.name());
         names.facts.changesPath |= isNamed(attribute, "path") && isNamed(attribute.value(), "sys");
         names.facts.makesModules |= attribute.name().equals("__path__");
+        names.facts.isDynamic |=
+            attribute.name().equals("__class__") && isOwnModule(attribute.value());
       }
     } else if (target instanceof PyExpression.Subscript subscript) {
       storeElement(subscript);
@@ -104,7 +127,12 @@ final class Magic {
       names.facts.isDynamic = true;
     } else if (isModules(subscript.value())) {
       names.facts.makesModules = true;
+      if (subscript.index() instanceof PyExpression.Text text) {
+        names.facts.registered.add(ModuleSearch.top(text.value()));
+      }
       names.facts.isDynamic |= isNamed(subscript.index(), "__name__");
+    } else if (isNamed(subscript.value(), "__path__")) {
+      names.facts.makesModules = true;
     } else if (isNamed(subscript.value(), "path")) {
       names.facts.changesPath = true;
     } else if (isBuiltins(subscript.value())

@@ -36,6 +36,7 @@ final class ModuleSearch {
       for (String part : name.split("/", -1)) {
         anywhere.add(part.endsWith(".py") ? part.substring(0, part.length() - 3) : part);
       }
+      makers.addAll(file.getValue().registered);
       if (file.getValue().makesModules) {
         makers.add(top(tree.moduleOf(file.getKey()).name()));
       }

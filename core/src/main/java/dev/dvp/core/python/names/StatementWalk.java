@@ -157,6 +157,8 @@ final class StatementWalk {
     }
     expressions.visit(assign.value());
     expressions.bind(assign.target());
+    names.facts.makesModules |=
+        assign.target() instanceof PyExpression.Name name && name.id().equals("__path__");
     if (assign.target() instanceof PyExpression.Name name
         && name.id().equals("__all__")
         && names.scope.kind == Scope.Kind.MODULE) {
