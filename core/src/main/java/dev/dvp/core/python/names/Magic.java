@@ -144,6 +144,7 @@ final class Magic {
   /** A value is kept under a name: {@code g = globals()}. */
   void kept(PyExpression value) {
     handedOn(value);
+    names.facts.isDynamic |= isNamed(value, "globals");
   }
 
   /** A name is bound at module level. */
@@ -177,8 +178,8 @@ final class Magic {
     }
     return isOwnModule(value)
         || (value instanceof PyExpression.Attribute attribute
-            && attribute.name().equals("__dict__")
-            && isOwnModule(attribute.value()));
+            && (attribute.name().equals("f_globals")
+                || (attribute.name().equals("__dict__") && isOwnModule(attribute.value()))));
   }
 
   /** {@code sys.modules[__name__]}. */
