@@ -66,6 +66,7 @@ final class Magic {
           names.facts.isDynamic = true;
         } else if (isModules(method.value())) {
           names.facts.makesModules = true;
+          register(call);
         } else if (isBuiltins(method.value())
             && !call.arguments().isEmpty()
             && call.arguments().get(0) instanceof PyExpression.Text text) {
@@ -94,6 +95,14 @@ final class Magic {
   static boolean isPathChange(String module, String name) {
     return (module.equals("sys") && name.equals("path"))
         || (module.equals("site") && name.equals("addsitedir"));
+  }
+
+  /** {@code sys.modules.setdefault("name", ...)}, {@code sys.modules.update(name=...)}. */
+  private void register(PyExpression.Call call) {
+    if (!call.arguments().isEmpty() && call.arguments().get(0) instanceof PyExpression.Text text) {
+      names.facts.registered.add(ModuleSearch.top(text.value()));
+    }
+    call.keywords().forEach(keyword -> keyword.name().ifPresent(names.facts.registered::add));
   }
 
   /** A file that asks whether a module is there can do without it. */
@@ -131,6 +140,9 @@ final class Magic {
         names.facts.registered.add(ModuleSearch.top(text.value()));
       }
       names.facts.isDynamic |= isNamed(subscript.index(), "__name__");
+    } else if (isNamed(subscript.value(), "__dict__")
+        && subscript.index() instanceof PyExpression.Text text) {
+      names.facts.attributes.add(text.value());
     } else if (isNamed(subscript.value(), "__path__")) {
       names.facts.makesModules = true;
     } else if (isNamed(subscript.value(), "path")) {

@@ -134,7 +134,9 @@ final class MissingImports {
         continue;
       }
       if (found.isPresent() && !StandardLibrary.contains(module)) {
-        if (!ModuleSearch.isRuntime(module) && !modules.mayProvide(found.get(), alias.name())) {
+        if (!ModuleSearch.isRuntime(module)
+            && !search.mayBeElsewhere(found.get())
+            && !modules.mayProvide(found.get(), alias.name())) {
           findings.add(missingName(found.get(), path, alias, isSure));
         }
       } else if (found.isEmpty()

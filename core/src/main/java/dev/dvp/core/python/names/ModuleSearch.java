@@ -76,11 +76,20 @@ final class ModuleSearch {
     for (int dot = inner.lastIndexOf('.'); dot > 0; dot = inner.lastIndexOf('.')) {
       Optional<ModuleFile> parent = tree.find(inner.substring(0, dot));
       if (parent.isPresent()) {
-        return modules.mayHoldModules(parent.get(), inner.substring(dot + 1));
+        return mayBeElsewhere(parent.get())
+            || modules.mayHoldModules(parent.get(), inner.substring(dot + 1));
       }
       inner = inner.substring(0, dot);
     }
     return false;
+  }
+
+  /**
+   * Whether more of a package may lie in folders that are only known at run time: one without
+   * {@code __init__.py} goes on there, or gives way to one that has it.
+   */
+  boolean mayBeElsewhere(ModuleFile found) {
+    return isPathChanged && found.isPackage() && found.file().isEmpty();
   }
 
   /** The packages that the platform puts beside the plugin. */
