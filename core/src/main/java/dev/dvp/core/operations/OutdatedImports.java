@@ -59,10 +59,23 @@ public final class OutdatedImports {
       int afterFrom = span.column() + "from ".length();
       out.add(finding(imported.module(), span).withFix(fix(span.line(), afterFrom)));
     } else if (imported.module().equals(PACKAGE.substring(0, PACKAGE.lastIndexOf('.')))) {
+      boolean isAlone = imported.names().size() == 1;
       imported.names().stream()
           .filter(alias -> alias.name().equals(TODAY))
-          .forEach(alias -> out.add(finding(PACKAGE, alias.span())));
+          .map(alias -> finding(PACKAGE, alias.span()))
+          .forEach(found -> out.add(isAlone ? found.withFix(ofPackage(span)) : found));
     }
+  }
+
+  /** {@code from dlpx.virtualization import generated}: both bind the same name. */
+  private Fix ofPackage(Span span) {
+    String parent = PACKAGE.substring(0, PACKAGE.lastIndexOf('.'));
+    return Fix.of(
+        "write `import " + TODAY + "`",
+        new Edit(
+            new Location(file, span.line(), span.column()),
+            "from " + parent + " import " + TODAY,
+            "import " + TODAY));
   }
 
   /** Without an alias, {@code dlpx} is what is bound, and all uses would have to change. */

@@ -247,7 +247,9 @@ class PluginFixerTest {
           from dlpx.virtualization.generated import definitions   | from generated import definitions
           import dlpx.virtualization.generated.definitions as d   | import generated.definitions as d
           import dlpx.virtualization.generated.definitions        | import dlpx.virtualization.generated.definitions
-          from dlpx.virtualization import generated               | from dlpx.virtualization import generated
+          from dlpx.virtualization import generated               | import generated
+          from dlpx.virtualization import generated as g          | import generated as g
+          from dlpx.virtualization import generated, libs         | from dlpx.virtualization import generated, libs
           """)
   void theGeneratedModuleIsNamedAsToday(String old, String mended) {
     assertThat(new OldPlugin(folder).fixedSource(old + "\n")).isEqualTo(mended + "\n");
