@@ -32,16 +32,15 @@ final class Arithmetic {
   /** Whether the value can be found again in a dict: constants, and what compares by identity. */
   static boolean isKey(Value value) {
     return isConstant(value)
-        || value instanceof Value.TypeValue
+        || value instanceof TypeValue
         || value instanceof FunctionValue
         || (value instanceof Value.Instance made && comparesByIdentity(made));
   }
 
   private static boolean comparesByIdentity(Value.Instance object) {
-    return Attributes.lookUp(object.type, "__eq__", 10).isEmpty()
-        && (object.type.fields().isEmpty() || Objects.isEnum(object.type))
-        && (Objects.isEnum(object.type)
-            || object.type.bases().stream().allMatch(Value.TypeValue.class::isInstance));
+    TypeValue type = object.type;
+    return type.lookUp("__eq__").isEmpty()
+        && (Objects.isEnum(type) || (type.allFields().isEmpty() && type.isWhollyOwn()));
   }
 
   /** Whether a condition holds; nothing when that is only known at run time. */
@@ -71,11 +70,10 @@ final class Arithmetic {
   }
 
   /** Whether objects of the class have no word in whether they are true. */
-  private static boolean isAlwaysTrue(Value.TypeValue type) {
-    return type.bases().stream().allMatch(Value.TypeValue.class::isInstance)
-        && Attributes.lookUp(type, "__bool__", 10).isEmpty()
-        && Attributes.lookUp(type, "__len__", 10).isEmpty()
-        && type.bases().stream().allMatch(base -> isAlwaysTrue((Value.TypeValue) base));
+  private static boolean isAlwaysTrue(TypeValue type) {
+    return type.isWhollyOwn()
+        && type.lookUp("__bool__").isEmpty()
+        && type.lookUp("__len__").isEmpty();
   }
 
   /** Whether the value is an object that is neither None nor empty, whatever else it is. */
@@ -86,7 +84,7 @@ final class Arithmetic {
         || value instanceof Value.DecoratorMaker
         || value instanceof Value.Decorator
         || value instanceof FunctionValue
-        || value instanceof Value.TypeValue
+        || value instanceof TypeValue
         || value instanceof Value.ModuleValue
         || value instanceof Value.BoundMethod
         || value instanceof Value.BuiltinMethod;

@@ -12,7 +12,6 @@ import dev.dvp.core.operations.Value.NamesValue;
 import dev.dvp.core.operations.Value.PathValue;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
-import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.python.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 
 /** Finds attributes and items. */
 final class Attributes {
-  private static final int MAX_BASES = 20;
   private static final Set<String> PROPERTY_PARTS = Set.of("setter", "deleter");
 
   private final Interpreter interpreter;
@@ -117,22 +115,24 @@ final class Attributes {
           .forEach((key, value) -> members.put(new Text(key), value, interpreter.budget));
       return Optional.of(members);
     }
-    Optional<Value> member = lookUp(type, name, MAX_BASES);
+    Optional<Value> member = type.lookUp(name);
     if (member.isEmpty() && through instanceof TypeValue) {
-      member = Objects.metaclass(type).flatMap(meta -> lookUp(meta, name, MAX_BASES));
+      member = Objects.metaclass(type).flatMap(meta -> meta.lookUp(name));
       return member.map(m -> m instanceof FunctionValue f ? new BoundMethod(type, f) : m);
     }
     return member.map(m -> bound(m, type, through, frame, span));
   }
 
-  /** What {@code super().name} finds: in the bases of the class that the method stands in. */
+  /** What {@code super().name} finds: behind the class that the method stands in. */
   private Value ofSuper(Value.Super parents, String name, Frame frame, Span span) {
-    for (Value base : parents.owner().bases()) {
-      if (base instanceof TypeValue parent) {
-        Optional<Value> member = lookUp(parent, name, MAX_BASES);
-        if (member.isPresent()) {
-          return bound(member.get(), parent, parents.self(), frame, span);
-        }
+    List<TypeValue> line = typeOf(parents.self()).orElse(parents.owner()).ownClasses().toList();
+    if (!line.contains(parents.owner())) {
+      line = parents.owner().ownClasses().toList();
+    }
+    for (TypeValue parent : line.subList(line.indexOf(parents.owner()) + 1, line.size())) {
+      Optional<Value> member = parent.members().get(name);
+      if (member.isPresent()) {
+        return bound(member.get(), parent, parents.self(), frame, span);
       }
     }
     return switch (name) {
@@ -141,6 +141,15 @@ final class Attributes {
           new Value.Partial(new Known("builtins.type.__call__"), Arguments.of(parents.self()));
       default -> Value.UNKNOWN;
     };
+  }
+
+  private static Optional<TypeValue> typeOf(Value object) {
+    if (object instanceof Instance instance) {
+      return Optional.of(instance.type);
+    } else if (object instanceof Value.PluginObject plugin) {
+      return plugin.type;
+    }
+    return object instanceof TypeValue type ? Optional.of(type) : Optional.empty();
   }
 
   private Value bound(Value member, TypeValue type, Value through, Frame frame, Span span) {
@@ -159,8 +168,7 @@ final class Attributes {
                 : interpreter.calls.call(descriptor.function(), Arguments.of(through), frame, span);
       };
     }
-    if (member instanceof Instance descriptor
-        && lookUp(descriptor.type, "__get__", MAX_BASES).isPresent()) {
+    if (member instanceof Instance descriptor && descriptor.type.lookUp("__get__").isPresent()) {
       Value object = through instanceof TypeValue ? Value.NONE : through;
       Arguments arguments = Arguments.of(object, type);
       return interpreter
@@ -169,22 +177,6 @@ final class Attributes {
           .orElse(Value.UNKNOWN);
     }
     return member;
-  }
-
-  static Optional<Value> lookUp(TypeValue type, String name, int depth) {
-    Optional<Value> own = type.members().get(name);
-    if (own.isPresent() || depth == 0) {
-      return own;
-    }
-    for (Value base : type.bases()) {
-      if (base instanceof TypeValue parent) {
-        Optional<Value> inherited = lookUp(parent, name, depth - 1);
-        if (inherited.isPresent()) {
-          return inherited;
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static Value ofBuiltin(Value object, String name) {
@@ -259,9 +251,10 @@ final class Attributes {
   /** {@code container[lower:upper]}. */
   Value slice(Value container, Optional<Value> lower, Optional<Value> upper, int step) {
     if (container instanceof Text text && text.value().codePoints().allMatch(c -> c < 128)) {
-      Sequence characters =
-          new Sequence(Loops.elements(text, interpreter.budget).orElse(List.of()), true);
-      return slice(characters, lower, upper, step) instanceof Sequence part
+      Optional<List<Value>> characters = Loops.elements(text, interpreter.budget);
+      return characters.isPresent()
+              && slice(new Sequence(characters.get(), true), lower, upper, step)
+                  instanceof Sequence part
           ? new Text(
               part.elements.stream().map(c -> ((Text) c).value()).collect(Collectors.joining()))
           : Value.UNKNOWN;

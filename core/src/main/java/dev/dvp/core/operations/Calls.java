@@ -5,7 +5,6 @@ import dev.dvp.core.operations.Value.BoundMethod;
 import dev.dvp.core.operations.Value.Instance;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
-import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.operations.Value.Unknown;
 import dev.dvp.core.python.PyParameter;
 import dev.dvp.core.python.PyStatement;

@@ -2,14 +2,13 @@ package dev.dvp.core.operations;
 
 import dev.dvp.core.operations.Value.Known;
 import dev.dvp.core.operations.Value.Sequence;
-import dev.dvp.core.operations.Value.TypeValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Tells which handler catches which exception, as far as both are known. */
 final class Exceptions {
   private static final String BUILTIN = "builtins.";
-  private static final int MAX_DEPTH = 20;
 
   /** The exceptions that plugins catch, each with the one that it is a kind of. */
   private static final Map<String, String> PARENTS =
@@ -61,15 +60,18 @@ final class Exceptions {
       }
       return isDecided ? Optional.of(false) : Optional.empty();
     }
-    return isKind(raised, handler, MAX_DEPTH);
+    return isKind(raised, handler);
   }
 
-  private static Optional<Boolean> isKind(Value type, Value of, int depth) {
-    if (depth == 0 || !(of instanceof Known || of instanceof TypeValue)) {
+  private static Optional<Boolean> isKind(Value type, Value of) {
+    if (!(of instanceof Known || of instanceof TypeValue)) {
       return Optional.empty();
     }
     if (type instanceof TypeValue own) {
-      return own.equals(of) ? Optional.of(true) : ofBases(own, of, depth);
+      return own.lineage().contains(of)
+          ? Optional.of(true)
+          : any(
+              own.lineage().stream().filter(parent -> !(parent instanceof TypeValue)).toList(), of);
     }
     if (!(type instanceof Known known) || !PARENTS.containsKey(simple(known))) {
       return Optional.empty();
@@ -88,10 +90,10 @@ final class Exceptions {
     return Optional.of(!name.isEmpty());
   }
 
-  private static Optional<Boolean> ofBases(TypeValue type, Value of, int depth) {
+  private static Optional<Boolean> any(List<Value> types, Value of) {
     boolean isDecided = true;
-    for (Value base : type.bases()) {
-      Optional<Boolean> one = isKind(base, of, depth - 1);
+    for (Value type : types) {
+      Optional<Boolean> one = isKind(type, of);
       if (one.equals(Optional.of(true))) {
         return one;
       }

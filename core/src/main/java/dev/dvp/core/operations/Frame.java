@@ -2,7 +2,6 @@ package dev.dvp.core.operations;
 
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.operations.Value.ModuleValue;
-import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.python.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;

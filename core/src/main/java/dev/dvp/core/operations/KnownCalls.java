@@ -147,8 +147,8 @@ final class KnownCalls {
     return made;
   }
 
-  private static Value.TypeValue type(String name, List<Value> bases, Frame frame, Span span) {
-    return new Value.TypeValue(name, bases, new Namespace(), List.of(), frame.at(span));
+  private static TypeValue type(String name, List<Value> bases, Frame frame, Span span) {
+    return new TypeValue(name, bases, new Namespace(), List.of(), frame.at(span));
   }
 
   /** {@code type(name, bases, members)}. */
@@ -156,7 +156,7 @@ final class KnownCalls {
     if (arguments.at(2).orElse(Value.UNKNOWN) instanceof Value.Dict members
         && arguments.at(0).orElse(Value.UNKNOWN) instanceof Text name
         && arguments.at(1).orElse(Value.UNKNOWN) instanceof Sequence bases) {
-      Value.TypeValue type = type(name.value(), bases.elements, frame, span);
+      TypeValue type = type(name.value(), bases.elements, frame, span);
       members.entries.forEach(
           (key, value) -> {
             if (key instanceof Text member) {
@@ -202,9 +202,9 @@ final class KnownCalls {
     Value first = arguments.first().orElse(Value.UNKNOWN);
     return switch (name) {
       case "object.__new__" ->
-          first instanceof Value.TypeValue type ? new Value.Instance(type) : Value.UNKNOWN;
+          first instanceof TypeValue type ? new Value.Instance(type) : Value.UNKNOWN;
       case "type.__call__" ->
-          first instanceof Value.TypeValue type
+          first instanceof TypeValue type
               ? interpreter.objects.make(type, arguments.withoutFirst(), frame, span)
               : Value.UNKNOWN;
       case "property.setter" -> first;
@@ -268,7 +268,7 @@ final class KnownCalls {
     if (running.isEmpty() || running.get().parameters.isEmpty()) {
       return Value.UNKNOWN;
     }
-    Optional<Value.TypeValue> owner = running.get().definedIn.owner;
+    Optional<TypeValue> owner = running.get().definedIn.owner;
     Optional<Value> self = frame.locals.get(running.get().parameters.get(0).name());
     return owner.isPresent() && self.isPresent()
         ? new Value.Super(owner.get(), self.get())

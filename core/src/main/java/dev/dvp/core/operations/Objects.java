@@ -4,7 +4,6 @@ import dev.dvp.core.operations.Value.Instance;
 import dev.dvp.core.operations.Value.Known;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
-import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.python.PyOperator;
 import dev.dvp.core.python.Span;
 import java.util.ArrayList;
@@ -12,12 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Makes objects of the plugin's own classes, and calls the methods that Python calls by itself. */
 final class Objects {
-  private static final int MAX_BASES = 10;
-
   /** Where a class keeps its metaclass: no name that Python could bind. */
   private static final String METACLASS = "class metaclass";
 
@@ -61,33 +57,20 @@ final class Objects {
 
   /** As dataclasses and named tuples do: each argument is an attribute. */
   private static void fill(Instance instance, Arguments arguments) {
-    List<String> fields = fields(instance.type, MAX_BASES);
+    List<String> fields = instance.type.allFields();
     for (int i = 0; i < Math.min(fields.size(), arguments.positional().size()); i++) {
       instance.attributes.set(fields.get(i), arguments.positional().get(i));
     }
     arguments.named().forEach(instance.attributes::set);
   }
 
-  private static List<String> fields(TypeValue type, int depth) {
-    List<String> fields = new ArrayList<>();
-    for (Value base : type.bases()) {
-      if (base instanceof TypeValue parent && depth > 0) {
-        fields.addAll(fields(parent, depth - 1));
-      }
-    }
-    fields.removeAll(type.fields());
-    fields.addAll(type.fields());
-    return fields;
-  }
-
   /** What a loop over the object walks, where it is a tuple or an enum of the plugin's own. */
   static Optional<List<Value>> elements(Value object) {
     if (object instanceof Instance instance && isNamedTuple(instance.type)) {
       List<Value> elements = new ArrayList<>();
-      for (String field : fields(instance.type, MAX_BASES)) {
+      for (String field : instance.type.allFields()) {
         Optional<Value> own = instance.attributes.get(field);
-        elements.add(
-            own.or(() -> Attributes.lookUp(instance.type, field, MAX_BASES)).orElse(Value.UNKNOWN));
+        elements.add(own.or(() -> instance.type.lookUp(field)).orElse(Value.UNKNOWN));
       }
       return Optional.of(elements);
     }
@@ -97,21 +80,11 @@ final class Objects {
   }
 
   private static boolean isNamedTuple(TypeValue type) {
-    return isA(type, MAX_BASES, name -> name.equals(NAMED_TUPLE));
+    return type.inheritsFrom(NAMED_TUPLE::equals);
   }
 
   static boolean isEnum(TypeValue type) {
-    return isA(type, MAX_BASES, name -> name.startsWith("enum."));
-  }
-
-  private static boolean isA(TypeValue type, int depth, Predicate<String> isSought) {
-    return type.bases().stream()
-        .anyMatch(
-            base ->
-                (base instanceof Known known && isSought.test(known.name()))
-                    || (base instanceof TypeValue parent
-                        && depth > 0
-                        && isA(parent, depth - 1, isSought)));
+    return type.inheritsFrom(name -> name.startsWith("enum."));
   }
 
   /** {@code collections.namedtuple(name, fields)}. */
@@ -142,12 +115,11 @@ final class Objects {
       makeMembers(type, frame, span);
     }
     Arguments arguments = new Arguments(List.of(), passed, false);
-    for (Value base : type.bases()) {
-      if (base instanceof TypeValue parent
-          && call(type, parent, "__init_subclass__", arguments, frame, span).isPresent()) {
-        break;
-      }
-    }
+    type.ownClasses()
+        .skip(1)
+        .filter(parent -> parent.members().get("__init_subclass__").isPresent())
+        .findFirst()
+        .ifPresent(parent -> call(type, parent, "__init_subclass__", arguments, frame, span));
     Optional<TypeValue> metaclass = metaclass(type);
     if (metaclass.isPresent()) {
       Arguments parts =
@@ -161,9 +133,7 @@ final class Objects {
   }
 
   static Optional<TypeValue> metaclass(TypeValue type) {
-    return Attributes.lookUp(type, METACLASS, MAX_BASES)
-        .filter(TypeValue.class::isInstance)
-        .map(TypeValue.class::cast);
+    return type.lookUp(METACLASS).filter(TypeValue.class::isInstance).map(TypeValue.class::cast);
   }
 
   private void makeMembers(TypeValue type, Frame frame, Span span) {
@@ -272,7 +242,7 @@ final class Objects {
 
   private Optional<Value> call(
       Value self, TypeValue type, String name, Arguments arguments, Frame frame, Span span) {
-    return Attributes.lookUp(type, name, MAX_BASES)
+    return type.lookUp(name)
         .filter(FunctionValue.class::isInstance)
         .map(method -> interpreter.calls.call(method, arguments.withFirst(self), frame, span));
   }

@@ -146,7 +146,7 @@ final class OperationChecks {
         || value instanceof Value.Choice
         || value instanceof Value.Known) {
       return Optional.empty();
-    } else if (value instanceof Value.TypeValue type) {
+    } else if (value instanceof TypeValue type) {
       return Optional.of("the class `" + type.name() + "`");
     } else if (value instanceof Value.BoundMethod method) {
       return Optional.of("the method `" + method.function().name + "`");

@@ -8,7 +8,6 @@ import dev.dvp.core.operations.Value.DecoratorMaker;
 import dev.dvp.core.operations.Value.Group;
 import dev.dvp.core.operations.Value.PluginObject;
 import dev.dvp.core.operations.Value.Text;
-import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.python.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +50,7 @@ final class Platform {
   }
 
   static boolean isPluginClass(TypeValue type) {
-    return type.bases().stream()
-        .anyMatch(
-            base ->
-                (base instanceof Value.Known known && isPluginMaker(known.name()))
-                    || (base instanceof TypeValue parent && isPluginClass(parent)));
+    return type.inheritsFrom(Platform::isPluginMaker);
   }
 
   /** Whether operations can be registered through the value. */

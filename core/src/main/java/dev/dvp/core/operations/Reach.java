@@ -3,7 +3,6 @@ package dev.dvp.core.operations;
 import dev.dvp.core.operations.Value.BoundMethod;
 import dev.dvp.core.operations.Value.Instance;
 import dev.dvp.core.operations.Value.Partial;
-import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.python.PyExpression;
 import dev.dvp.core.python.PyStatement;
 import java.util.IdentityHashMap;
@@ -65,7 +64,7 @@ final class Reach {
   }
 
   private boolean member(TypeValue type, String name, int depth) {
-    Optional<Value> method = Attributes.lookUp(type, name, MAX_DEPTH);
+    Optional<Value> method = type.lookUp(name);
     return method.isPresent() && reaches(method.get(), depth - 1);
   }
 

@@ -2,7 +2,6 @@ package dev.dvp.core.operations;
 
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
-import dev.dvp.core.operations.Value.TypeValue;
 import dev.dvp.core.python.PyExpression;
 import dev.dvp.core.python.PyStatement;
 import java.util.ArrayList;

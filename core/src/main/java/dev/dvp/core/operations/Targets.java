@@ -91,7 +91,7 @@ final class Targets {
       SearchPath.replace(interpreter, value);
     } else if (object instanceof Value.Instance instance) {
       instance.attributes.set(name, value);
-    } else if (object instanceof Value.TypeValue type) {
+    } else if (object instanceof TypeValue type) {
       type.members().set(name, value);
     } else if (object instanceof Value.PluginObject plugin) {
       plugin.attributes.set(name, value);

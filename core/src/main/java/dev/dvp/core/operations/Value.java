@@ -29,7 +29,7 @@ sealed interface Value
         Value.Dict,
         Value.NamesValue,
         Value.ModuleValue,
-        Value.TypeValue,
+        TypeValue,
         Value.Instance,
         Value.BoundMethod,
         Value.BuiltinMethod,
@@ -206,22 +206,7 @@ sealed interface Value
     }
   }
 
-  /** A class of the plugin; its fields are the names that are annotated in its body. */
-  record TypeValue(
-      String name, List<Value> bases, Namespace members, List<String> fields, Location where)
-      implements Value {
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
-  }
-
-  /** An object of such a class. */
+  /** An object of a class of the plugin. */
   final class Instance implements Value {
     final TypeValue type;
     final Namespace attributes = new Namespace();

@@ -107,6 +107,10 @@ class GrowingValuesTest {
         "{40*t = (t, t)\nu = (u, u)\n}if t < u: x = 1\n",
         "{40*y = x if os.a else [1]\nz = x if os.b else [2]\nx = y if os.c else z\n}",
         "p = functools.partial(len)\n{40*p = functools.partial(p, p, p)\n}q = p if os.a else 1\n",
+        "class C: pass\n{44*class A(C): pass\nclass B(C): pass\nclass C(A, B): pass\n}c = C()\n"
+            + "if c: x = 1\nif c.a: x = 2\nif c == 1: x = 3\nd[c] = c(c[0]) + c\nfor y in c: pass\n"
+            + "try:\n  raise C()\nexcept ValueError:\n  x = 5\n",
+        "class C: pass\n{500*class C(C): pass\n}c = C()\nif c: x = 1\nif c.a: x = 2\n",
         "for a in range(1000):\n  x.append([])\n  for b in range(1000):\n    x[-1].append([[], [], dict()])\n",
         "for a in range(1000):\n  d[a] = dict()\n  for b in range(1000):\n    d[a][b] = dict(k=b)\n",
         "{13*s = s + s\n}for a in range(1000):\n  for b in range(1000):\n    s + s in s + 'b'\n",
