@@ -8,8 +8,22 @@ final class Branch {
   final int arm;
   final int arms;
 
+  /** How the other arms ended, if that is why only this one goes on. */
+  final Flow others;
+
   /** Whether the arm turned out to be the only one. */
   boolean isCertain;
+
+  Branch(int fork, int arm, int arms) {
+    this(fork, arm, arms, Flow.NORMAL);
+  }
+
+  Branch(int fork, int arm, int arms, Flow others) {
+    this.others = others;
+    this.fork = fork;
+    this.arm = arm;
+    this.arms = arms;
+  }
 
   /** Whether no course of the program is on both ways. */
   static boolean exclude(List<Branch> one, List<Branch> other) {
@@ -21,19 +35,5 @@ final class Branch {
       }
     }
     return false;
-  }
-
-  /** How the other arms ended, if that is why only this one goes on. */
-  final Flow others;
-
-  Branch(int fork, int arm, int arms) {
-    this(fork, arm, arms, Flow.NORMAL);
-  }
-
-  Branch(int fork, int arm, int arms, Flow others) {
-    this.others = others;
-    this.fork = fork;
-    this.arm = arm;
-    this.arms = arms;
   }
 }

@@ -179,8 +179,7 @@ final class BuiltinMethods {
       Value otherwise = arguments.at(1).orElse(Value.NONE);
       return Choices.of(List.of(Attributes.any(dict), otherwise));
     }
-    boolean isAbsent = !dict.isOpen;
-    return isAbsent ? arguments.at(1).orElse(Value.NONE) : Value.UNKNOWN;
+    return dict.isOpen ? Value.UNKNOWN : arguments.at(1).orElse(Value.NONE);
   }
 
   private Value pop(Dict dict, Arguments arguments) {

@@ -219,9 +219,8 @@ final class Calls {
     bind(function, arguments, frame);
     active.put(function.body, running + 1);
     interpreter.budget.enterCall();
-    int mark = interpreter.forks.mark();
     try {
-      return run(function, frame);
+      return interpreter.forks.within(Flow.OF_FUNCTION, () -> run(function, frame));
     } catch (PythonRaise raised) {
       // Where an earlier return could not be decided, the raise is not certain either.
       if (frame.returned.isEmpty()) {
@@ -235,7 +234,6 @@ final class Calls {
       tooMuch(function, arguments, called);
       return Value.UNKNOWN;
     } finally {
-      interpreter.forks.leave(mark, Flow.OF_FUNCTION);
       interpreter.budget.leaveCall();
       active.put(function.body, running);
     }

@@ -51,15 +51,17 @@ final class Forks {
     open.add(new Branch(next(), 0, 2, flow));
   }
 
-  /** A place to come back to, by {@link #leave}. */
-  int mark() {
-    return open.size();
-  }
-
-  /** Leaves a function, a loop or one turn of it: those ends of other arms matter no more. */
-  void leave(int mark, Set<Flow> ends) {
-    open.subList(Math.min(mark, open.size()), open.size())
-        .removeIf(branch -> ends.contains(branch.others));
+  /**
+   * Runs a function, a loop or one turn of it: behind it, those ends of other arms matter no more.
+   */
+  <T> T within(Set<Flow> ends, Supplier<T> work) {
+    int before = open.size();
+    try {
+      return work.get();
+    } finally {
+      open.subList(Math.min(before, open.size()), open.size())
+          .removeIf(branch -> ends.contains(branch.others));
+    }
   }
 
   <T> T inside(Branch branch, Supplier<T> work) {
@@ -94,7 +96,7 @@ final class Forks {
     int last = 0;
     for (int i = 0; i < arms.size(); i++) {
       frame.locals.restore(new LinkedHashMap<>(before));
-      int mark = mark();
+      int mark = open.size();
       Flow flow;
       try {
         flow = follow(new Branch(fork, i, arms.size()), arms.get(i));

@@ -290,15 +290,18 @@ final class Iterables {
           return !truth.equals(Optional.of(sought));
         };
     Value first = arguments.first().orElse(Value.UNKNOWN);
-    int mark = interpreter.forks.mark();
     if (first instanceof Lazy lazy) {
-      lazy.walk(goesOn);
+      interpreter.forks.within(
+          Flow.OF_LOOP,
+          () -> {
+            lazy.walk(goesOn);
+            return seen;
+          });
     } else {
       elements(first)
           .orElse(List.of(Value.UNKNOWN))
           .forEach(element -> seen.add(Arithmetic.truth(element)));
     }
-    interpreter.forks.leave(mark, Flow.OF_LOOP);
     if (seen.contains(Optional.of(sought))) {
       return new Value.Truth(sought);
     }

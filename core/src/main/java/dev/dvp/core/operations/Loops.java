@@ -83,21 +83,11 @@ final class Loops {
   }
 
   Flow run(PyStatement.For loop, Frame frame) {
-    int mark = interpreter.forks.mark();
-    try {
-      return follow(loop, frame);
-    } finally {
-      interpreter.forks.leave(mark, Flow.OF_LOOP);
-    }
+    return interpreter.forks.within(Flow.OF_LOOP, () -> follow(loop, frame));
   }
 
   private Flow turn(List<PyStatement> body, Frame frame) {
-    int mark = interpreter.forks.mark();
-    try {
-      return interpreter.run(body, frame);
-    } finally {
-      interpreter.forks.leave(mark, Flow.OF_TURN);
-    }
+    return interpreter.forks.within(Flow.OF_TURN, () -> interpreter.run(body, frame));
   }
 
   private Flow follow(PyStatement.For loop, Frame frame) {
@@ -146,12 +136,7 @@ final class Loops {
   }
 
   Flow run(PyStatement.While loop, Frame frame) {
-    int mark = interpreter.forks.mark();
-    try {
-      return follow(loop, frame);
-    } finally {
-      interpreter.forks.leave(mark, Flow.OF_LOOP);
-    }
+    return interpreter.forks.within(Flow.OF_LOOP, () -> follow(loop, frame));
   }
 
   private Flow follow(PyStatement.While loop, Frame frame) {

@@ -164,10 +164,6 @@ final class Magic {
     names.facts.makesModules |= name.equals("__path__");
   }
 
-  void defined(PyStatement.Function function) {
-    names.facts.hasGetattr |= function.name().equals("__getattr__");
-  }
-
   /** A class is decorated: {@code enum.global_enum} puts its members into the module. */
   void decorated(PyStatement.ClassDefinition definition) {
     for (PyExpression decorator : definition.decorators()) {

@@ -286,9 +286,6 @@ final class StatementWalk {
     function
         .returns()
         .ifPresent(annotation -> expressions.annotations().annotation(annotation, false));
-    if (names.scope.kind == Scope.Kind.MODULE) {
-      expressions.magic().defined(function);
-    }
     // Bound first: a body that deletes the name later has seen it.
     names.bind(function.name());
     names.deferBody(
