@@ -8,15 +8,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.documents.Shown;
 import dev.dvp.core.schema.PlatformReferences;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Turns a schema into the check that {@code checks_.py} runs: the same keywords without annotations
- * and references, patterns in Python's syntax, and {@code class} for an object that becomes an
- * instance of a class of its own. What has no counterpart is left out, and said.
+ * and references, patterns in Python's syntax, {@code class} for an object that becomes an instance
+ * of a class of its own, {@code shared} for a schema that is part of itself, and {@code secret} for
+ * what no message may show. What has no counterpart is left out, and said.
  */
 final class CheckReader {
   /** Python 3.8 reads literals of some 90 nested brackets, and a level here may take two. */
@@ -24,13 +28,6 @@ final class CheckReader {
 
   /** References can multiply a schema without bound; no plugin comes near this. */
   private static final int MAX_NODES = 20_000;
-
-  private static final Set<String> TYPES =
-      Set.of("string", "integer", "number", "boolean", "object", "array", "null");
-  private static final List<String> SIZES =
-      List.of("minLength", "maxLength", "minItems", "maxItems");
-  private static final List<String> LIMITS =
-      List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
 
   /** Makes classes for the objects that are found on the way. */
   interface Classes {
@@ -46,20 +43,41 @@ final class CheckReader {
 
   private final CodegenFindings findings;
   private final Classes classes;
-  private final Set<String> entered = new HashSet<>();
+  private final ScalarKeywords scalars = new ScalarKeywords(this::notEnforced);
+  private final Map<String, Entered> entered = new HashMap<>();
+  private final Set<String> inexact = new HashSet<>();
+  private final ObjectNode shared = object();
   private List<String> notes = new ArrayList<>();
   private int unenforced;
   private int nodes;
   private int depth;
+
+  /** How far down within the value the reader is. */
+  private int level;
+
+  /** A reference that is being followed, and whether it was met again on the way. */
+  private static final class Entered {
+    final int level;
+    boolean isPartOfItself;
+
+    Entered(int level) {
+      this.level = level;
+    }
+  }
 
   CheckReader(CodegenFindings findings, Classes classes) {
     this.findings = findings;
     this.classes = classes;
   }
 
+  /** The checks that are parts of themselves, by the names under which others refer to them. */
+  ObjectNode shared() {
+    return shared;
+  }
+
   /** What was found not to be enforced since this was asked last, for a comment. */
   List<String> takeNotes() {
-    List<String> taken = List.copyOf(notes);
+    List<String> taken = notes.stream().distinct().toList();
     notes = new ArrayList<>();
     return taken;
   }
@@ -75,11 +93,12 @@ final class CheckReader {
    * Reads a schema.
    *
    * @param place the schema
+   * @param all all that speak of the same value
    * @param className the name for a class if it is an object with properties; empty where objects
    *     stay plain dicts, as in the branches of a combination
    * @return the check
    */
-  JsonNode read(SchemaPlace place, Optional<String> className) {
+  JsonNode read(SchemaPlace place, ValueSchemas all, Optional<String> className) {
     if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
       notEnforced(
           place,
@@ -89,17 +108,26 @@ final class CheckReader {
     }
     depth++;
     try {
-      return place.isReference() ? reference(place, className) : plain(place, className);
+      return place.isReference() ? reference(place, all, className) : plain(place, all, className);
     } finally {
       depth--;
     }
   }
 
-  private JsonNode reference(SchemaPlace place, Optional<String> className) {
+  /** Reads the schema of something within the value. */
+  private JsonNode below(SchemaPlace place, ValueSchemas all, Optional<String> className) {
+    level++;
+    try {
+      return read(place, all, className);
+    } finally {
+      level--;
+    }
+  }
+
+  private JsonNode reference(SchemaPlace place, ValueSchemas all, Optional<String> className) {
     String reference = place.node().path("$ref").textValue();
     if (PlatformReferences.isCredentials(reference)) {
-      // Opaque, and secret: the format keeps it out of messages and of repr.
-      return object().put("type", "object").put("format", "password");
+      return object().put("type", "object").put("secret", true);
     }
     Optional<SchemaPlace> target = place.resolved();
     if (target.isEmpty()) {
@@ -113,32 +141,54 @@ final class CheckReader {
       return BooleanNode.TRUE;
     }
     if (className.isPresent() && isClass(target.get().node())) {
-      return plain(target.get(), className);
+      return plain(target.get(), all, className);
     }
-    String key = target.get().filePointer();
-    if (!entered.add(key)) {
-      notEnforced(
-          place,
-          "The class accepts any value at this depth, because the reference `"
-              + Shown.plain(reference)
-              + "` leads back to a schema that it is part of.",
-          "Give the schema `properties`: an object with properties may hold itself.");
-      return BooleanNode.TRUE;
-    }
-    try {
-      return plain(target.get(), className);
-    } finally {
-      entered.remove(key);
-    }
+    return follow(
+        place, target.get(), className.isEmpty(), () -> plain(target.get(), all, className));
   }
 
-  private JsonNode plain(SchemaPlace place, Optional<String> className) {
+  private JsonNode follow(
+      SchemaPlace place, SchemaPlace target, boolean isDict, Supplier<JsonNode> read) {
+    // Where objects have classes the check is another one than where they are dicts.
+    String key = target.filePointer() + (isDict ? " as dict" : "");
+    Entered before = entered.get(key);
+    if (before != null && before.level == level) {
+      notEnforced(
+          place,
+          "The class accepts any value, because the schema refers to itself for the same value.",
+          "Let the reference stand for a part of the value, below `properties` or `items`.");
+      return BooleanNode.TRUE;
+    }
+    if (before != null) {
+      before.isPartOfItself = true;
+      unenforced += inexact.contains(key) ? 1 : 0;
+      return object().put("shared", key);
+    }
+    Entered now = new Entered(level);
+    int exact = unenforced;
+    entered.put(key, now);
+    JsonNode check = read.get();
+    if (now.isPartOfItself && unenforced > exact && inexact.add(key)) {
+      // Known only now, and what stands below a `not` has to know it.
+      check = read.get();
+    }
+    entered.remove(key);
+    if (now.isPartOfItself) {
+      shared.set(key, check);
+    }
+    return check;
+  }
+
+  private JsonNode plain(SchemaPlace place, ValueSchemas all, Optional<String> className) {
     if (!place.node().isObject()) {
       return BooleanNode.valueOf(!place.node().isBoolean() || place.node().booleanValue());
     }
     ObjectNode check = object();
-    scalars(place, check);
-    arrays(place, check, className);
+    scalars.read(place, check);
+    if (all.isSecret()) {
+      check.put("secret", true);
+    }
+    arrays(place, all, check, className);
     if (className.isPresent() && isClass(place.node())) {
       check.put("class", classes.classOf(place, className.get()));
     } else {
@@ -148,13 +198,17 @@ final class CheckReader {
         properties
             .fieldNames()
             .forEachRemaining(
-                name -> checks.set(name, read(place.at("properties").at(name), Optional.empty())));
+                name ->
+                    checks.set(
+                        name,
+                        below(
+                            place.at("properties").at(name), all.member(name), Optional.empty())));
       }
       if (place.node().path("required").isArray()) {
         check.set("required", place.node().path("required"));
       }
-      others(place, check, className);
-      whole(place, check);
+      others(place, all, check, className);
+      whole(place, all, check);
     }
     return check;
   }
@@ -171,88 +225,38 @@ final class CheckReader {
         && !schema.path("properties").isEmpty();
   }
 
-  private void scalars(SchemaPlace place, ObjectNode check) {
-    JsonNode schema = place.node();
-    type(schema.path("type"), check);
-    if (schema.path("enum").isArray()) {
-      check.set("enum", schema.path("enum"));
-    }
-    if (schema.has("const")) {
-      check.set("const", schema.path("const"));
-    }
-    numbers(schema, SIZES, check);
-    numbers(schema, LIMITS, check);
-    if (schema.path("multipleOf").isNumber() && schema.path("multipleOf").doubleValue() > 0) {
-      check.set("multipleOf", schema.path("multipleOf"));
-    }
-    if (schema.path("pattern").isTextual()) {
-      python(place.at("pattern"), schema.path("pattern").textValue())
-          .ifPresent(pattern -> check.put("pattern", pattern));
-    }
-    if ("password".equals(schema.path("format").textValue())) {
-      check.put("format", "password");
-    }
-  }
-
-  private static void numbers(JsonNode schema, List<String> keys, ObjectNode check) {
-    keys.stream()
-        .filter(key -> schema.path(key).isNumber())
-        .forEach(key -> check.set(key, schema.path(key)));
-  }
-
-  private static void type(JsonNode type, ObjectNode check) {
-    List<String> names = new ArrayList<>();
-    for (JsonNode name : type.isArray() ? type : JsonNodeFactory.instance.arrayNode().add(type)) {
-      if (TYPES.contains(name.asText()) && !names.contains(name.asText())) {
-        names.add(name.asText());
-      }
-    }
-    if (names.size() == 1) {
-      check.put("type", names.get(0));
-    } else if (names.size() > 1) {
-      names.forEach(check.putArray("type")::add);
-    }
-  }
-
-  private Optional<String> python(SchemaPlace place, String pattern) {
-    Optional<String> python = PythonPattern.toPython(pattern);
-    if (python.isEmpty()) {
-      notEnforced(
-          place,
-          "The class does not check the pattern `"
-              + Shown.plain(pattern)
-              + "`, because Python's regular expressions have no equal of it.",
-          "Write it with plain classes, groups and quantifiers, for example `[A-Za-z]` for `\\p{L}`"
-              + " and `^`, `$` for the ends.");
-    }
-    return python;
-  }
-
-  private void arrays(SchemaPlace place, ObjectNode check, Optional<String> className) {
+  private void arrays(
+      SchemaPlace place, ValueSchemas all, ObjectNode check, Optional<String> className) {
     JsonNode schema = place.node();
     if (schema.path("uniqueItems").asBoolean(false)) {
       check.put("uniqueItems", true);
     }
-    if (schema.path("items").isArray()) {
-      ArrayNode items = check.putArray("items");
-      for (int i = 0; i < schema.path("items").size(); i++) {
-        items.add(read(place.at("items").at(i), className));
-      }
-      copy(place, "additionalItems", check, className);
-    } else {
-      copy(place, "items", check, className);
+    boolean isTuple = schema.path("items").isArray();
+    if (!isTuple && !isSchema(schema.path("items")) && !isSchema(schema.path("contains"))) {
+      return;
     }
-    copy(place, "contains", check, Optional.empty());
+    ValueSchemas items = all.items();
+    if (isTuple) {
+      ArrayNode checks = check.putArray("items");
+      for (int i = 0; i < schema.path("items").size(); i++) {
+        checks.add(below(place.at("items").at(i), items, className));
+      }
+      copyBelow(place, "additionalItems", items, check, className);
+    } else {
+      copyBelow(place, "items", items, check, className);
+    }
+    copyBelow(place, "contains", items, check, Optional.empty());
   }
 
   /**
    * Reads what an object may hold besides its properties.
    *
    * @param place the object's schema
+   * @param all all that speak of the same object
    * @param check gets the keywords
    * @param className for objects among those members
    */
-  void others(SchemaPlace place, ObjectNode check, Optional<String> className) {
+  void others(SchemaPlace place, ValueSchemas all, ObjectNode check, Optional<String> className) {
     SchemaPlace patterns = place.at("patternProperties");
     int before = unenforced;
     if (patterns.node().isObject()) {
@@ -262,14 +266,18 @@ final class CheckReader {
           .fieldNames()
           .forEachRemaining(
               pattern ->
-                  python(patterns.at(pattern), pattern)
+                  scalars
+                      .pattern(patterns.at(pattern), pattern)
                       .ifPresent(
-                          python -> checks.set(python, read(patterns.at(pattern), className))));
+                          python ->
+                              checks.set(
+                                  python,
+                                  below(patterns.at(pattern), all.otherMembers(), className))));
       check.set("patternProperties", checks);
     }
     // Without all of the patterns nobody can tell which properties are additional.
     if (before == unenforced) {
-      copy(place, "additionalProperties", check, className);
+      copyBelow(place, "additionalProperties", all.otherMembers(), check, className);
     }
   }
 
@@ -277,11 +285,19 @@ final class CheckReader {
    * Reads what is said of an object, or of any value, as a whole.
    *
    * @param place the schema
+   * @param all all that speak of the same value
    * @param check gets the keywords
    */
-  void whole(SchemaPlace place, ObjectNode check) {
-    numbers(place.node(), List.of("minProperties", "maxProperties"), check);
-    copy(place, "propertyNames", check, Optional.empty());
+  void whole(SchemaPlace place, ValueSchemas all, ObjectNode check) {
+    ScalarKeywords.numbers(place.node(), List.of("minProperties", "maxProperties"), check);
+    if (isSchema(place.node().path("propertyNames"))) {
+      check.set(
+          "propertyNames",
+          below(
+              place.at("propertyNames"),
+              ValueSchemas.of(place.at("propertyNames")),
+              Optional.empty()));
+    }
     SchemaPlace dependencies = place.at("dependencies");
     if (dependencies.node().isObject()) {
       ObjectNode checks = check.putObject("dependencies");
@@ -294,24 +310,22 @@ final class CheckReader {
                       entry.getKey(),
                       entry.getValue().isArray()
                           ? entry.getValue()
-                          : read(dependencies.at(entry.getKey()), Optional.empty())));
+                          : read(dependencies.at(entry.getKey()), all, Optional.empty())));
     }
-    branches(place, "allOf", check);
-    branches(place, "anyOf", check);
+    branches(place, "allOf", all, check);
+    branches(place, "anyOf", all, check);
     // What follows turns a part's refusal into acceptance: with a part that checks less than the
     // schema says, it would refuse what the schema accepts.
     ObjectNode exact = object();
     int before = unenforced;
-    branches(place, "oneOf", exact);
+    branches(place, "oneOf", all, exact);
     merge(exact, check, before);
     before = unenforced;
-    copy(place, "not", exact, Optional.empty());
+    copy(place, "not", all, exact);
     merge(exact, check, before);
     if (place.node().has("if")) {
       before = unenforced;
-      copy(place, "if", exact, Optional.empty());
-      copy(place, "then", exact, Optional.empty());
-      copy(place, "else", exact, Optional.empty());
+      List.of("if", "then", "else").forEach(key -> copy(place, key, all, exact));
       merge(exact, check, before);
     }
   }
@@ -323,22 +337,36 @@ final class CheckReader {
     exact.removeAll();
   }
 
-  private void branches(SchemaPlace place, String key, ObjectNode check) {
+  private void branches(SchemaPlace place, String key, ValueSchemas all, ObjectNode check) {
     JsonNode parts = place.node().path(key);
     if (parts.isArray() && !parts.isEmpty()) {
       ArrayNode checks = object().arrayNode();
       for (int i = 0; i < parts.size(); i++) {
-        checks.add(read(place.at(key).at(i), Optional.empty()));
+        checks.add(read(place.at(key).at(i), all, Optional.empty()));
       }
       check.set(key, checks);
     }
   }
 
-  private void copy(SchemaPlace place, String key, ObjectNode check, Optional<String> className) {
-    JsonNode schema = place.node().path(key);
-    if (schema.isObject() || schema.isBoolean()) {
-      check.set(key, read(place.at(key), className));
+  private void copy(SchemaPlace place, String key, ValueSchemas all, ObjectNode check) {
+    if (isSchema(place.node().path(key))) {
+      check.set(key, read(place.at(key), all, Optional.empty()));
     }
+  }
+
+  private void copyBelow(
+      SchemaPlace place,
+      String key,
+      ValueSchemas all,
+      ObjectNode check,
+      Optional<String> className) {
+    if (isSchema(place.node().path(key))) {
+      check.set(key, below(place.at(key), all, className));
+    }
+  }
+
+  private static boolean isSchema(JsonNode node) {
+    return node.isObject() || node.isBoolean();
   }
 
   static ObjectNode object() {

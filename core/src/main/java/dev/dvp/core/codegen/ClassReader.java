@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,11 @@ final class ClassReader implements CheckReader.Classes {
     return classes;
   }
 
+  /** The checks that are parts of themselves; complete when all classes are read. */
+  ObjectNode shared() {
+    return checks.shared();
+  }
+
   @Override
   public String classOf(SchemaPlace schema, String wanted) {
     return known.computeIfAbsent(
@@ -74,19 +80,17 @@ final class ClassReader implements CheckReader.Classes {
   private PythonClass read(Pending wanted) {
     SchemaPlace place = wanted.place();
     PropertyFinder found = new PropertyFinder(place);
-    List<PythonClass.Property> properties = properties(wanted, found);
+    ValueSchemas all = ValueSchemas.of(place);
+    List<PythonClass.Property> properties = properties(wanted, found, all);
+    boolean keepsOthers = wanted.nested() || allowsOthers(place.node());
     ObjectNode others = CheckReader.object();
-    if (wanted.nested()) {
-      checks.others(place, others, Optional.of(wanted.name() + "Value"));
-      if (!others.isEmpty()) {
-        ObjectNode named = others.putObject("properties");
-        properties.forEach(property -> named.put(property.schemaName(), true));
-      }
+    if (keepsOthers) {
+      checks.others(place, all, others, Optional.of(wanted.name() + "Value"));
     } else {
-      sayWhatIsDropped(place, found);
+      sayWhatIsMissing(place, found);
     }
     ObjectNode whole = CheckReader.object();
-    if (wanted.nested() && !found.requiredButUnknown().isEmpty()) {
+    if (keepsOthers && !found.requiredButUnknown().isEmpty()) {
       found.requiredButUnknown().forEach(whole.putArray("required")::add);
     }
     for (String key : List.of("enum", "const")) {
@@ -94,10 +98,11 @@ final class ClassReader implements CheckReader.Classes {
         whole.set(key, place.node().path(key));
       }
     }
-    checks.whole(place, whole);
+    checks.whole(place, all, whole);
     return new PythonClass(
         wanted.name(),
         wanted.nested(),
+        keepsOthers && !wanted.nested() ? Optional.of(othersName(properties)) : Optional.empty(),
         documentation(place.node(), classSummary(wanted)),
         properties,
         others,
@@ -111,8 +116,27 @@ final class ClassReader implements CheckReader.Classes {
         : "The plugin's " + wanted.place().definition().key() + ".";
   }
 
+  /** Whether a definition says itself that there may be more than its properties. */
+  private static boolean allowsOthers(JsonNode schema) {
+    JsonNode additional = schema.path("additionalProperties");
+    return !schema.path("patternProperties").isEmpty()
+        || additional.isObject()
+        || additional.asBoolean(false);
+  }
+
+  /** The attribute that has the rest. */
+  private static String othersName(List<PythonClass.Property> properties) {
+    String name = "additional_properties";
+    Set<String> taken = new HashSet<>();
+    properties.forEach(property -> taken.addAll(List.of(property.name(), property.accessor())));
+    while (taken.contains(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
   /** A definition's own class keeps what has a name; the schema may mean to allow more. */
-  private void sayWhatIsDropped(SchemaPlace place, PropertyFinder found) {
+  private void sayWhatIsMissing(SchemaPlace place, PropertyFinder found) {
     if (!found.requiredButUnknown().isEmpty()) {
       String names = Shown.plain(String.join("`, `", found.requiredButUnknown()));
       checks.notEnforced(
@@ -123,39 +147,38 @@ final class ClassReader implements CheckReader.Classes {
               + " describe.",
           "Add it to `properties`, or take it out of `required`.");
     }
-    boolean patterns = !place.node().path("patternProperties").isEmpty();
-    boolean additional = !place.node().path("additionalProperties").isEmpty();
-    if (patterns || additional) {
-      checks.notEnforced(
-          place.at(patterns ? "patternProperties" : "additionalProperties"),
-          "The class keeps only the properties that have a name in the schema; others are ignored.",
-          "Put them into a property of the type `object`, which keeps all its keys.");
-    }
   }
 
-  private List<PythonClass.Property> properties(Pending wanted, PropertyFinder found) {
-    Map<String, String> attributes = new HashMap<>();
+  private List<PythonClass.Property> properties(
+      Pending wanted, PropertyFinder found, ValueSchemas all) {
+    Map<String, Map.Entry<String, SchemaPlace>> attributes = new HashMap<>();
     List<PythonClass.Property> properties = new ArrayList<>();
-    found
-        .places()
-        .forEach(
-            (name, place) -> {
-              String attribute = AttributeNames.of(name);
-              String twin = attributes.putIfAbsent(attribute, name);
-              if (twin == null) {
-                properties.add(property(wanted, name, attribute, place, found));
-              } else {
-                sayCollision(wanted, place, name, twin, attribute);
-              }
-            });
+    for (Map.Entry<String, SchemaPlace> entry : found.places().entrySet()) {
+      String name = entry.getKey();
+      String attribute = AttributeNames.of(name);
+      Map.Entry<String, SchemaPlace> twin = attributes.putIfAbsent(attribute, entry);
+      if (twin == null) {
+        properties.add(
+            property(wanted, name, attribute, entry.getValue(), found, all.member(name)));
+      } else {
+        sayCollision(wanted, entry, twin, attribute);
+      }
+    }
     return properties;
   }
 
   private PythonClass.Property property(
-      Pending wanted, String name, String attribute, SchemaPlace place, PropertyFinder found) {
+      Pending wanted,
+      String name,
+      String attribute,
+      SchemaPlace place,
+      PropertyFinder found,
+      ValueSchemas all) {
     String className = wanted.name() + AttributeNames.classNamePart(name);
     JsonNode check =
-        found.isCertain(name) ? checks.read(place, Optional.of(className)) : CheckReader.object();
+        found.isCertain(name)
+            ? checks.read(place, all, Optional.of(className))
+            : all.isSecret() ? CheckReader.object().put("secret", true) : CheckReader.object();
     boolean hidden =
         MEMBERS.contains(attribute) || (wanted.nested() && DICT_MEMBERS.contains(attribute));
     if (hidden) {
@@ -186,20 +209,24 @@ final class ClassReader implements CheckReader.Classes {
   }
 
   private void sayCollision(
-      Pending wanted, SchemaPlace place, String name, String twin, String attribute) {
+      Pending wanted,
+      Map.Entry<String, SchemaPlace> property,
+      Map.Entry<String, SchemaPlace> twin,
+      String attribute) {
     findings.add(
         CodegenRule.NAME_COLLISION,
-        place,
+        property.getValue(),
         "The properties `"
-            + Shown.plain(twin)
+            + Shown.plain(twin.getKey())
             + "` and `"
-            + Shown.plain(name)
+            + Shown.plain(property.getKey())
             + "` would both be the attribute `"
             + attribute
             + "` of the class `"
             + wanted.name()
             + "`, so that one would be lost.",
-        "Rename one of them: case, dashes, dots and blanks all become lower case and underscores.");
+        "Rename one of them: case, dashes, dots and blanks all become lower case and underscores.",
+        twin.getValue());
   }
 
   private static String documentation(JsonNode schema, String otherwise) {

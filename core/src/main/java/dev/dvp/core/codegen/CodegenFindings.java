@@ -17,7 +17,8 @@ import java.util.Set;
  * hardly any generation has a finding: only then is the file read again for its lines.
  */
 final class CodegenFindings {
-  private record Finding(CodegenRule rule, String pointer, String message, String help) {}
+  private record Finding(
+      CodegenRule rule, String pointer, String message, String help, Optional<String> other) {}
 
   private final PluginSchemas schemas;
   private final Set<Finding> found = new LinkedHashSet<>();
@@ -27,7 +28,13 @@ final class CodegenFindings {
   }
 
   void add(CodegenRule rule, SchemaPlace place, String message, String help) {
-    found.add(new Finding(rule, place.filePointer(), message, help));
+    found.add(new Finding(rule, place.filePointer(), message, help, Optional.empty()));
+  }
+
+  /** The same with another place that has a part in it, whose line the message tells. */
+  void add(CodegenRule rule, SchemaPlace place, String message, String help, SchemaPlace other) {
+    found.add(
+        new Finding(rule, place.filePointer(), message, help, Optional.of(other.filePointer())));
   }
 
   /** The findings by place; without lines when the file cannot be read any more. */
@@ -42,7 +49,12 @@ final class CodegenFindings {
     for (Finding finding : found) {
       Location place =
           document.map(read -> read.keyAt(finding.pointer())).orElse(Location.of(schemas.file()));
-      diagnostics.add(finding.rule().at(place, finding.message(), finding.help()));
+      String other =
+          document
+              .flatMap(read -> finding.other().map(read::keyAt))
+              .map(twin -> " The other one is in line " + twin.line() + ".")
+              .orElse("");
+      diagnostics.add(finding.rule().at(place, finding.message() + other, finding.help()));
     }
     diagnostics.sort(null);
     return List.copyOf(diagnostics);

@@ -2,6 +2,7 @@ package dev.dvp.core.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.schema.PluginSchemas;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,14 @@ public record GeneratedClass(
   /** What {@code generated.definitions} holds besides the classes and their modules. */
   private static final List<String> OTHER_NAMES =
       List.of(
+          "CredentialsSupplier",
           "GeneratedClassesError",
           "GeneratedClassesTypeError",
           "base_model_",
           "checks_",
-          "errors_");
+          "errors_",
+          "formats_",
+          "shared_");
 
   /** Copies the properties. */
   public GeneratedClass {
@@ -101,11 +105,16 @@ public record GeneratedClass(
   }
 
   private static GeneratedClass of(PythonClass made) {
-    return new GeneratedClass(
-        made.name(),
-        made.module(),
-        made.nested(),
-        made.properties().stream().map(GeneratedClass::property).toList());
+    List<Property> properties = new ArrayList<>();
+    made.properties().forEach(property -> properties.add(property(property)));
+    made.othersName().ifPresent(name -> properties.add(others(name)));
+    return new GeneratedClass(made.name(), made.module(), made.nested(), properties);
+  }
+
+  /** What the schema allows besides its properties. */
+  private static Property others(String name) {
+    return new Property(
+        name, name, name, false, false, "object", Optional.empty(), Optional.empty());
   }
 
   private static Property property(PythonClass.Property property) {
@@ -118,7 +127,7 @@ public record GeneratedClass(
         property.name(),
         property.accessor(),
         property.required(),
-        check.path("format").asText("").equals("password"),
+        check.path("secret").asBoolean(false),
         type,
         classOf(check),
         items);

@@ -56,7 +56,9 @@ public record GeneratedClasses(Map<String, String> files, List<Diagnostic> diagn
    */
   public static GeneratedClasses of(PluginSchemas schemas) {
     CodegenFindings findings = new CodegenFindings(schemas);
-    List<PythonClass> classes = new ClassReader(findings).read(schemas);
-    return new GeneratedClasses(new PackageRenderer().render(classes), findings.located());
+    ClassReader reader = new ClassReader(findings);
+    List<PythonClass> classes = reader.read(schemas);
+    return new GeneratedClasses(
+        new PackageRenderer().render(classes, reader.shared()), findings.located());
   }
 }

@@ -29,21 +29,29 @@ final class PackageRenderer {
    * Renders the package.
    *
    * @param classes the classes, in the order in which the package lists them
+   * @param shared the checks that are parts of themselves, by name
    * @return the text of each file by name
    */
-  Map<String, String> render(List<PythonClass> classes) {
+  Map<String, String> render(List<PythonClass> classes, ObjectNode shared) {
     Map<String, String> files = new TreeMap<>();
     files.put(GeneratedClasses.FOLDER + "/__init__.py", fixed("generated_init"));
     files.put(DEFINITIONS + "base_model_.py", fixed("base_model"));
     files.put(DEFINITIONS + "checks_.py", fixed("checks"));
     files.put(DEFINITIONS + "errors_.py", fixed("errors"));
+    files.put(DEFINITIONS + "formats_.py", fixed("formats"));
+    if (!shared.isEmpty()) {
+      String text = PythonText.literal(shared, 0, PythonText.WIDTH);
+      files.put(
+          DEFINITIONS + "shared_.py", template("shared").execute(context(Map.of("checks", text))));
+    }
     List<String> names = classes.stream().map(PythonClass::name).collect(Collectors.toList());
     files.put(
         DEFINITIONS + "__init__.py",
         template("definitions_init").execute(context(Map.of("classes", imports(names, 0)))));
     Template template = template("class");
     for (PythonClass made : classes) {
-      files.put(DEFINITIONS + made.module() + ".py", template.execute(context(members(made))));
+      files.put(
+          DEFINITIONS + made.module() + ".py", template.execute(context(members(made, shared))));
     }
     return files;
   }
@@ -76,15 +84,19 @@ final class PackageRenderer {
     return classes.stream()
         .map(
             name -> {
-              String module = "generated.definitions." + AttributeNames.module(name);
+              String module =
+                  "generated.definitions."
+                      + (name.equals(PythonTypes.CREDENTIALS)
+                          ? "base_model_"
+                          : AttributeNames.module(name));
               String line = PythonSignature.imported(module, name, indent);
               return Map.<String, Object>of("name", name, "import", line);
             })
         .collect(Collectors.toList());
   }
 
-  private static Map<String, Object> members(PythonClass made) {
-    PythonTypes types = new PythonTypes();
+  private static Map<String, Object> members(PythonClass made, ObjectNode shared) {
+    PythonTypes types = new PythonTypes(shared);
     Map<String, Object> members = new HashMap<>();
     members.put("name", made.name());
     members.put("base", made.nested() ? "NestedModel" : "Model");
@@ -108,11 +120,26 @@ final class PackageRenderer {
     members.put("checks", constant("_checks", checks));
     members.put("required", constant("_required", ClassReader.required(made)));
     members.put("others", unlessEmpty("_others", made.others()));
+    members.put(
+        "additional",
+        made.othersName().map(name -> List.of(additional(name, made, types))).orElse(List.of()));
     members.put("whole", unlessEmpty("_whole", made.whole()));
     types.classes().remove(made.name());
     members.put("hasTypeImports", !types.typing().isEmpty() || !types.classes().isEmpty());
     members.put("typing", String.join(", ", types.typing()));
     members.put("imports", imports(types.classes(), MEMBER));
+    return members;
+  }
+
+  /** What the schema allows besides its properties. */
+  private static Map<String, Object> additional(String name, PythonClass made, PythonTypes types) {
+    String read = types.dictOf(types.others(made.others(), false));
+    String given = types.optional(types.dictOf(types.others(made.others(), true)));
+    Map<String, Object> members = new HashMap<>();
+    members.put("name", name);
+    members.put("argument", PythonSignature.argument(name, given, "None"));
+    members.put("getter", PythonSignature.getter(name, read));
+    members.put("setter", PythonSignature.setter(name, name, given));
     return members;
   }
 

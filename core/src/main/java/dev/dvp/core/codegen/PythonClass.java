@@ -3,12 +3,14 @@ package dev.dvp.core.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A class to be generated.
  *
  * @param name its name, for example {@code RepositoryDefinition}
  * @param nested whether it stands for an object within a definition, and so is a dict as well
+ * @param othersName the attribute with the values that are no properties, if it keeps them apart
  * @param documentation what it stands for, as text
  * @param properties its properties, in the order of the schema
  * @param others how keys that are no properties are checked, in the keywords of {@code checks_.py}
@@ -18,6 +20,7 @@ import java.util.List;
 record PythonClass(
     String name,
     boolean nested,
+    Optional<String> othersName,
     String documentation,
     List<Property> properties,
     ObjectNode others,

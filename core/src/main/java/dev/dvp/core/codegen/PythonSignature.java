@@ -97,10 +97,16 @@ final class PythonSignature {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int start = 0;
+    boolean isQuoted = false;
     for (int i = 0; i < types.length(); i++) {
       char c = types.charAt(i);
-      depth += c == '[' ? 1 : c == ']' ? -1 : 0;
-      if (c == ',' && depth == 0) {
+      if (isQuoted && c == '\\') {
+        i++;
+        continue;
+      }
+      isQuoted ^= c == '"';
+      depth += isQuoted ? 0 : c == '[' ? 1 : c == ']' ? -1 : 0;
+      if (c == ',' && depth == 0 && !isQuoted) {
         parts.add(types.substring(start, i).strip());
         start = i + 1;
       }

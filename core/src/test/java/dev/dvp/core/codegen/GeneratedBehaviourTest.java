@@ -25,7 +25,7 @@ class GeneratedBehaviourTest {
           GeneratedClasses.of(Schemas.withRepository(all.get(i).get("schema"))), src);
       instances += all.get(i).get("accepted").size() + all.get(i).get("refused").size();
     }
-    assertThat(all.size()).isGreaterThanOrEqualTo(30);
+    assertThat(all.size()).isGreaterThanOrEqualTo(40);
     String printed = Python.run(folder, script.toString(), cases.toString(), folder.toString());
     assertThat(printed.strip()).isEqualTo(Integer.toString(instances));
   }

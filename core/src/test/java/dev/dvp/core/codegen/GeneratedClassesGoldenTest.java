@@ -50,7 +50,7 @@ class GeneratedClassesGoldenTest {
                             d.message(),
                             d.help())));
     texts.put("findings.txt", findings.toString());
-    if (Boolean.getBoolean("dvp.golden.write")) {
+    if ("write".equals(System.getProperty("dvp.golden"))) {
       write(folder, texts);
     }
     Map<String, String> expected = new TreeMap<>();

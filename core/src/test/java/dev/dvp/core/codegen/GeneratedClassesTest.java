@@ -30,6 +30,7 @@ class GeneratedClassesTest {
             "generated/definitions/base_model_.py",
             "generated/definitions/checks_.py",
             "generated/definitions/errors_.py",
+            "generated/definitions/formats_.py",
             "generated/definitions/linked_source_definition.py",
             "generated/definitions/repository_definition.py",
             "generated/definitions/snapshot_definition.py",
@@ -89,8 +90,10 @@ class GeneratedClassesTest {
     assertThat(classes.diagnostics().get(0).message())
         .isEqualTo(
             "The properties `x y` and `x-y` would both be the attribute `x_y` of the class"
-                + " `RepositoryDefinitionDeep`, so that one would be lost.");
-    assertThat(classes.diagnostics().get(1).message()).contains("`installPath` and `install_path`");
+                + " `RepositoryDefinitionDeep`, so that one would be lost. The other one is in line"
+                + " 6.");
+    assertThat(classes.diagnostics().get(1).message())
+        .contains("`installPath` and `install_path`", "in line 4.");
   }
 
   @Test
@@ -131,7 +134,7 @@ class GeneratedClassesTest {
             Schemas.withProperties(
                 "{'%s': {'properties': {'x': {}}}, '%sX': {'properties': {'x': {}}}}"
                     .formatted(longName, longName)));
-    assertThat(classes.files()).hasSize(13);
+    assertThat(classes.files()).hasSize(14);
     assertThat(classes.files().keySet())
         .allMatch(name -> Path.of(name).getFileName().toString().length() <= 255);
   }
@@ -145,7 +148,8 @@ class GeneratedClassesTest {
         "{'a': {'$ref': '#/%zz'}}",
         "{'a': {'$ref': 'https://example.com/\\u0000\\u2028'}}",
         "{'a': {'$ref': '#/properties/a'}}",
-        "{'a': {'items': {'$ref': '#/properties/a'}}}",
+        "{'a': {'anyOf': [{'type': 'string'}, {'$ref': '#/properties/a'}]}}",
+        "{'a': {'type': 'string', 'format': 'email'}}",
         "{'a': {'not': {'pattern': '\\\\p{L}'}}}",
         "{'a': {'patternProperties': {'\\\\p{L}': {}}, 'additionalProperties': false}}",
         "{'a': {'pattern': '\\\\p{L}\\n\\u2028'}}"
