@@ -50,8 +50,7 @@ final class PackageRenderer {
         template("definitions_init").execute(context(Map.of("classes", imports(names, 0)))));
     Template template = template("class");
     for (PythonClass made : classes) {
-      files.put(
-          DEFINITIONS + made.module() + ".py", template.execute(context(members(made, shared))));
+      files.put(DEFINITIONS + made.module() + ".py", template.execute(context(members(made))));
     }
     return files;
   }
@@ -95,8 +94,12 @@ final class PackageRenderer {
         .collect(Collectors.toList());
   }
 
-  private static Map<String, Object> members(PythonClass made, ObjectNode shared) {
-    PythonTypes types = new PythonTypes(shared);
+  private static Map<String, Object> members(PythonClass made) {
+    PythonTypes types =
+        new PythonTypes(
+            made.properties().stream()
+                .map(PythonClass.Property::accessor)
+                .collect(Collectors.toSet()));
     Map<String, Object> members = new HashMap<>();
     members.put("name", made.name());
     members.put("base", made.nested() ? "NestedModel" : "Model");
@@ -124,7 +127,9 @@ final class PackageRenderer {
         "additional",
         made.othersName().map(name -> List.of(additional(name, made, types))).orElse(List.of()));
     members.put("whole", unlessEmpty("_whole", made.whole()));
+    members.put("bool", types.builtin("bool"));
     types.classes().remove(made.name());
+    members.put("usesBuiltins", types.usesBuiltins());
     members.put("hasTypeImports", !types.typing().isEmpty() || !types.classes().isEmpty());
     members.put("typing", String.join(", ", types.typing()));
     members.put("imports", imports(types.classes(), MEMBER));

@@ -1,7 +1,6 @@
 package dev.dvp.core.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,12 +28,38 @@ final class PythonTypes {
           "array", "list",
           "object", "dict");
 
-  private final ObjectNode shared;
+  /** Names that mean a property within the class, so that annotations cannot use them. */
+  private final Set<String> hidden;
+
+  private boolean usesBuiltins;
   private final Set<String> typing = new TreeSet<>();
   private final Set<String> classes = new TreeSet<>();
 
-  PythonTypes(ObjectNode shared) {
-    this.shared = shared;
+  /**
+   * Starts with a class.
+   *
+   * @param properties what its properties are called
+   */
+  PythonTypes(Set<String> properties) {
+    this.hidden = properties;
+  }
+
+  /** Whether the module {@code builtins} is to be imported. */
+  boolean usesBuiltins() {
+    return usesBuiltins;
+  }
+
+  /**
+   * A builtin's name in an annotation.
+   *
+   * @param name for example {@code str}
+   */
+  String builtin(String name) {
+    if (!hidden.contains(name)) {
+      return name;
+    }
+    usesBuiltins = true;
+    return "builtins." + name;
   }
 
   /** What to import from {@code typing}, sorted. */
@@ -88,7 +113,7 @@ final class PythonTypes {
    */
   String dictOf(String values) {
     typing.add("Dict");
-    return "Dict[str, " + values + "]";
+    return "Dict[" + builtin("str") + ", " + values + "]";
   }
 
   /**
@@ -113,8 +138,8 @@ final class PythonTypes {
       return "Any";
     }
     // A type checker lets an int pass for a float.
-    if (types.contains("float")) {
-      types.remove("int");
+    if (types.contains(builtin("float"))) {
+      types.remove(builtin("int"));
     }
     boolean none = types.remove(NONE);
     if (types.isEmpty()) {
@@ -130,22 +155,21 @@ final class PythonTypes {
 
   /** The annotations that a value may have any of; empty where no value is right. */
   private Set<String> types(JsonNode check, boolean argument, int depth) {
-    JsonNode target = check.has("shared") ? shared.path(check.path("shared").asText()) : check;
-    if (!target.isObject() || depth > MAX_DEPTH) {
+    if (!check.isObject() || check.has("shared") || depth > MAX_DEPTH) {
       return Set.of("Any");
     }
-    Set<String> literals = literals(target);
+    Set<String> literals = literals(check);
     if (!literals.isEmpty()) {
       return literals;
     }
     Set<String> types = new LinkedHashSet<>();
-    for (JsonNode name : target.path("type").isArray() ? target.path("type") : List.of(target)) {
+    for (JsonNode name : check.path("type").isArray() ? check.path("type") : List.of(check)) {
       String type = name.isTextual() ? name.textValue() : name.path("type").asText();
       if (!type.isEmpty()) {
-        types.addAll(one(type, target, argument, depth));
+        types.addAll(one(type, check, argument, depth));
       }
     }
-    return types.isEmpty() ? untyped(target, argument, depth) : types;
+    return types.isEmpty() ? untyped(check, argument, depth) : types;
   }
 
   /** Where the schema has no type of its own, its combinations may have. */
@@ -212,7 +236,7 @@ final class PythonTypes {
         return Set.of("List[" + items(check, argument, depth) + "]");
       }
       default -> {
-        return Set.of(BUILTINS.getOrDefault(type, "Any"));
+        return Set.of(builtin(BUILTINS.getOrDefault(type, "Any")));
       }
     }
   }

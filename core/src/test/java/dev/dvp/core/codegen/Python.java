@@ -24,8 +24,23 @@ final class Python {
    * @return what it printed
    */
   static String run(Path workDir, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(interpreter().toString(), "-B", "-W", "error"));
+    List<String> command = new ArrayList<>(List.of(onPath("python3"), "-B", "-W", "error"));
     command.addAll(List.of(arguments));
+    Run run = run(workDir, command);
+    assertThat(run.status()).as("%s", run.printed()).isZero();
+    return run.printed();
+  }
+
+  /** How a program ended, and what it printed. */
+  record Run(int status, String printed) {}
+
+  /**
+   * Runs a program to its end.
+   *
+   * @param workDir the process's folder, which also takes its output
+   * @param command the program's file and its arguments
+   */
+  static Run run(Path workDir, List<String> command) throws Exception {
     Path out = Files.createTempFile(workDir, "python", ".out");
     Process process =
         new ProcessBuilder(command)
@@ -39,8 +54,7 @@ final class Python {
     }
     String printed = Files.readString(out, StandardCharsets.UTF_8);
     Files.delete(out);
-    assertThat(process.exitValue()).as("%s", printed).isZero();
-    return printed;
+    return new Run(process.exitValue(), printed);
   }
 
   /** A file of the test resources, copied to where Python can read it. */
@@ -53,13 +67,21 @@ final class Python {
     return script;
   }
 
-  private static Path interpreter() {
+  /**
+   * A program on the PATH; without it the test is skipped, unless {@code DVP_TEST_PROGRAMS} has its
+   * name, as CI's has: there a test that is skipped would be one that nobody runs.
+   */
+  static String onPath(String program) {
     List<Path> found =
         Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin").split(":"))
-            .map(folder -> Path.of(folder, "python3"))
+            .map(folder -> Path.of(folder, program))
             .filter(Files::isExecutable)
             .toList();
-    assumeTrue(!found.isEmpty(), "no python3 on PATH");
-    return found.get(0);
+    String wanted = System.getenv().getOrDefault("DVP_TEST_PROGRAMS", "");
+    if (found.isEmpty() && List.of(wanted.split(" ")).contains(program)) {
+      throw new AssertionError(program + " is missing, which DVP_TEST_PROGRAMS asks for");
+    }
+    assumeTrue(!found.isEmpty(), "no " + program + " on PATH");
+    return found.get(0).toString();
   }
 }
