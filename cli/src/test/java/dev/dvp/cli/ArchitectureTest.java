@@ -61,6 +61,8 @@ class ArchitectureTest {
             "dev.dvp.core.ignoring..",
             "dev.dvp.core.usage..",
             "dev.dvp.core.codegen..",
+            "dev.dvp.core.instances..",
+            "dev.dvp.core.editors..",
             "dev.dvp.core.artifact..",
             "dev.dvp.core.imported..",
             "dev.dvp.core.engine..",

@@ -3,9 +3,11 @@ package dev.dvp.cli.rules;
 import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.codegen.CodegenRule;
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.editors.EditorRule;
 import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.fix.FixRule;
 import dev.dvp.core.ignoring.IgnoreRule;
+import dev.dvp.core.instances.InstanceRule;
 import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.ImportRule;
 import dev.dvp.core.operations.OperationRule;
@@ -40,6 +42,7 @@ public final class RuleCatalogue {
             ManifestRule.values(),
             SchemaRule.values(),
             CodegenRule.values(),
+            InstanceRule.values(),
             PythonRule.values(),
             NameRule.values(),
             OperationRule.values(),
@@ -48,6 +51,7 @@ public final class RuleCatalogue {
             UsageRule.values(),
             ImportRule.values(),
             BuildRule.values(),
+            EditorRule.values(),
             FixRule.values(),
             SettingsRule.values(),
             EngineRule.values(),

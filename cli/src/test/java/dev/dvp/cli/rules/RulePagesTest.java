@@ -45,10 +45,18 @@ class RulePagesTest {
   /** Rules about what importing shows; there is nothing to see without Python. */
   private static final Set<String> IMPORTED = Set.of("O501", "O502");
 
+  /** Rules about data that is held against a definition, or made for it. */
+  private static final String OF_DATA = "S7";
+
+  static Stream<Rule> rulesOfData() {
+    return rules().filter(rule -> rule.id().startsWith(OF_DATA));
+  }
+
   /** Rules about a plugin's files; the others need an engine or a broken disk. */
   static Stream<Rule> rulesOfPlugins() {
     return rules()
         .filter(rule -> "MSPO".indexOf(rule.id().charAt(0)) >= 0)
+        .filter(rule -> !rule.id().startsWith(OF_DATA))
         .filter(rule -> !NOT_ON_PAPER.contains(rule.id()))
         .filter(rule -> !IMPORTED.contains(rule.id()) || Pythons.isThere());
   }
@@ -121,6 +129,29 @@ class RulePagesTest {
     DvpRunner.Result after = dvp.runIn(plugin, "validate", "--format", "json");
     boolean isMended = !findings(JSON.readTree(after.out())).contains(rule.id());
     assertThat(RuleCatalogue.page(rule).contains("\n`dvp fix` mends it.\n")).isEqualTo(isMended);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfData")
+  void examplesOfDataAreTrue(Rule rule) throws IOException {
+    RulePage page = RulePage.parse(RuleCatalogue.page(rule));
+    DvpRunner.Result wrong = schema(rule, page.wrong());
+    assertThat(wrong.out() + wrong.err()).contains("[" + rule.id() + "]");
+    DvpRunner.Result right = schema(rule, page.right());
+    assertThat(right.exitCode()).isZero();
+    assertThat(right.out() + right.err()).doesNotContain(rule.id());
+  }
+
+  private DvpRunner.Result schema(Rule rule, List<RulePage.Block> blocks) throws IOException {
+    DvpRunner dvp = new DvpRunner(Files.createTempDirectory(folder, "data"));
+    Path plugin = dvp.scaffold("plugin");
+    for (RulePage.Block block : blocks) {
+      apply(block, plugin);
+    }
+    String definition = "--definition=repositoryDefinition";
+    return rule.id().equals("S704")
+        ? dvp.runIn(plugin, "schema", "example", definition)
+        : dvp.runIn(plugin, "schema", "check", "data.json", definition);
   }
 
   private JsonNode validate(Rule rule, List<RulePage.Block> blocks) throws IOException {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.documents.Shown;
 import dev.dvp.core.schema.PlatformReferences;
+import dev.dvp.core.schema.SchemaPlace;
+import dev.dvp.core.schema.ValueSchemas;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.documents.Shown;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
+import dev.dvp.core.schema.SchemaPlace;
+import dev.dvp.core.schema.ValueSchemas;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

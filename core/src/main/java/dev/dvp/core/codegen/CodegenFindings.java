@@ -6,6 +6,7 @@ import dev.dvp.core.documents.Document;
 import dev.dvp.core.documents.JsonReader;
 import dev.dvp.core.documents.Limits;
 import dev.dvp.core.schema.PluginSchemas;
+import dev.dvp.core.schema.SchemaPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

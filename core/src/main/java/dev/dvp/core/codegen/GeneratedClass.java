@@ -14,10 +14,11 @@ import java.util.Set;
  * @param name its name, for example {@code RepositoryDefinition}
  * @param module the name of its module, for example {@code repository_definition}
  * @param isNested whether it stands for an object within a definition, and so is a dict as well
+ * @param keepsOthers whether it keeps, apart, what the schema allows besides its properties
  * @param properties the arguments of its constructor, in their order; {@code validate} follows them
  */
 public record GeneratedClass(
-    String name, String module, boolean isNested, List<Property> properties) {
+    String name, String module, boolean isNested, boolean keepsOthers, List<Property> properties) {
   /** What {@code generated.definitions} holds besides the classes and their modules. */
   private static final List<String> OTHER_NAMES =
       List.of(
@@ -108,7 +109,8 @@ public record GeneratedClass(
     List<Property> properties = new ArrayList<>();
     made.properties().forEach(property -> properties.add(property(property)));
     made.othersName().ifPresent(name -> properties.add(others(name)));
-    return new GeneratedClass(made.name(), made.module(), made.nested(), properties);
+    return new GeneratedClass(
+        made.name(), made.module(), made.nested(), made.othersName().isPresent(), properties);
   }
 
   /** What the schema allows besides its properties. */

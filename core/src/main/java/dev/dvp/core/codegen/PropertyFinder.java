@@ -1,5 +1,6 @@
 package dev.dvp.core.codegen;
 
+import dev.dvp.core.schema.SchemaPlace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

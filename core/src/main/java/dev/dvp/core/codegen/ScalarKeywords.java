@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.documents.Shown;
+import dev.dvp.core.schema.SchemaPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

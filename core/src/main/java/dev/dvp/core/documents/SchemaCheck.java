@@ -8,6 +8,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.format.Format;
+import com.networknt.schema.format.Formats;
 import com.networknt.schema.keyword.KeywordType;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
@@ -27,6 +29,7 @@ import java.util.Map;
  * into the schema itself or to one of the documents handed in. {@code format} asserts nothing.
  */
 public final class SchemaCheck {
+  private static final List<Format> FORMATS = formats();
   private static final String DIALECT = "http://json-schema.org/draft-07/schema#";
 
   private final Schema schema;
@@ -82,6 +85,22 @@ public final class SchemaCheck {
    *     $schema} names another draft
    */
   public static SchemaCheck of(JsonNode root, Map<String, String> others) {
+    return of(root, others, false);
+  }
+
+  /**
+   * Compiles a schema, with {@code format} as an assertion.
+   *
+   * @param root the schema, itself valid by draft 7
+   * @param others JSON texts by the absolute URI under which a {@code $ref} names them
+   * @return the check
+   * @throws SchemaCheckException when the schema cannot be run
+   */
+  public static SchemaCheck withFormats(JsonNode root, Map<String, String> others) {
+    return of(root, others, true);
+  }
+
+  private static SchemaCheck of(JsonNode root, Map<String, String> others, boolean hasFormats) {
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .locale(Locale.ROOT)
@@ -91,7 +110,7 @@ public final class SchemaCheck {
             .build();
     SchemaRegistry registry =
         SchemaRegistry.withDialect(
-            dialect(),
+            dialect(hasFormats),
             builder -> {
               builder.schemaRegistryConfig(config);
               if (!others.isEmpty()) {
@@ -105,13 +124,15 @@ public final class SchemaCheck {
     }
   }
 
-  /** Draft 7 without formats, whose many patterns would be compiled whether used or not. */
-  private static Dialect dialect() {
+  /** Draft 7; its formats' many patterns are compiled whether used or not. */
+  private static Dialect dialect(boolean hasFormats) {
     List<KeywordType> keywords =
         KeywordType.getKeywords(SpecificationVersion.DRAFT_7).stream()
-            .filter(keyword -> keyword != KeywordType.FORMAT && keyword != KeywordType.ENUM)
+            .filter(keyword -> hasFormats || keyword != KeywordType.FORMAT)
+            .filter(keyword -> keyword != KeywordType.ENUM)
             .toList();
     return Dialect.builder(DIALECT)
+        .formats(hasFormats ? FORMATS : List.of())
         .specificationVersion(SpecificationVersion.DRAFT_7)
         .idKeyword("$id")
         .keywords(keywords)
@@ -170,8 +191,26 @@ public final class SchemaCheck {
               error.getInstanceLocation().toString(),
               property == null ? "" : property,
               error.getSchemaNode(),
-              error.getInstanceNode()));
+              error.getInstanceNode(),
+              pointer(error),
+              error.getEvaluationPath().toString()));
     }
     return findings;
+  }
+
+  /** Where the keyword stands; for one in another document, the reference that leads there. */
+  private static String pointer(Error error) {
+    String way = error.getEvaluationPath().toString();
+    int reference = way.lastIndexOf("/$ref/");
+    boolean isElsewhere = error.getSchemaLocation().getAbsoluteIri() != null;
+    return reference >= 0 && isElsewhere
+        ? way.substring(0, reference) + "/$ref"
+        : error.getSchemaLocation().getFragment().toString();
+  }
+
+  private static List<Format> formats() {
+    List<Format> formats = new ArrayList<>(Formats.DEFAULT);
+    formats.add(new UnixPathFormat());
+    return formats;
   }
 }

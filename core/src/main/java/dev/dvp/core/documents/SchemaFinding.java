@@ -11,6 +11,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     additionalProperties}; else empty
  * @param expected the keyword's value in the schema, for example the list of an {@code enum}
  * @param value what was refused
+ * @param schemaPointer a JSON pointer to the keyword in the schema, from its root
+ * @param way how the schema led there, as a JSON pointer through its references
  */
 public record SchemaFinding(
-    String keyword, String pointer, String property, JsonNode expected, JsonNode value) {}
+    String keyword,
+    String pointer,
+    String property,
+    JsonNode expected,
+    JsonNode value,
+    String schemaPointer,
+    String way) {}

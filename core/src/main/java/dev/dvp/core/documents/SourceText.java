@@ -69,7 +69,6 @@ public final class SourceText {
     if (held.isPresent()) {
       return decode(file, held.get(), problems);
     }
-    byte[] bytes;
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (!attributes.isRegularFile()) {
@@ -78,8 +77,28 @@ public final class SourceText {
         return Optional.empty();
       }
       try (InputStream in = Files.newInputStream(file)) {
-        bytes = in.readNBytes(limits.bytes() + 1);
+        return read(in, file, limits, problems);
       }
+    } catch (IOException e) {
+      problems.accept(unreadable(file, e));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads a stream of UTF-8 to its end.
+   *
+   * @param in the stream, left open
+   * @param file what to call it
+   * @param limits its largest size
+   * @param problems receives why it cannot be read
+   * @return the text, or nothing after a problem
+   */
+  public static Optional<SourceText> read(
+      InputStream in, Path file, Limits limits, Consumer<Problem> problems) {
+    byte[] bytes;
+    try {
+      bytes = in.readNBytes(limits.bytes() + 1);
     } catch (IOException e) {
       problems.accept(unreadable(file, e));
       return Optional.empty();

@@ -4,6 +4,7 @@ import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.editors.EditorHelp;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.manifest.PluginManifest;
@@ -45,7 +46,17 @@ public final class Scaffolder {
     Map<String, Object> values = values(request);
     Map<String, String> texts = new LinkedHashMap<>();
     template.files().forEach(file -> texts.put(file, template.render(file, values)));
+    texts.putAll(editorFiles(request.rootDir()));
     return addFiles(request.rootDir(), texts, created);
+  }
+
+  /** Those that are there are the author's, and no reason not to make a plugin beside them. */
+  private static Map<String, String> editorFiles(Path rootDir) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    EditorHelp.schemas().forEach((file, text) -> texts.put(EditorHelp.SCHEMAS + "/" + file, text));
+    texts.put(EditorHelp.SETTINGS, EditorHelp.settings("plugin_config.yml", "schema.json"));
+    texts.keySet().removeIf(file -> Files.exists(rootDir.resolve(file), LinkOption.NOFOLLOW_LINKS));
+    return texts;
   }
 
   /**
@@ -95,6 +106,7 @@ public final class Scaffolder {
 
   private static Map<String, Object> values(ScaffoldRequest request) {
     return Map.of(
+        "editorHint", EditorHelp.HINT,
         "id", request.pluginId().toString(),
         "name", YamlText.quoted(request.name()),
         "pluginType", request.pluginType().name(),

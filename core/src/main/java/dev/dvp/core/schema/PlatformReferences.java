@@ -1,6 +1,7 @@
 package dev.dvp.core.schema;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the platform's own {@code $ref}s may name. They are identifiers, never fetched: each stands
@@ -17,6 +18,20 @@ public final class PlatformReferences {
           PLATFORM + "#/definitions/passwordCredentialsSupplier");
 
   private PlatformReferences() {}
+
+  /**
+   * What a validator of data takes for the documents that they name: objects, since nobody knows
+   * more of them.
+   *
+   * @return JSON texts by URI
+   */
+  public static Map<String, String> asObjects() {
+    return Map.of(
+        PLATFORM,
+        "{\"definitions\":{\"credentialsSupplier\":{\"type\":\"object\"},"
+            + "\"keyCredentialsSupplier\":{\"type\":\"object\"},"
+            + "\"passwordCredentialsSupplier\":{\"type\":\"object\"}}}");
+  }
 
   /**
    * Tells whether a reference stands for credentials that the platform supplies.

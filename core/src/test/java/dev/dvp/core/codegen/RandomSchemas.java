@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** Makes definitions at random, of all keywords that the classes check. */
-final class RandomSchemas {
+public final class RandomSchemas {
   static final List<String> NAMES = List.of("a", "bC", "d-e", "class", "items");
   private static final List<String> DEFINITIONS = List.of("x", "y");
 
@@ -17,11 +17,11 @@ final class RandomSchemas {
   /** Whether a reference may stand here: only for a part of the value, so that none goes round. */
   private boolean mayRefer;
 
-  RandomSchemas(Random random) {
+  public RandomSchemas(Random random) {
     this.random = random;
   }
 
-  ObjectNode definition() {
+  public ObjectNode definition() {
     ObjectNode definition = Schemas.MAPPER.createObjectNode().put("type", "object");
     ObjectNode definitions = definition.putObject("definitions");
     mayRefer = false;

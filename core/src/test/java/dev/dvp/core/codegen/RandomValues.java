@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes values at random that mostly have the shape that a schema asks for. */
-final class RandomValues {
+public final class RandomValues {
   private static final List<String> TEXTS =
       List.of("", "a", "ab", "b1😀", "2024-02-29", "2023-02-29", "urn:a", "a b");
   private static final List<String> DATES =
@@ -22,12 +22,12 @@ final class RandomValues {
 
   private final Random random;
 
-  RandomValues(Random random) {
+  public RandomValues(Random random) {
     this.random = random;
   }
 
   /** An instance of a definition; no key that its class drops, and no null. */
-  ObjectNode instance(JsonNode definition) {
+  public ObjectNode instance(JsonNode definition) {
     ObjectNode instance = Schemas.MAPPER.createObjectNode();
     for (String name : RandomSchemas.NAMES) {
       JsonNode property = definition.path("properties").path(name);

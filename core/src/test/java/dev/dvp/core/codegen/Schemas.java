@@ -12,33 +12,33 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Makes plugin schemas for tests. */
-final class Schemas {
-  static final ObjectMapper MAPPER = new ObjectMapper();
+public final class Schemas {
+  public static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Path NO_FILE = Path.of("no-such-folder", "schema.json");
 
   private Schemas() {}
 
   /** Schemas whose repository definition is the given one, and all others empty. */
-  static PluginSchemas withRepository(JsonNode repository) {
+  public static PluginSchemas withRepository(JsonNode repository) {
     return of(NO_FILE, MAPPER.createObjectNode().set("repositoryDefinition", repository));
   }
 
   /** The same from text, with {@code '} for {@code "}. */
-  static PluginSchemas withRepository(String json) {
+  public static PluginSchemas withRepository(String json) {
     return withRepository(parse(json.replace('\'', '"')));
   }
 
   /** Schemas whose repository definition has the given properties. */
-  static PluginSchemas withProperties(String json) {
+  public static PluginSchemas withProperties(String json) {
     return withRepository("{'type': 'object', 'properties': " + json + "}");
   }
 
   /** Reads a file, as the schema reader would. */
-  static PluginSchemas read(Path file) throws IOException {
+  public static PluginSchemas read(Path file) throws IOException {
     return of(file, parse(Files.readString(file)));
   }
 
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (IOException e) {

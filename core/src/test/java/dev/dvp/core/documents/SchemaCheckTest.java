@@ -18,8 +18,9 @@ class SchemaCheckTest {
         .extracting(Object::toString)
         .containsExactlyInAnyOrder(
             "SchemaFinding[keyword=required, pointer=, property=a, expected=[\"a\"],"
-                + " value={\"b/c\":2}]",
-            "SchemaFinding[keyword=enum, pointer=/b~1c, property=, expected=[1], value=2]");
+                + " value={\"b/c\":2}, schemaPointer=/required, way=/required]",
+            "SchemaFinding[keyword=enum, pointer=/b~1c, property=, expected=[1], value=2,"
+                + " schemaPointer=/properties/b~1c/enum, way=/properties/b~1c/enum]");
     assertThat(check.check(tree("{\"a\": 1, \"b/c\": 1}"))).isEmpty();
   }
 

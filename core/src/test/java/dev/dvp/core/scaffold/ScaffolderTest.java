@@ -71,7 +71,10 @@ class ScaffolderTest {
           .containsExactly(
               root.resolve("plugin_config.yml"),
               root.resolve("schema.json"),
-              root.resolve("src/plugin_runner.py"));
+              root.resolve("src/plugin_runner.py"),
+              root.resolve(".dvp/schemas/plugin_config.schema.json"),
+              root.resolve(".dvp/schemas/schema.schema.json"),
+              root.resolve(".vscode/settings.json"));
     }
     String golden =
         new String(
@@ -250,6 +253,15 @@ class ScaffolderTest {
   }
 
   @Test
+  void settingsOfAnEditorAreNotInTheWay() throws IOException {
+    Path settings = folder.resolve(".vscode/settings.json");
+    Files.createDirectory(settings.getParent());
+    Files.writeString(settings, "{}");
+    scaffold(request(folder, "x"), "schema.json");
+    assertThat(settings).hasContent("{}");
+  }
+
+  @Test
   void takesAwayExactlyWhatItMade() throws IOException {
     Files.createDirectories(folder.resolve("plugin/src"));
     Files.writeString(folder.resolve("plugin/src/other.py"), "");
@@ -261,7 +273,7 @@ class ScaffolderTest {
           folder.resolve("plugin"),
           Map.of("src/generated/a/b.py", "", "src/generated/c.py", ""),
           created);
-      assertThat(everything()).hasSize(before.size() + 7);
+      assertThat(everything()).hasSize(before.size() + 13);
     }
 
     assertThat(everything()).isEqualTo(before);
@@ -304,6 +316,8 @@ class ScaffolderTest {
                 template.render(
                     file,
                     Map.of(
+                        "editorHint",
+                        "#",
                         "id",
                         "i",
                         "name",

@@ -1,8 +1,7 @@
-package dev.dvp.core.codegen;
+package dev.dvp.core.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.documents.JsonPointers;
-import dev.dvp.core.schema.DefinitionKind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,30 +14,55 @@ import java.util.Optional;
  * @param pointer the JSON pointer from the root; empty for the root itself
  * @param node the subschema
  */
-record SchemaPlace(DefinitionKind definition, JsonNode root, String pointer, JsonNode node) {
+public record SchemaPlace(DefinitionKind definition, JsonNode root, String pointer, JsonNode node) {
   private static final int MAX_REFERENCES = 50;
 
-  static SchemaPlace root(DefinitionKind definition, JsonNode root) {
+  /**
+   * A definition as a whole.
+   *
+   * @param definition which
+   * @param root its schema
+   * @return the place
+   */
+  public static SchemaPlace root(DefinitionKind definition, JsonNode root) {
     return new SchemaPlace(definition, root, "", root);
   }
 
-  /** The value of a key; a missing node when there is none. */
-  SchemaPlace at(String key) {
+  /**
+   * The value of a key.
+   *
+   * @param key the key
+   * @return its place, with a missing node when there is none
+   */
+  public SchemaPlace at(String key) {
     return new SchemaPlace(definition, root, JsonPointers.child(pointer, key), node.path(key));
   }
 
-  /** An item of an array. */
-  SchemaPlace at(int index) {
+  /**
+   * An item of an array.
+   *
+   * @param index from 0
+   * @return its place, with a missing node when there is none
+   */
+  public SchemaPlace at(int index) {
     return new SchemaPlace(definition, root, pointer + "/" + index, node.path(index));
   }
 
-  /** The pointer from the root of {@code schema.json}. */
-  String filePointer() {
+  /**
+   * The pointer from the root of {@code schema.json}.
+   *
+   * @return a JSON pointer
+   */
+  public String filePointer() {
     return "/" + definition.key() + pointer;
   }
 
-  /** Whether this is nothing but a reference: in draft 7 what stands beside one is ignored. */
-  boolean isReference() {
+  /**
+   * Whether this is nothing but a reference: in draft 7 what stands beside one is ignored.
+   *
+   * @return whether there is a {@code $ref}
+   */
+  public boolean isReference() {
     return node.path("$ref").isTextual();
   }
 
@@ -47,7 +71,7 @@ record SchemaPlace(DefinitionKind definition, JsonNode root, String pointer, Jso
    *
    * @return the schema, or nothing when a reference leads elsewhere, nowhere or in a ring
    */
-  Optional<SchemaPlace> resolved() {
+  public Optional<SchemaPlace> resolved() {
     SchemaPlace place = this;
     for (int i = 0; i < MAX_REFERENCES && place.isReference(); i++) {
       Optional<SchemaPlace> target = place.follow(place.node.path("$ref").textValue());

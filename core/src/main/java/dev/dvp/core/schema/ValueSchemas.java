@@ -1,6 +1,5 @@
-package dev.dvp.core.codegen;
+package dev.dvp.core.schema;
 
-import dev.dvp.core.schema.PlatformReferences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Map;
  * what it refers to, and the parts of its combinations. If one of them calls the value a password,
  * no message about another may show it.
  */
-final class ValueSchemas {
+public final class ValueSchemas {
   /** References can multiply branches without bound; no plugin comes near this. */
   private static final int MAX_SCHEMAS = 1_000;
 
@@ -22,15 +21,24 @@ final class ValueSchemas {
 
   private ValueSchemas() {}
 
-  /** Those that come with one schema. */
-  static ValueSchemas of(SchemaPlace start) {
+  /**
+   * Those that come with one schema.
+   *
+   * @param start the schema
+   * @return all that speak of the same value
+   */
+  public static ValueSchemas of(SchemaPlace start) {
     ValueSchemas all = new ValueSchemas();
     all.add(start);
     return all;
   }
 
-  /** Whether one of them says that the value is a password or the platform's credentials. */
-  boolean isSecret() {
+  /**
+   * Whether one of them says that the value is a password or the platform's credentials.
+   *
+   * @return whether the value may be shown to nobody
+   */
+  public boolean isSecret() {
     return places.values().stream()
         .anyMatch(
             place ->
@@ -40,8 +48,22 @@ final class ValueSchemas {
                             place.node().path("$ref").textValue())));
   }
 
-  /** Those of the value's member of a name; patterns of names all count. */
-  ValueSchemas member(String name) {
+  /**
+   * Whether the schema speaks of the value at all.
+   *
+   * @return whether there is one
+   */
+  public boolean isKnown() {
+    return !places.isEmpty();
+  }
+
+  /**
+   * Those of the value's member of a name; patterns of names all count.
+   *
+   * @param name the member's name
+   * @return all that speak of it
+   */
+  public ValueSchemas member(String name) {
     ValueSchemas all = new ValueSchemas();
     for (SchemaPlace place : places.values()) {
       if (place.at("properties").node().has(name)) {
@@ -54,8 +76,12 @@ final class ValueSchemas {
     return all;
   }
 
-  /** Those of its members that have no name in the schema. */
-  ValueSchemas otherMembers() {
+  /**
+   * Those of its members that have no name in the schema.
+   *
+   * @return all that speak of them
+   */
+  public ValueSchemas otherMembers() {
     ValueSchemas all = new ValueSchemas();
     for (SchemaPlace place : places.values()) {
       all.add(place.at("additionalProperties"));
@@ -64,8 +90,12 @@ final class ValueSchemas {
     return all;
   }
 
-  /** Those of its items. */
-  ValueSchemas items() {
+  /**
+   * Those of its items.
+   *
+   * @return all that speak of any of them
+   */
+  public ValueSchemas items() {
     ValueSchemas all = new ValueSchemas();
     for (SchemaPlace place : places.values()) {
       all.add(place.at("items"));

@@ -1,0 +1,97 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Command;
+import dev.dvp.cli.ExitCode;
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.cli.UsageException;
+import dev.dvp.cli.report.Report;
+import dev.dvp.cli.report.ReportFormat;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.instances.InstanceCheck;
+import dev.dvp.core.schema.DefinitionKind;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code dvp schema check}: holds data against one of a plugin's definitions. */
+final class SchemaCheckCommand implements Command {
+  private static final String STDIN = "-";
+  static final List<String> DEFINITIONS =
+      Arrays.stream(DefinitionKind.values()).map(DefinitionKind::key).toList();
+
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.usageMessage()
+        .description(
+            "Check data as an engine keeps it, in JSON, against a definition of the plugin's"
+                + " schemas. Exits with 1 when the definition refuses it.")
+        .footer(
+            "",
+            "Examples:",
+            "  dvp schema check repository.json --definition repositoryDefinition",
+            "  dvp schema example --definition snapshotDefinition |",
+            "    dvp schema check - --definition snapshotDefinition");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("DATA")
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .description("A file of JSON, or - for standard input.")
+            .build());
+    spec.addOption(definition("Which definition the data is of."));
+    spec.addOption(PluginOption.config());
+    spec.addOption(
+        Options.value("FORMAT", "text (default), json, sarif or github.", "--format")
+            .completionCandidates(ReportFormat.WORDS)
+            .build());
+    spec.addOption(Options.flag("Fail on warnings too.", "--strict").build());
+  }
+
+  static picocli.CommandLine.Model.OptionSpec definition(String description) {
+    return Options.value("NAME", description, "--definition")
+        .completionCandidates(DEFINITIONS)
+        .build();
+  }
+
+  /** The definition that was named. */
+  static DefinitionKind kind(Invocation call) {
+    String key = call.choice("--definition", "", DEFINITIONS);
+    return DefinitionKind.ofKey(key)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "`dvp schema check` needs to know which definition the data is of.",
+                    "Give `--definition` one of " + String.join(", ", DEFINITIONS) + "."));
+  }
+
+  @Override
+  public int run(Invocation call) {
+    ReportFormat format = ReportFormat.of(call.choice("--format", "text", ReportFormat.WORDS));
+    SeverityPolicy policy = SeverityPolicy.parse(List.of(), call.flag("--strict"));
+    String data =
+        call.parameter(0)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "`dvp schema check` needs to know which data to check.",
+                        "Name a file of JSON, or write `-` for standard input."));
+    InstanceCheck check = InstanceCheck.of(SchemaCommand.schemas(call), kind(call));
+    Diagnostics found = new Diagnostics();
+    if (data.equals(STDIN)) {
+      check.check(call.host().in(), Path.of("stdin"), found);
+    } else {
+      check.check(call.host().resolve(data), found);
+    }
+    int exitCode = policy.fails(found.sorted()) ? ExitCode.REFUSED : ExitCode.OK;
+    Report report = new Report("schema check", exitCode, found.sorted(), "");
+    if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
+      call.out().print(format.render(report, call.host(), call.outStyle()));
+      call.out().flush();
+    }
+    return exitCode;
+  }
+}

@@ -1,0 +1,229 @@
+package dev.dvp.core.instances;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dvp.core.codegen.GeneratedClass;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DidYouMean;
+import dev.dvp.core.documents.Document;
+import dev.dvp.core.documents.JsonPointers;
+import dev.dvp.core.documents.JsonReader;
+import dev.dvp.core.documents.Limits;
+import dev.dvp.core.documents.Problem;
+import dev.dvp.core.documents.SchemaCheck;
+import dev.dvp.core.documents.SchemaCheckException;
+import dev.dvp.core.documents.SchemaFinding;
+import dev.dvp.core.documents.Shown;
+import dev.dvp.core.documents.SourceText;
+import dev.dvp.core.schema.DefinitionKind;
+import dev.dvp.core.schema.PlatformReferences;
+import dev.dvp.core.schema.PluginSchemas;
+import dev.dvp.core.schema.SchemaPlace;
+import dev.dvp.core.schema.ValueSchemas;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Holds data against a definition of the plugin's schema. All problems are told at once, each with
+ * its place in the data and the schema's line; no value is shown that the schema calls a secret.
+ */
+public final class InstanceCheck {
+  private static final int MOST_REASONS = 4;
+
+  private final PluginSchemas schemas;
+  private final DefinitionKind kind;
+  private final SchemaCheck check;
+  private final Optional<Document> schemaFile;
+  private final List<GeneratedClass> classes;
+
+  private InstanceCheck(PluginSchemas schemas, DefinitionKind kind) {
+    this.schemas = schemas;
+    this.kind = kind;
+    this.check = compile(schemas, kind);
+    // Only for its lines: whoever read the schemas has said what is wrong with the file.
+    this.schemaFile = JsonReader.read(schemas.file(), Limits.HAND_WRITTEN, problem -> {});
+    this.classes = GeneratedClass.of(schemas);
+  }
+
+  /**
+   * Gets ready.
+   *
+   * @param schemas the plugin's schemas, without errors
+   * @param kind the definition
+   * @return the check, for any number of files
+   * @throws SchemaCheckException when the definition cannot be run, for example since its {@code
+   *     $schema} names another draft
+   */
+  public static InstanceCheck of(PluginSchemas schemas, DefinitionKind kind) {
+    return new InstanceCheck(schemas, kind);
+  }
+
+  static SchemaCheck compile(PluginSchemas schemas, DefinitionKind kind) {
+    return SchemaCheck.withFormats(schemas.definition(kind), PlatformReferences.asObjects());
+  }
+
+  /**
+   * Checks a file.
+   *
+   * @param file JSON in UTF-8
+   * @param out takes what is wrong with it
+   */
+  public void check(Path file, Diagnostics out) {
+    check(problems -> JsonReader.read(file, Limits.HAND_WRITTEN, problems), out);
+  }
+
+  /**
+   * Checks what comes in a stream.
+   *
+   * @param in JSON in UTF-8, read to its end
+   * @param name what findings call it
+   * @param out takes what is wrong with it
+   */
+  public void check(InputStream in, Path name, Diagnostics out) {
+    check(
+        problems ->
+            SourceText.read(in, name, Limits.HAND_WRITTEN, problems)
+                .flatMap(text -> JsonReader.parse(text, Limits.HAND_WRITTEN, problems)),
+        out);
+  }
+
+  private void check(Function<Consumer<Problem>, Optional<Document>> reader, Diagnostics out) {
+    reader
+        .apply(problem -> out.add(problem.as(InstanceRule.UNREADABLE_DATA)))
+        .ifPresent(data -> check(data, out));
+  }
+
+  private void check(Document data, Diagnostics out) {
+    Map<Choice, List<SchemaFinding>> alternatives = new LinkedHashMap<>();
+    Set<String> refusedKeys = new HashSet<>();
+    for (SchemaFinding finding : check.check(data.root())) {
+      refusedKeys.add(JsonPointers.child(finding.pointer(), finding.property()));
+      Optional<Choice> choice = Choice.of(finding);
+      if (choice.isPresent()) {
+        alternatives.computeIfAbsent(choice.get(), c -> new ArrayList<>()).add(finding);
+      } else {
+        add(data, finding, words(finding).refusal(), out);
+      }
+    }
+    alternatives.forEach((choice, findings) -> addChoice(data, choice, findings, out));
+    classes.stream()
+        .filter(type -> type.name().equals(kind.className()))
+        .findFirst()
+        .ifPresent(type -> dropped(data, "", type, refusedKeys, out));
+  }
+
+  /** What each alternative of an {@code anyOf} or {@code oneOf} has against the same value. */
+  private void addChoice(
+      Document data, Choice choice, List<SchemaFinding> findings, Diagnostics out) {
+    SchemaFinding first = findings.get(0);
+    String reasons =
+        findings.stream()
+            .map(finding -> words(finding).refusal())
+            .distinct()
+            .limit(MOST_REASONS)
+            .collect(Collectors.joining("; or "));
+    String what =
+        findings.size() == 1
+            ? reasons
+            : InstanceWords.name(choice.pointer()) + " fits no alternative: " + reasons;
+    SchemaFinding told =
+        new SchemaFinding(
+            "anyOf",
+            choice.pointer(),
+            "",
+            first.expected(),
+            first.value(),
+            choice.way(),
+            choice.way());
+    add(data, told, what, out);
+  }
+
+  private void add(Document data, SchemaFinding finding, String what, Diagnostics out) {
+    boolean isKey =
+        finding.keyword().equals("additionalProperties") && !finding.property().isEmpty();
+    String pointer = finding.pointer();
+    out.add(
+        InstanceRule.REFUSED_VALUE.at(
+            isKey
+                ? data.keyAt(JsonPointers.child(pointer, finding.property()))
+                : data.valueAt(pointer),
+            what + ".",
+            line(finding)));
+  }
+
+  private String line(SchemaFinding finding) {
+    String file = String.valueOf(schemas.file().getFileName());
+    return schemaFile
+        .map(document -> document.keyAt("/" + kind.key() + finding.schemaPointer()))
+        .map(
+            place ->
+                "The schema says so in " + file + ":" + place.line() + ":" + place.column() + ".")
+        .orElse("The schema says so in " + file + ".");
+  }
+
+  private InstanceWords words(SchemaFinding finding) {
+    ValueSchemas all = ValueSchemas.of(SchemaPlace.root(kind, schemas.definition(kind)));
+    boolean isSecret = all.isSecret();
+    for (String step : JsonPointers.steps(finding.pointer())) {
+      boolean isIndex = step.chars().allMatch(c -> c >= '0' && c <= '9');
+      ValueSchemas items = all.items();
+      all = all.member(step);
+      isSecret |= all.isSecret() || (isIndex && items.isSecret());
+      if (isIndex && items.isKnown()) {
+        all = items;
+      }
+    }
+    return new InstanceWords(finding, isSecret);
+  }
+
+  private void dropped(
+      Document data,
+      String pointer,
+      GeneratedClass type,
+      Set<String> refusedKeys,
+      Diagnostics out) {
+    JsonNode object = data.root().at(pointer);
+    if (!object.isObject()) {
+      return;
+    }
+    Map<String, GeneratedClass.Property> known =
+        type.properties().stream()
+            .collect(
+                Collectors.toMap(GeneratedClass.Property::schemaName, p -> p, (one, other) -> one));
+    boolean keepsAll = type.isNested() || type.keepsOthers();
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String place = JsonPointers.child(pointer, member.getKey());
+      GeneratedClass.Property property = known.get(member.getKey());
+      if (property == null && !keepsAll && !refusedKeys.contains(place)) {
+        String hint = DidYouMean.hint(member.getKey(), known.keySet());
+        out.add(
+            InstanceRule.DROPPED_KEY.at(
+                data.keyAt(place),
+                "The schema has no property "
+                    + Shown.text(member.getKey())
+                    + ", so `"
+                    + type.name()
+                    + "` drops it.",
+                hint.isEmpty() ? "Take it out, or add it to the schema." : hint));
+      } else if (property != null) {
+        property
+            .valueClass()
+            .flatMap(this::find)
+            .ifPresent(t -> dropped(data, place, t, refusedKeys, out));
+      }
+    }
+  }
+
+  private Optional<GeneratedClass> find(String name) {
+    return classes.stream().filter(type -> type.name().equals(name)).findFirst();
+  }
+}
