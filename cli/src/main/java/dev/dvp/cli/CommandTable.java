@@ -12,6 +12,7 @@ import dev.dvp.cli.commands.QuickstartCommand;
 import dev.dvp.cli.commands.SchemaCommand;
 import dev.dvp.cli.commands.UploadCommand;
 import dev.dvp.cli.commands.ValidateCommand;
+import dev.dvp.cli.commands.WatchCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ public final class CommandTable {
           new Entry("quickstart", "See the whole job in one go.", QuickstartCommand::new),
           new Entry("init", "Write a new plugin.", InitCommand::new),
           new Entry("validate", "Check a plugin.", ValidateCommand::new),
+          new Entry("watch", "Check a plugin at every save.", WatchCommand::new),
           new Entry("fix", "Mend an older plugin.", FixCommand::new),
           new Entry("operations", "Show what a plugin implements.", OperationsCommand::new),
           new Entry("schema", "Work with a plugin's schemas.", SchemaCommand::new),

@@ -48,7 +48,8 @@ class BrokenPluginsTest {
     try (Stream<Path> files = Files.list(plugin)) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .as("no temporary file is left behind")
-          .isSubsetOf("plugin_config.yml", "schema.json", "src", "artifact.json");
+          .isSubsetOf(
+              "plugin_config.yml", "schema.json", "src", ".dvp", ".vscode", "artifact.json");
     }
   }
 

@@ -77,7 +77,15 @@ public final class DvpRunner {
 
   /** Runs in another folder. */
   public Result runIn(Path folder, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return run(folder, new ByteArrayOutputStream(), args);
+  }
+
+  /** Starts a command that goes on until it is interrupted. */
+  public RunningDvp start(Path folder, String... args) {
+    return new RunningDvp(out -> run(folder, out, args));
+  }
+
+  private Result run(Path folder, ByteArrayOutputStream out, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Clock clock = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
     Host host =

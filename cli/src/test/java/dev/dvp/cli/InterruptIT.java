@@ -70,6 +70,19 @@ class InterruptIT {
   }
 
   @Test
+  void aWatchIsOver() throws Exception {
+    Path made = plugin.resolve("src/generated/definitions/__init__.py");
+    Files.delete(made);
+    int exitCode = interruptWhen(() -> Files.exists(made), Map.of(), "watch");
+    assertThat(exitCode).isEqualTo(INTERRUPTED);
+    assertThat(err).isEmptyFile();
+    try (Stream<Path> all = Files.walk(plugin)) {
+      assertThat(all.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith(".dvp-"));
+    }
+  }
+
+  @Test
   void aWaitSaysThatTheEngineGoesOn() throws Exception {
     assertThat(dvp.run(plugin, "build").exitCode()).isZero();
     try (FakeEngine engine = new FakeEngine()) {

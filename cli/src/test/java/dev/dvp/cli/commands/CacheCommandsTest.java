@@ -47,13 +47,13 @@ class CacheCommandsTest {
   void keepsNothingWhenToldSo() throws IOException {
     Files.writeString(helper, LONG);
     dvp.runIn(plugin, "validate", "--no-cache");
-    assertThat(plugin.resolve(".dvp")).doesNotExist();
+    assertThat(plugin.resolve(".dvp/cache")).doesNotExist();
   }
 
   @Test
   void keepsNothingOfAScaffold() {
     dvp.runIn(plugin, "validate");
-    assertThat(plugin.resolve(".dvp")).doesNotExist();
+    assertThat(plugin.resolve(".dvp/cache")).doesNotExist();
   }
 
   @Test

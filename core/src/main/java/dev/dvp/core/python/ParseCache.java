@@ -38,13 +38,15 @@ public final class ParseCache implements AutoCloseable {
 
   private final @Nullable CacheFolder folder;
   private final String build;
+  private final @Nullable Map<Path, Fresh> held;
   private final FutureTask<CachePack> pack;
   private final Set<ByteBuffer> used = ConcurrentHashMap.newKeySet();
   private final Queue<Fresh> fresh = new ConcurrentLinkedQueue<>();
 
-  private ParseCache(@Nullable CacheFolder folder, String build) {
+  private ParseCache(@Nullable CacheFolder folder, String build, @Nullable Map<Path, Fresh> held) {
     this.folder = folder;
     this.build = build;
+    this.held = held;
     this.pack =
         new FutureTask<>(
             () ->
@@ -60,7 +62,7 @@ public final class ParseCache implements AutoCloseable {
    * @return a new one
    */
   public static ParseCache none() {
-    return new ParseCache(null, "");
+    return new ParseCache(null, "", null);
   }
 
   /**
@@ -71,11 +73,26 @@ public final class ParseCache implements AutoCloseable {
    * @return the cache
    */
   public static ParseCache in(Path folder, String build) {
-    return new ParseCache(new CacheFolder(folder), build);
+    return new ParseCache(new CacheFolder(folder), build, null);
+  }
+
+  /**
+   * A cache in memory, of what each file was read as the last time: for a process that reads the
+   * same plugin again and again.
+   *
+   * @return a new one
+   */
+  public static ParseCache inMemory() {
+    return new ParseCache(null, "", new ConcurrentHashMap<>());
   }
 
   /** What a file of these bytes was read as, if it is known. To be called on a DeepStack. */
   Optional<PythonFile> find(Path path, byte[] source) {
+    if (held != null) {
+      return Optional.ofNullable(held.get(path))
+          .filter(last -> last.source().equals(ByteBuffer.wrap(source)))
+          .map(Fresh::file);
+    }
     pack.run();
     CachePack known = DeepStack.result(pack);
     if (known.isEmpty()) {
@@ -106,6 +123,9 @@ public final class ParseCache implements AutoCloseable {
 
   /** Remembers what a file was read as. */
   void add(byte[] source, PythonFile file) {
+    if (held != null) {
+      held.put(file.path(), new Fresh(ByteBuffer.wrap(source), file));
+    }
     if (folder != null && !isByChance(file)) {
       fresh.add(new Fresh(ByteBuffer.wrap(source), file));
     }
