@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every command that the documentation shows is run here, as it is written, by a shell that has
@@ -116,6 +117,15 @@ class DocsCommandsIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/editors.md", "docs/generated-classes.md"})
+  void theCommandsOfAPagesReaderRun(String page) throws Exception {
+    assertRuns(work, "dvp init -r p -n P");
+    for (String block : blocks(page)) {
+      assertRuns(work.resolve("p"), block);
+    }
+  }
+
   /** The lines below `Example:` in the help of all commands. */
   static Stream<String> examples() throws IOException {
     return Files.readAllLines(Golden.root().resolve("docs/commands.md")).stream()
@@ -126,13 +136,19 @@ class DocsCommandsIT {
   @ParameterizedTest
   @MethodSource("examples")
   void theExamplesInTheHelpRun(String line) throws Exception {
-    if (line.endsWith("--foreground")) {
+    if (line.startsWith("dvp watch")) {
+      assertRuns(work, "dvp init -n Example");
+    }
+    if (line.endsWith("--foreground") || line.startsWith("dvp watch")) {
       // Runs until it is told to stop: 124 is timeout's way to say that it had to.
       assertThat(shell(work, "timeout 3 " + home.resolve("bin/dvp") + line.substring(3)).exitCode())
           .isIn(124, 143);
       return;
     }
     assertRuns(work, "dvp init -n Example && mkdir dist && dvp build -q");
+    if (line.startsWith("dvp schema check")) {
+      assertRuns(work, "dvp schema example --definition repositoryDefinition > repository.json");
+    }
     boolean needsAnInstalledPlugin = line.startsWith("dvp download-logs");
     if (needsAnInstalledPlugin) {
       assertRuns(work, "dvp upload -e local --wait");

@@ -32,8 +32,7 @@ final class SchemaCheckCommand implements Command {
             "",
             "Examples:",
             "  dvp schema check repository.json --definition repositoryDefinition",
-            "  dvp schema example --definition snapshotDefinition |",
-            "    dvp schema check - --definition snapshotDefinition");
+            "  dvp schema check - --definition repositoryDefinition < repository.json");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("DATA")

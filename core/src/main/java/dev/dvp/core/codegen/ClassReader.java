@@ -103,6 +103,7 @@ final class ClassReader implements CheckReader.Classes {
     checks.whole(place, all, whole);
     return new PythonClass(
         wanted.name(),
+        place.filePointer(),
         wanted.nested(),
         keepsOthers && !wanted.nested() ? Optional.of(othersName(properties)) : Optional.empty(),
         documentation(place.node(), classSummary(wanted)),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import dev.dvp.core.documents.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -104,6 +105,7 @@ final class PackageRenderer {
     members.put("name", made.name());
     members.put("base", made.nested() ? "NestedModel" : "Model");
     members.put("docstring", PythonText.docstring(made.documentation(), MEMBER));
+    members.put("source", PythonText.comment(source(made), 0));
     members.put("notes", notes(made.notes(), MEMBER));
     members.put("anyProperty", !made.properties().isEmpty());
     members.put("anyRequired", made.properties().stream().anyMatch(PythonClass.Property::required));
@@ -137,6 +139,12 @@ final class PackageRenderer {
   }
 
   /** What the schema allows besides its properties. */
+  private static String source(PythonClass made) {
+    return "From "
+        + Shown.plain(made.source())
+        + " in the schema, by the rules of dvp's docs/generated-classes.md.";
+  }
+
   private static Map<String, Object> additional(String name, PythonClass made, PythonTypes types) {
     String read = types.dictOf(types.others(made.others(), false));
     String given = types.optional(types.dictOf(types.others(made.others(), true)));

@@ -9,6 +9,7 @@ import java.util.Optional;
  * A class to be generated.
  *
  * @param name its name, for example {@code RepositoryDefinition}
+ * @param source where its schema stands, as a JSON pointer from the root of {@code schema.json}
  * @param nested whether it stands for an object within a definition, and so is a dict as well
  * @param othersName the attribute with the values that are no properties, if it keeps them apart
  * @param documentation what it stands for, as text
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record PythonClass(
     String name,
+    String source,
     boolean nested,
     Optional<String> othersName,
     String documentation,
