@@ -43,11 +43,8 @@ final class SchemaCheckCommand implements Command {
             .build());
     spec.addOption(definition("Which definition the data is of."));
     spec.addOption(PluginOption.config());
-    spec.addOption(
-        Options.value("FORMAT", "text (default), json, sarif or github.", "--format")
-            .completionCandidates(ReportFormat.WORDS)
-            .build());
-    spec.addOption(Options.flag("Fail on warnings too.", "--strict").build());
+    spec.addOption(ReportOptions.format());
+    spec.addOption(ReportOptions.strict());
   }
 
   static picocli.CommandLine.Model.OptionSpec definition(String description) {
@@ -69,7 +66,7 @@ final class SchemaCheckCommand implements Command {
 
   @Override
   public int run(Invocation call) {
-    ReportFormat format = ReportFormat.of(call.choice("--format", "text", ReportFormat.WORDS));
+    ReportFormat format = ReportOptions.format(call);
     SeverityPolicy policy = SeverityPolicy.parse(List.of(), call.flag("--strict"));
     String data =
         call.parameter(0)

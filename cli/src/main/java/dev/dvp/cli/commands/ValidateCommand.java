@@ -3,13 +3,10 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Command;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
-import dev.dvp.cli.Options;
 import dev.dvp.cli.report.Report;
 import dev.dvp.cli.report.ReportFormat;
-import dev.dvp.cli.rules.RuleCatalogue;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
-import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.python.ParseCache;
 import java.util.List;
@@ -31,23 +28,16 @@ public final class ValidateCommand implements Command {
             "  dvp validate --rule S305=off --rule O101=error",
             "  dvp validate --import");
     spec.addOption(PluginOption.config());
-    spec.addOption(
-        Options.value("FORMAT", "text (default), json, sarif or github.", "--format")
-            .completionCandidates(ReportFormat.WORDS)
-            .build());
-    spec.addOption(Options.flag("Fail on warnings too.", "--strict").build());
+    spec.addOption(ReportOptions.format());
+    spec.addOption(ReportOptions.strict());
     spec.addOption(PluginOption.noCache());
-    spec.addOption(
-        Options.list(
-                "ID=LEVEL", "Treat a rule as off, info, warning or error; repeatable.", "--rule")
-            .completionCandidates(() -> RuleCatalogue.all().stream().map(Rule::id).iterator())
-            .build());
+    spec.addOption(ReportOptions.rules());
     ImportOptions.addTo(spec);
   }
 
   @Override
   public int run(Invocation call) {
-    ReportFormat format = ReportFormat.of(call.choice("--format", "text", ReportFormat.WORDS));
+    ReportFormat format = ReportOptions.format(call);
     SeverityPolicy policy = SeverityPolicy.parse(call.values("--rule"), call.flag("--strict"));
     // Closed, and so written, when the answer has been given.
     try (ParseCache cache = PluginOption.cache(call)) {

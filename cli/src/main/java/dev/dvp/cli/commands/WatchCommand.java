@@ -3,11 +3,8 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Command;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
-import dev.dvp.cli.Options;
-import dev.dvp.cli.rules.RuleCatalogue;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.manifest.ManifestDocument;
 import dev.dvp.core.manifest.ManifestReader;
 import dev.dvp.core.watching.FileWatch;
@@ -31,11 +28,7 @@ public final class WatchCommand implements Command {
                 + " last.")
         .footer("", "Examples:", "  dvp watch", "  dvp watch --rule S305=off");
     spec.addOption(PluginOption.config());
-    spec.addOption(
-        Options.list(
-                "ID=LEVEL", "Treat a rule as off, info, warning or error; repeatable.", "--rule")
-            .completionCandidates(() -> RuleCatalogue.all().stream().map(Rule::id).iterator())
-            .build());
+    spec.addOption(ReportOptions.rules());
   }
 
   @Override

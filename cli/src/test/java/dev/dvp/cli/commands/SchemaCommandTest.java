@@ -124,6 +124,9 @@ class SchemaCommandTest {
       DvpRunner.Result text = check(data);
       assertThat(text.out() + text.err()).contains("S702").doesNotContain(secret);
     }
+    assertThat(check("{\"login\": {\"secret\": hunter2}}").out())
+        .contains("S701")
+        .doesNotContain(secret);
   }
 
   @Test

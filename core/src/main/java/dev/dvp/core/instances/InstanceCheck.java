@@ -98,8 +98,24 @@ public final class InstanceCheck {
 
   private void check(Function<Consumer<Problem>, Optional<Document>> reader, Diagnostics out) {
     reader
-        .apply(problem -> out.add(problem.as(InstanceRule.UNREADABLE_DATA)))
+        .apply(problem -> out.add(withoutWords(problem).as(InstanceRule.UNREADABLE_DATA)))
         .ifPresent(data -> check(data, out));
+  }
+
+  /** What is no JSON may be a password that lacks its quotes. */
+  private Problem withoutWords(Problem problem) {
+    JsonNode definition = schemas.definition(kind);
+    boolean hasSecrets =
+        definition.findValuesAsText("format").contains("password")
+            || definition.findValuesAsText("$ref").stream()
+                .anyMatch(PlatformReferences::isCredentials);
+    return hasSecrets && problem.kind() == Problem.Kind.SYNTAX
+        ? new Problem(
+            problem.kind(),
+            problem.where(),
+            "This is not JSON.",
+            "The words are not shown: the definition has a password.")
+        : problem;
   }
 
   private void check(Document data, Diagnostics out) {
