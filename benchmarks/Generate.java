@@ -72,7 +72,6 @@ final class Generate {
             + "'virtualSourceDefinition': " + object + "}},"
             + "'snapshotDefinition': " + object + "}},"
             + "'snapshotParametersDefinition': " + object + "}}}")
-        .replace("}}" + identity, "}" + identity)
         .replace('\'', '"');
   }
 }
