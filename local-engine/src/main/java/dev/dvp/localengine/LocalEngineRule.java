@@ -31,4 +31,9 @@ public enum LocalEngineRule implements Rule {
   public RuleIdentity identity() {
     return identity;
   }
+
+  @Override
+  public boolean isBesideSecrets() {
+    return true;
+  }
 }

@@ -2,6 +2,7 @@ package dev.dvp.cli.commands;
 
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
+import dev.dvp.cli.report.Report;
 import dev.dvp.cli.report.ReportFormat;
 import dev.dvp.cli.rules.RuleCatalogue;
 import dev.dvp.core.diagnostics.Rule;
@@ -19,6 +20,14 @@ final class ReportOptions {
 
   static ReportFormat format(Invocation call) {
     return ReportFormat.of(call.choice("--format", "text", ReportFormat.WORDS));
+  }
+
+  /** {@code -q} leaves out that there is nothing to tell; documents are always printed. */
+  static void print(Invocation call, ReportFormat format, Report report) {
+    if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
+      call.out().print(format.render(report, call.host(), call.outStyle()));
+      call.out().flush();
+    }
   }
 
   static OptionSpec strict() {

@@ -3,7 +3,6 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Command;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
-import dev.dvp.cli.Options;
 import dev.dvp.cli.UsageException;
 import dev.dvp.cli.report.Report;
 import dev.dvp.cli.report.ReportFormat;
@@ -11,7 +10,6 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.instances.InstanceCheck;
 import dev.dvp.core.schema.DefinitionKind;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -19,8 +17,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code dvp schema check}: holds data against one of a plugin's definitions. */
 final class SchemaCheckCommand implements Command {
   private static final String STDIN = "-";
-  static final List<String> DEFINITIONS =
-      Arrays.stream(DefinitionKind.values()).map(DefinitionKind::key).toList();
 
   @Override
   public void describe(CommandSpec spec) {
@@ -41,27 +37,10 @@ final class SchemaCheckCommand implements Command {
             .type(String.class)
             .description("A file of JSON, or - for standard input.")
             .build());
-    spec.addOption(definition("Which definition the data is of."));
+    spec.addOption(DefinitionOption.of("Which definition the data is of."));
     spec.addOption(PluginOption.config());
     spec.addOption(ReportOptions.format());
     spec.addOption(ReportOptions.strict());
-  }
-
-  static picocli.CommandLine.Model.OptionSpec definition(String description) {
-    return Options.value("NAME", description, "--definition")
-        .completionCandidates(DEFINITIONS)
-        .build();
-  }
-
-  /** The definition that was named. */
-  static DefinitionKind kind(Invocation call) {
-    String key = call.choice("--definition", "", DEFINITIONS);
-    return DefinitionKind.ofKey(key)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "`dvp schema check` needs to know which definition the data is of.",
-                    "Give `--definition` one of " + String.join(", ", DEFINITIONS) + "."));
   }
 
   @Override
@@ -75,7 +54,16 @@ final class SchemaCheckCommand implements Command {
                     new UsageException(
                         "`dvp schema check` needs to know which data to check.",
                         "Name a file of JSON, or write `-` for standard input."));
-    InstanceCheck check = InstanceCheck.of(SchemaCommand.schemas(call), kind(call));
+    DefinitionKind kind =
+        DefinitionOption.kind(call)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "`dvp schema check` needs to know which definition the data is of.",
+                        "Give `--definition` one of "
+                            + String.join(", ", DefinitionOption.KEYS)
+                            + "."));
+    InstanceCheck check = InstanceCheck.of(SchemaCommand.schemas(call), kind);
     Diagnostics found = new Diagnostics();
     if (data.equals(STDIN)) {
       check.check(call.host().in(), Path.of("stdin"), found);
@@ -84,10 +72,7 @@ final class SchemaCheckCommand implements Command {
     }
     int exitCode = policy.fails(found.sorted()) ? ExitCode.REFUSED : ExitCode.OK;
     Report report = new Report("schema check", exitCode, found.sorted(), "");
-    if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
-      call.out().print(format.render(report, call.host(), call.outStyle()));
-      call.out().flush();
-    }
+    ReportOptions.print(call, format, report);
     return exitCode;
   }
 }

@@ -12,6 +12,7 @@ import dev.dvp.core.documents.JsonPrinter;
 import dev.dvp.core.instances.Examples;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp schema example}: shows data that a plugin's definitions accept. */
@@ -29,7 +30,7 @@ final class SchemaExampleCommand implements Command {
             "Examples:",
             "  dvp schema example",
             "  dvp schema example --definition repositoryDefinition --minimal");
-    spec.addOption(SchemaCheckCommand.definition("Show one definition's data only."));
+    spec.addOption(DefinitionOption.of("Show one definition's data only."));
     spec.addOption(Options.flag("Show only what must be there.", "--minimal").build());
     spec.addOption(PluginOption.config());
   }
@@ -37,20 +38,22 @@ final class SchemaExampleCommand implements Command {
   @Override
   public int run(Invocation call) {
     boolean isMinimal = call.flag("--minimal");
+    Optional<DefinitionKind> wanted = DefinitionOption.kind(call);
+    PluginSchemas schemas = SchemaCommand.schemas(call);
     Diagnostics found = new Diagnostics();
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
-    if (call.value("--definition").isPresent()) {
-      DefinitionKind kind = SchemaCheckCommand.kind(call);
-      Examples.of(SchemaCommand.schemas(call), kind, isMinimal, found)
+    if (wanted.isPresent()) {
+      Examples.of(schemas, wanted.get())
+          .make(isMinimal, found)
           .ifPresent(data -> shown.setAll((ObjectNode) data));
     } else {
-      PluginSchemas schemas = SchemaCommand.schemas(call);
       for (DefinitionKind kind : DefinitionKind.values()) {
+        Examples examples = Examples.of(schemas, kind);
         ObjectNode both = shown.putObject(kind.key());
         if (!isMinimal) {
-          Examples.of(schemas, kind, false, found).ifPresent(data -> both.set("full", data));
+          examples.make(false, found).ifPresent(data -> both.set("full", data));
         }
-        Examples.of(schemas, kind, true, found).ifPresent(data -> both.set("minimal", data));
+        examples.make(true, found).ifPresent(data -> both.set("minimal", data));
       }
     }
     if (found.hasErrors()) {

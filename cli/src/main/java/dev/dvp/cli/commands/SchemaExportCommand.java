@@ -8,10 +8,12 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.editors.EditorFiles;
 import dev.dvp.core.editors.EditorHelp;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.FileContents;
 import dev.dvp.core.manifest.ManifestDocument;
 import dev.dvp.core.manifest.ManifestReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -104,7 +106,7 @@ final class SchemaExportCommand implements Command {
 
   private static boolean holds(Path file, String text) {
     try {
-      return Files.size(file) < 1 << 20 && Files.readString(file).equals(text);
+      return FileContents.areAlready(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       return false;
     }

@@ -54,10 +54,7 @@ public final class ValidateCommand implements Command {
     int exitCode = policy.fails(findings) ? ExitCode.REFUSED : ExitCode.OK;
     Report report =
         new Report("validate", exitCode, visible(findings, call, format), found.ignored(), "");
-    if (format != ReportFormat.TEXT || call.verbosity() >= 0 || !report.findings().isEmpty()) {
-      call.out().print(format.render(report, call.host(), call.outStyle()));
-      call.out().flush();
-    }
+    ReportOptions.print(call, format, report);
     if (found.ignored() > 0) {
       call.detail("Ignored, as comments and dvp.yml say: " + found.ignored() + ".");
     }

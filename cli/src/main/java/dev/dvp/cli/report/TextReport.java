@@ -89,7 +89,7 @@ public final class TextReport {
 
   private void excerpt(StringBuilder text, Diagnostic finding) {
     Location where = finding.location();
-    if (where.line() == 0 || isBesideSecrets(finding)) {
+    if (where.line() == 0 || finding.rule().isBesideSecrets()) {
       return;
     }
     sources
@@ -107,14 +107,6 @@ public final class TextReport {
                 text.append(paint(finding.severity(), "^")).append('\n');
               }
             });
-  }
-
-  /**
-   * The engine's group points into the user's configuration, S7xx into data: passwords are there.
-   */
-  private static boolean isBesideSecrets(Diagnostic finding) {
-    String id = finding.rule().id();
-    return id.startsWith("E") || id.startsWith("S7");
   }
 
   private String place(Location where) {

@@ -67,6 +67,14 @@ class RulePagesTest {
     assertThat(rules().map(Rule::title)).doesNotHaveDuplicates();
   }
 
+  /** Findings about the user's configuration, engines and data: their lines may hold passwords. */
+  @Test
+  void linesBesideSecretsAreNotQuoted() {
+    assertThat(rules().filter(Rule::isBesideSecrets))
+        .hasSameElementsAs(
+            rules().filter(r -> r.id().startsWith("E") || r.id().startsWith(OF_DATA)).toList());
+  }
+
   @Test
   void thereIsNoPageWithoutARule() throws IOException {
     Set<String> ids = new HashSet<>(rules().map(Rule::id).toList());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.documents.JsonTrees;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.plugin.Plugin;

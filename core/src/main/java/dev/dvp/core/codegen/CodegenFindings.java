@@ -2,10 +2,8 @@ package dev.dvp.core.codegen;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
-import dev.dvp.core.documents.Document;
-import dev.dvp.core.documents.JsonReader;
-import dev.dvp.core.documents.Limits;
 import dev.dvp.core.schema.PluginSchemas;
+import dev.dvp.core.schema.SchemaLines;
 import dev.dvp.core.schema.SchemaPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,16 +41,14 @@ final class CodegenFindings {
     if (found.isEmpty()) {
       return List.of();
     }
-    // What is wrong with the file was said by whoever read the schemas from it.
-    Optional<Document> document =
-        JsonReader.read(schemas.file(), Limits.HAND_WRITTEN, problem -> {});
+    SchemaLines lines = new SchemaLines(schemas);
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (Finding finding : found) {
-      Location place =
-          document.map(read -> read.keyAt(finding.pointer())).orElse(Location.of(schemas.file()));
+      Location place = lines.keyAt(finding.pointer()).orElse(Location.of(schemas.file()));
       String other =
-          document
-              .flatMap(read -> finding.other().map(read::keyAt))
+          finding
+              .other()
+              .flatMap(lines::keyAt)
               .map(twin -> " The other one is in line " + twin.line() + ".")
               .orElse("");
       diagnostics.add(finding.rule().at(place, finding.message() + other, finding.help()));

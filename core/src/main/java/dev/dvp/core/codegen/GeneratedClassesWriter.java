@@ -2,6 +2,7 @@ package dev.dvp.core.codegen;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.FileContents;
 import dev.dvp.core.files.TemporaryNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ public final class GeneratedClassesWriter {
       Path target = srcDir.resolve(file.getKey());
       byte[] bytes = file.getValue().getBytes(StandardCharsets.US_ASCII);
       try {
-        if (holds(target, bytes)) {
+        if (FileContents.areAlready(target, bytes)) {
           kept.add(target);
         } else {
           replace(target, bytes);
@@ -184,12 +185,6 @@ public final class GeneratedClassesWriter {
                   + " nothing out there.",
               "Remove the link: dvp makes a folder in its place."));
     }
-  }
-
-  private static boolean holds(Path target, byte[] bytes) throws IOException {
-    return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-        && Files.size(target) == bytes.length
-        && Arrays.equals(Files.readAllBytes(target), bytes);
   }
 
   private static void replace(Path target, byte[] bytes) throws IOException {

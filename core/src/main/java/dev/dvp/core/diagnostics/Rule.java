@@ -42,6 +42,16 @@ public interface Rule {
   }
 
   /**
+   * Tells whether the line of a finding may hold a password, and so is shown to nobody: in the
+   * user's configuration, or in data.
+   *
+   * @return false for most
+   */
+  default boolean isBesideSecrets() {
+    return false;
+  }
+
+  /**
    * A finding of this rule, with its default severity.
    *
    * @param where the place

@@ -42,6 +42,16 @@ public final class JsonPointers {
   }
 
   /**
+   * Tells whether a step can be the place of an element.
+   *
+   * @param step a key or index
+   * @return whether it is digits alone
+   */
+  public static boolean isIndex(String step) {
+    return !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /**
    * The steps of a pointer.
    *
    * @param pointer the pointer

@@ -1,11 +1,13 @@
 package dev.dvp.core.documents;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Prints JSON as people write it: indented by two, each member on a line. */
@@ -25,12 +27,14 @@ public final class JsonPrinter {
             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
             .withObjectEmptySeparator("")
             .withArrayEmptySeparator("");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter(separators).withArrayIndenter(lines).withObjectIndenter(lines);
-    try {
-      return JsonMapper.builder().build().writer(printer).writeValueAsString(value) + "\n";
-    } catch (JsonProcessingException e) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter(separators).withArrayIndenter(lines).withObjectIndenter(lines));
+      JsonTrees.write(value, json);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return text + "\n";
   }
 }

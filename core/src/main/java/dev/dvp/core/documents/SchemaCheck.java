@@ -29,7 +29,6 @@ import java.util.Map;
  * into the schema itself or to one of the documents handed in. {@code format} asserts nothing.
  */
 public final class SchemaCheck {
-  private static final List<Format> FORMATS = formats();
   private static final String DIALECT = "http://json-schema.org/draft-07/schema#";
 
   private final Schema schema;
@@ -132,7 +131,7 @@ public final class SchemaCheck {
             .filter(keyword -> keyword != KeywordType.ENUM)
             .toList();
     return Dialect.builder(DIALECT)
-        .formats(hasFormats ? FORMATS : List.of())
+        .formats(hasFormats ? formats() : List.of())
         .specificationVersion(SpecificationVersion.DRAFT_7)
         .idKeyword("$id")
         .keywords(keywords)

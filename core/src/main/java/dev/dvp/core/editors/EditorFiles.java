@@ -3,6 +3,7 @@ package dev.dvp.core.editors;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.FileContents;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -59,7 +59,7 @@ public final class EditorFiles {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {
       refuseLinks(base, file);
-      if (holds(file, bytes)) {
+      if (FileContents.areAlready(file, bytes)) {
         return false;
       }
       created.createFolders(file.resolveSibling(""));
@@ -90,11 +90,5 @@ public final class EditorFiles {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException("it is a folder");
     }
-  }
-
-  private static boolean holds(Path file, byte[] bytes) throws IOException {
-    return Files.isRegularFile(file)
-        && Files.size(file) == bytes.length
-        && Arrays.equals(Files.readAllBytes(file), bytes);
   }
 }

@@ -80,4 +80,9 @@ public enum EngineRule implements Rule {
   public RuleIdentity identity() {
     return identity;
   }
+
+  @Override
+  public boolean isBesideSecrets() {
+    return true;
+  }
 }

@@ -29,7 +29,7 @@ record Choice(String way, String pointer) {
     for (int i = 0; i < way.size(); i++) {
       String keyword = way.get(i);
       path.append('/').append(keyword);
-      boolean isIndexNext = i + 1 < way.size() && isIndex(way.get(i + 1));
+      boolean isIndexNext = i + 1 < way.size() && JsonPointers.isIndex(way.get(i + 1));
       if (ALTERNATIVES.contains(keyword) && isIndexNext) {
         return Optional.of(new Choice(path.toString(), first(value, depth)));
       }
@@ -51,9 +51,5 @@ record Choice(String way, String pointer) {
       pointer = JsonPointers.child(pointer, step);
     }
     return pointer;
-  }
-
-  private static boolean isIndex(String step) {
-    return !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -2,8 +2,10 @@ package dev.dvp.core.instances;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.codegen.GeneratedClass;
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DidYouMean;
+import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.documents.Document;
 import dev.dvp.core.documents.JsonPointers;
 import dev.dvp.core.documents.JsonReader;
@@ -17,6 +19,7 @@ import dev.dvp.core.documents.SourceText;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PlatformReferences;
 import dev.dvp.core.schema.PluginSchemas;
+import dev.dvp.core.schema.SchemaLines;
 import dev.dvp.core.schema.SchemaPlace;
 import dev.dvp.core.schema.ValueSchemas;
 import java.io.InputStream;
@@ -42,16 +45,13 @@ public final class InstanceCheck {
   private final PluginSchemas schemas;
   private final DefinitionKind kind;
   private final SchemaCheck check;
-  private final Optional<Document> schemaFile;
-  private final List<GeneratedClass> classes;
+  private final SchemaLines lines;
 
   private InstanceCheck(PluginSchemas schemas, DefinitionKind kind) {
     this.schemas = schemas;
     this.kind = kind;
     this.check = compile(schemas, kind);
-    // Only for its lines: whoever read the schemas has said what is wrong with the file.
-    this.schemaFile = JsonReader.read(schemas.file(), Limits.HAND_WRITTEN, problem -> {});
-    this.classes = GeneratedClass.of(schemas);
+    this.lines = new SchemaLines(schemas);
   }
 
   /**
@@ -131,10 +131,9 @@ public final class InstanceCheck {
       }
     }
     alternatives.forEach((choice, findings) -> addChoice(data, choice, findings, out));
-    classes.stream()
-        .filter(type -> type.name().equals(kind.className()))
-        .findFirst()
-        .ifPresent(type -> dropped(data, "", type, refusedKeys, out));
+    if (data.root().isObject()) {
+      dropped(data, refusedKeys, out);
+    }
   }
 
   /** What each alternative of an {@code anyOf} or {@code oneOf} has against the same value. */
@@ -178,8 +177,8 @@ public final class InstanceCheck {
 
   private String line(SchemaFinding finding) {
     String file = String.valueOf(schemas.file().getFileName());
-    return schemaFile
-        .map(document -> document.keyAt("/" + kind.key() + finding.schemaPointer()))
+    return lines
+        .keyAt("/" + kind.key() + finding.schemaPointer())
         .map(
             place ->
                 "The schema says so in " + file + ":" + place.line() + ":" + place.column() + ".")
@@ -190,7 +189,7 @@ public final class InstanceCheck {
     ValueSchemas all = ValueSchemas.of(SchemaPlace.root(kind, schemas.definition(kind)));
     boolean isSecret = all.isSecret();
     for (String step : JsonPointers.steps(finding.pointer())) {
-      boolean isIndex = step.chars().allMatch(c -> c >= '0' && c <= '9');
+      boolean isIndex = JsonPointers.isIndex(step);
       ValueSchemas items = all.items();
       all = all.member(step);
       isSecret |= all.isSecret() || (isIndex && items.isSecret());
@@ -201,45 +200,40 @@ public final class InstanceCheck {
     return new InstanceWords(finding, isSecret);
   }
 
-  private void dropped(
-      Document data,
-      String pointer,
-      GeneratedClass type,
-      Set<String> refusedKeys,
-      Diagnostics out) {
-    JsonNode object = data.root().at(pointer);
-    if (!object.isObject()) {
+  /** Objects within are dicts as well and keep everything: only the definition's class drops. */
+  private void dropped(Document data, Set<String> refusedKeys, Diagnostics out) {
+    GeneratedClass type =
+        GeneratedClass.of(schemas).stream()
+            .filter(one -> one.name().equals(kind.className()))
+            .findFirst()
+            .orElseThrow();
+    if (type.keepsOthers()) {
       return;
     }
-    Map<String, GeneratedClass.Property> known =
+    Set<String> known =
         type.properties().stream()
-            .collect(
-                Collectors.toMap(GeneratedClass.Property::schemaName, p -> p, (one, other) -> one));
-    boolean keepsAll = type.isNested() || type.keepsOthers();
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      String place = JsonPointers.child(pointer, member.getKey());
-      GeneratedClass.Property property = known.get(member.getKey());
-      if (property == null && !keepsAll && !refusedKeys.contains(place)) {
-        String hint = DidYouMean.hint(member.getKey(), known.keySet());
-        out.add(
-            InstanceRule.DROPPED_KEY.at(
-                data.keyAt(place),
-                "The schema has no property "
-                    + Shown.text(member.getKey())
-                    + ", so `"
-                    + type.name()
-                    + "` drops it.",
-                hint.isEmpty() ? "Take it out, or add it to the schema." : hint));
-      } else if (property != null) {
-        property
-            .valueClass()
-            .flatMap(this::find)
-            .ifPresent(t -> dropped(data, place, t, refusedKeys, out));
-      }
-    }
+            .map(GeneratedClass.Property::schemaName)
+            .collect(Collectors.toSet());
+    data.root()
+        .fieldNames()
+        .forEachRemaining(
+            key -> {
+              String place = JsonPointers.child("", key);
+              if (!known.contains(key) && !refusedKeys.contains(place)) {
+                out.add(dropped(key, data.keyAt(place), known));
+              }
+            });
   }
 
-  private Optional<GeneratedClass> find(String name) {
-    return classes.stream().filter(type -> type.name().equals(name)).findFirst();
+  private Diagnostic dropped(String key, Location place, Set<String> known) {
+    String hint = DidYouMean.hint(key, known);
+    return InstanceRule.DROPPED_KEY.at(
+        place,
+        "The schema has no property "
+            + Shown.text(key)
+            + ", so `"
+            + kind.className()
+            + "` drops it.",
+        hint.isEmpty() ? "Take it out, or add it to the schema." : hint);
   }
 }

@@ -25,4 +25,9 @@ public enum InstanceRule implements Rule {
   public RuleIdentity identity() {
     return identity;
   }
+
+  @Override
+  public boolean isBesideSecrets() {
+    return true;
+  }
 }

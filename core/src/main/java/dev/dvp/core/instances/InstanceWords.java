@@ -32,8 +32,7 @@ record InstanceWords(SchemaFinding finding, boolean isSecret) {
   static String name(String pointer) {
     StringBuilder name = new StringBuilder();
     for (String step : JsonPointers.steps(pointer)) {
-      boolean isIndex = !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
-      if (isIndex) {
+      if (JsonPointers.isIndex(step)) {
         name.append('[').append(step).append(']');
       } else {
         name.append(name.length() == 0 ? "" : ".").append(Shown.plain(step));

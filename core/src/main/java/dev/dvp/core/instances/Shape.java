@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** Schemas that one value has to meet all at once: a schema, its references and its parts. */
 final class Shape {
@@ -91,22 +92,19 @@ final class Shape {
 
   /** The largest of a keyword's numbers. */
   double most(String key, double otherwise) {
-    return parts.stream()
-        .map(part -> part.node().path(key))
-        .filter(JsonNode::isNumber)
-        .mapToDouble(JsonNode::doubleValue)
-        .max()
-        .orElse(otherwise);
+    return numbers(key).max().orElse(otherwise);
   }
 
   /** The smallest of a keyword's numbers. */
   double least(String key, double otherwise) {
+    return numbers(key).min().orElse(otherwise);
+  }
+
+  private DoubleStream numbers(String key) {
     return parts.stream()
         .map(part -> part.node().path(key))
         .filter(JsonNode::isNumber)
-        .mapToDouble(JsonNode::doubleValue)
-        .min()
-        .orElse(otherwise);
+        .mapToDouble(JsonNode::doubleValue);
   }
 
   /** The types that all parts allow, in the order of the first that names any. */

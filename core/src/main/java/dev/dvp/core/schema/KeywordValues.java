@@ -61,8 +61,8 @@ final class KeywordValues {
   /** The keyword whose value, or an entry of it, a pointer leads to. */
   private String keyword(String pointer) {
     String last = JsonPointers.last(pointer);
-    boolean index = !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9');
-    boolean inList = index && document.root().at(JsonPointers.parent(pointer)).isArray();
+    boolean inList =
+        JsonPointers.isIndex(last) && document.root().at(JsonPointers.parent(pointer)).isArray();
     return inList ? JsonPointers.last(JsonPointers.parent(pointer)) : last;
   }
 

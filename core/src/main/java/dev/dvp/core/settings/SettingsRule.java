@@ -27,4 +27,9 @@ public enum SettingsRule implements Rule {
   public RuleIdentity identity() {
     return identity;
   }
+
+  @Override
+  public boolean isBesideSecrets() {
+    return true;
+  }
 }

@@ -42,7 +42,6 @@ public final class FileWatch implements AutoCloseable {
   private final @Nullable WatchService notices;
   private final LongSupplier millis;
   private final Map<Path, Registered> registered = new HashMap<>();
-  private final Map<WatchKey, Path> folders = new HashMap<>();
   private boolean isComplete;
   private long lookingTook;
   private WatchedFiles watched = new WatchedFiles(Set.of(), Optional.empty(), Set.of());
@@ -146,15 +145,13 @@ public final class FileWatch implements AutoCloseable {
   }
 
   private void take(WatchKey key, Set<Path> touched) {
-    Path folder = folders.get(key);
     for (WatchEvent<?> event : key.pollEvents()) {
-      if (folder != null && event.context() instanceof Path name) {
+      if (key.watchable() instanceof Path folder && event.context() instanceof Path name) {
         touched.add(folder.resolve(name));
       }
     }
     if (!key.reset()) {
       // The folder is gone; one of that name that comes back is another.
-      folders.remove(key);
       registered.values().removeIf(one -> one.key().equals(key));
     }
   }
@@ -176,7 +173,6 @@ public final class FileWatch implements AutoCloseable {
               StandardWatchEventKinds.ENTRY_DELETE,
               StandardWatchEventKinds.ENTRY_MODIFY);
       registered.put(folder, new Registered(key, identity));
-      folders.put(key, folder);
     } catch (IOException | UnsupportedOperationException e) {
       isComplete = false; // no such folder yet, or the system's limit of notices
     }

@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -129,7 +128,6 @@ final class Snapshot {
 
   private static boolean isRacy(Path path, Stamp stamp, Snapshot before, Set<Path> touched) {
     return touched.contains(path)
-        && stamp.modified().toMillis() >= before.takenAt - CLOCK_TICK_MILLIS
-        && Objects.nonNull(before.stamps.get(path));
+        && stamp.modified().toMillis() >= before.takenAt - CLOCK_TICK_MILLIS;
   }
 }

@@ -23,7 +23,7 @@ class ExamplesTest {
   private static final int RUNS = Integer.getInteger("dvp.random", 150);
 
   private static Optional<JsonNode> example(PluginSchemas schemas, boolean isMinimal) {
-    return Examples.of(schemas, DefinitionKind.REPOSITORY, isMinimal, new Diagnostics());
+    return Examples.of(schemas, DefinitionKind.REPOSITORY).make(isMinimal, new Diagnostics());
   }
 
   private static JsonNode whole(String properties) {
@@ -138,7 +138,7 @@ class ExamplesTest {
         Schemas.withProperties("{'p': {'type': 'string', 'minLength': 2, 'pattern': '^.$'}}");
     schemas.definition(DefinitionKind.REPOSITORY).putArray("required").add("p");
     Diagnostics out = new Diagnostics();
-    assertThat(Examples.of(schemas, DefinitionKind.REPOSITORY, true, out)).isEmpty();
+    assertThat(Examples.of(schemas, DefinitionKind.REPOSITORY).make(true, out)).isEmpty();
     assertThat(out.sorted())
         .singleElement()
         .satisfies(

@@ -1,4 +1,4 @@
-package dev.dvp.core.artifact;
+package dev.dvp.core.documents;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Writes JSON trees without the start-up cost of an object mapper. */
-final class JsonTrees {
+public final class JsonTrees {
   private JsonTrees() {}
 
-  /** Writes a value, the keys of objects in their own order. */
-  static void write(JsonNode node, JsonGenerator json) throws IOException {
+  /**
+   * Writes a value, the keys of objects in their own order.
+   *
+   * @param node the value
+   * @param json takes it
+   * @throws IOException when it cannot be written
+   */
+  public static void write(JsonNode node, JsonGenerator json) throws IOException {
     switch (node.getNodeType()) {
       case OBJECT -> {
         json.writeStartObject();
