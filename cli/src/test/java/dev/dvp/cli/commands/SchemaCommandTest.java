@@ -175,6 +175,32 @@ class SchemaCommandTest {
   }
 
   @Test
+  void aDefinitionWhoseAlternativesMultiplyIsGivenUp() throws IOException {
+    StringBuilder definitions = new StringBuilder("\"d40\": {\"type\": \"null\"}");
+    for (int i = 0; i < 40; i++) {
+      String next = "{\"$ref\": \"#/definitions/d" + (i + 1) + "\"}";
+      definitions.append(", \"d" + i + "\": {\"anyOf\": [" + next + ", " + next + "]}");
+    }
+    Files.writeString(
+        plugin.resolve("schema.json"),
+        SCHEMA.replace(
+            "\"snapshotDefinition\": {\"type\": \"object\", \"properties\": {}}",
+            "\"snapshotDefinition\": {\"type\": \"object\", \"required\": [\"p\"],"
+                + " \"properties\": {\"p\": {\"$ref\": \"#/definitions/d0\"}}, \"definitions\": {"
+                + definitions
+                + "}}"));
+    String[] definition = {"--definition", "snapshotDefinition"};
+    dvp.stdin("{\"p\": 1}");
+    DvpRunner.Result check =
+        dvp.runIn(plugin, "schema", "check", "-", definition[0], definition[1]);
+    assertThat(check.out()).contains("error[S705]", "too many steps");
+    assertThat(check.exitCode()).isEqualTo(ExitCode.REFUSED);
+    DvpRunner.Result example = dvp.runIn(plugin, "schema", "example", definition[0], definition[1]);
+    assertThat(example.err()).contains("error[S70");
+    assertThat(example.exitCode()).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
   void wrongUsageSaysWhatIsRight() {
     for (String[] args :
         new String[][] {

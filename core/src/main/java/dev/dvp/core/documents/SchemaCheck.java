@@ -2,6 +2,8 @@ package dev.dvp.core.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
@@ -145,6 +147,7 @@ public final class SchemaCheck {
    *
    * @param instance a tree of bounded depth
    * @return what it refuses, in no particular order; empty when the tree is valid
+   * @throws SchemaCheckException when the schema cannot be run
    */
   public List<SchemaFinding> check(JsonNode instance) {
     return findings(schema, instance);
@@ -173,8 +176,7 @@ public final class SchemaCheck {
           node = node.path(step);
         }
       }
-      Schema part = pointer.isEmpty() ? schema : schema.getSubSchema(path);
-      return findings(part, instance);
+      return findings(pointer.isEmpty() ? schema : schema.getSubSchema(path), instance);
     } catch (SchemaException e) {
       throw new SchemaCheckException(e);
     }
@@ -182,7 +184,7 @@ public final class SchemaCheck {
 
   private static List<SchemaFinding> findings(Schema schema, JsonNode instance) {
     List<SchemaFinding> findings = new ArrayList<>();
-    for (Error error : schema.validate(instance)) {
+    for (Error error : errors(schema, instance)) {
       String property = error.getProperty();
       findings.add(
           new SchemaFinding(
@@ -195,6 +197,16 @@ public final class SchemaCheck {
               error.getEvaluationPath().toString()));
     }
     return findings;
+  }
+
+  private static List<Error> errors(Schema schema, JsonNode instance) {
+    ExecutionContext context =
+        new BoundedContext(schema.createExecutionContext().getExecutionConfig(), instance);
+    try {
+      return schema.validate(context, instance, OutputFormat.DEFAULT);
+    } catch (SchemaException e) {
+      throw new SchemaCheckException(e);
+    }
   }
 
   /** Where the keyword stands; for one in another document, the reference that leads there. */

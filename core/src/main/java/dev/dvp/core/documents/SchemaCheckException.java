@@ -1,10 +1,16 @@
 package dev.dvp.core.documents;
 
-/** A schema cannot be run although each of its keywords is valid. */
+import com.networknt.schema.SchemaException;
+
+/** A schema cannot be run although each of its keywords is valid; the message says why. */
 public final class SchemaCheckException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SchemaCheckException(Throwable cause) {
-    super(cause);
+  SchemaCheckException(SchemaException cause) {
+    super(
+        cause instanceof BoundedContext.TooManySteps
+            ? "its alternatives refer to each other so often that one value takes too many steps"
+            : "an `$id` or `$schema` in it makes a `$ref` lead to where nothing is",
+        cause);
   }
 }

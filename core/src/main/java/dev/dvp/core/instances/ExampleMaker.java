@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.documents.SchemaCheck;
+import dev.dvp.core.documents.SchemaCheckException;
 import dev.dvp.core.schema.SchemaPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,9 +87,15 @@ final class ExampleMaker {
 
   private boolean fits(SchemaPlace place, JsonNode value) {
     steps++;
-    return place.node().isBoolean()
-        || place.isReference()
-        || check.checkAt(place.pointer(), value).isEmpty();
+    try {
+      return place.node().isBoolean()
+          || place.isReference()
+          || check.checkAt(place.pointer(), value).isEmpty();
+    } catch (SchemaCheckException e) {
+      // Nor can the whole be run, which is said when it is tried: no more work is put into it.
+      steps = MOST_STEPS + 1;
+      return false;
+    }
   }
 
   private List<JsonNode> values(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.documents.SchemaCheck;
+import dev.dvp.core.documents.SchemaCheckException;
 import dev.dvp.core.documents.SchemaFinding;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
@@ -48,14 +49,21 @@ public final class Examples {
   public Optional<JsonNode> make(boolean isMinimal, Diagnostics out) {
     JsonNode made =
         new ExampleMaker(check, isMinimal).make(SchemaPlace.root(kind, schemas.definition(kind)));
-    List<SchemaFinding> wrong = check.check(made);
+    SchemaLines lines = new SchemaLines(schemas);
+    List<SchemaFinding> wrong;
+    try {
+      wrong = check.check(made);
+    } catch (SchemaCheckException e) {
+      out.add(InstanceCheck.notRun(lines, schemas, kind, e));
+      return Optional.empty();
+    }
     if (wrong.isEmpty()) {
       return Optional.of(made);
     }
     SchemaFinding first = wrong.get(0);
     out.add(
         InstanceRule.NO_EXAMPLE.at(
-            new SchemaLines(schemas)
+            lines
                 .keyAt("/" + kind.key() + first.schemaPointer())
                 .orElse(Location.of(schemas.file())),
             "dvp can make no example of `"

@@ -121,7 +121,14 @@ public final class InstanceCheck {
   private void check(Document data, Diagnostics out) {
     Map<Choice, List<SchemaFinding>> alternatives = new LinkedHashMap<>();
     Set<String> refusedKeys = new HashSet<>();
-    for (SchemaFinding finding : check.check(data.root())) {
+    List<SchemaFinding> refused;
+    try {
+      refused = check.check(data.root());
+    } catch (SchemaCheckException e) {
+      out.add(notRun(lines, schemas, kind, e));
+      return;
+    }
+    for (SchemaFinding finding : refused) {
       refusedKeys.add(JsonPointers.child(finding.pointer(), finding.property()));
       Optional<Choice> choice = Choice.of(finding);
       if (choice.isPresent()) {
@@ -134,6 +141,14 @@ public final class InstanceCheck {
     if (data.root().isObject()) {
       dropped(data, refusedKeys, out);
     }
+  }
+
+  static Diagnostic notRun(
+      SchemaLines lines, PluginSchemas schemas, DefinitionKind kind, SchemaCheckException why) {
+    return InstanceRule.DEFINITION_NOT_RUN.at(
+        lines.keyAt("/" + kind.key()).orElse(Location.of(schemas.file())),
+        "`" + kind.key() + "` cannot be run: " + why.getMessage() + ".",
+        "Take the `$id` out, or let fewer alternatives refer to each other.");
   }
 
   /** What each alternative of an {@code anyOf} or {@code oneOf} has against the same value. */

@@ -13,7 +13,9 @@ public enum InstanceRule implements Rule {
   /** A key that the definition does not speak of: the class drops it. */
   DROPPED_KEY("S703", "dropped-key", Severity.WARNING),
   /** No example could be made for a definition. */
-  NO_EXAMPLE("S704", "no-example", Severity.ERROR);
+  NO_EXAMPLE("S704", "no-example", Severity.ERROR),
+  /** A definition is valid and cannot be run all the same. */
+  DEFINITION_NOT_RUN("S705", "definition-not-run", Severity.ERROR);
 
   private final RuleIdentity identity;
 

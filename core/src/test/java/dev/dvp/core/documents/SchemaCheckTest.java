@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SchemaCheckTest {
@@ -53,6 +55,40 @@ class SchemaCheckTest {
             tree("{\"$ref\": \"https://example.com/x#/definitions/y\"}"),
             Map.of("https://example.com/x", "{\"definitions\": {\"y\": {\"type\": \"null\"}}}"));
     assertThat(known.check(tree("1"))).hasSize(1);
+  }
+
+  @Test
+  void alternativesThatMultiplyEnd() {
+    StringBuilder definitions = new StringBuilder("\"d40\": {\"type\": \"null\"}");
+    for (int i = 0; i < 40; i++) {
+      String next = "{\"$ref\": \"#/definitions/d" + (i + 1) + "\"}";
+      definitions.append(", \"d" + i + "\": {\"anyOf\": [" + next + ", " + next + "]}");
+    }
+    SchemaCheck check =
+        SchemaCheck.of(
+            tree("{\"$ref\": \"#/definitions/d0\", \"definitions\": {" + definitions + "}}"),
+            Map.of());
+    JsonNode instance = tree("1");
+    assertThatThrownBy(() -> check.check(instance))
+        .isInstanceOf(SchemaCheckException.class)
+        .hasMessageContaining("too many steps");
+  }
+
+  /** What a person may write, and much of it, stays far below the bound. */
+  @Test
+  void manyValuesWithManyAlternativesAreNoTrouble() {
+    String choices =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i -> "{\"type\": \"object\", \"properties\": {\"k\": {\"const\": " + i + "}}}")
+            .collect(Collectors.joining(", "));
+    SchemaCheck check =
+        SchemaCheck.of(tree("{\"items\": {\"anyOf\": [" + choices + "]}}"), Map.of());
+    String items =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> "{\"k\": " + (i % 100) + "}")
+            .collect(Collectors.joining(", "));
+    assertThat(check.check(tree("[" + items + "]"))).isEmpty();
   }
 
   @Test
