@@ -47,11 +47,12 @@ public final class Examples {
    * @return an instance that the definition accepts
    */
   public Optional<JsonNode> make(boolean isMinimal, Diagnostics out) {
-    JsonNode made =
-        new ExampleMaker(check, isMinimal).make(SchemaPlace.root(kind, schemas.definition(kind)));
     SchemaLines lines = new SchemaLines(schemas);
+    JsonNode made;
     List<SchemaFinding> wrong;
     try {
+      made =
+          new ExampleMaker(check, isMinimal).make(SchemaPlace.root(kind, schemas.definition(kind)));
       wrong = check.check(made);
     } catch (SchemaCheckException e) {
       out.add(InstanceCheck.notRun(lines, schemas, kind, e));
