@@ -201,6 +201,22 @@ class SchemaCommandTest {
   }
 
   @Test
+  void anotherDraftIsAFinding() throws IOException {
+    Files.writeString(
+        plugin.resolve("schema.json"),
+        SCHEMA.replaceFirst(
+            "\\{\"type\": \"object\", \"properties\": \\{\\}\\}",
+            "{\"type\": \"object\", \"\\$schema\":"
+                + " \"https://json-schema.org/draft/2020-12/schema\"}"));
+    assertThat(dvp.runIn(plugin, "schema", "example").err()).contains("error[S705]");
+    dvp.stdin("{}");
+    assertThat(
+            dvp.runIn(plugin, "schema", "check", "-", "--definition", "linkedSourceDefinition")
+                .out())
+        .contains("error[S705]");
+  }
+
+  @Test
   void wrongUsageSaysWhatIsRight() {
     for (String[] args :
         new String[][] {

@@ -10,7 +10,7 @@ public final class SchemaCheckException extends RuntimeException {
     super(
         cause instanceof BoundedContext.TooManySteps
             ? "its alternatives refer to each other so often that one value takes too many steps"
-            : "an `$id` or `$schema` in it makes a `$ref` lead to where nothing is",
+            : "its `$schema` names another draft than 7, or an `$id` in it makes a `$ref` lead nowhere",
         cause);
   }
 }

@@ -3,13 +3,10 @@ package dev.dvp.core.instances;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
-import dev.dvp.core.documents.SchemaCheck;
 import dev.dvp.core.documents.SchemaCheckException;
 import dev.dvp.core.documents.SchemaFinding;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
-import dev.dvp.core.schema.SchemaLines;
-import dev.dvp.core.schema.SchemaPlace;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +17,12 @@ import java.util.Optional;
 public final class Examples {
   private final PluginSchemas schemas;
   private final DefinitionKind kind;
-  private final SchemaCheck check;
+  private final DefinitionCheck definition;
 
   private Examples(PluginSchemas schemas, DefinitionKind kind) {
     this.schemas = schemas;
     this.kind = kind;
-    this.check = InstanceCheck.compile(schemas, kind);
+    this.definition = new DefinitionCheck(schemas, kind);
   }
 
   /**
@@ -47,15 +44,13 @@ public final class Examples {
    * @return an instance that the definition accepts
    */
   public Optional<JsonNode> make(boolean isMinimal, Diagnostics out) {
-    SchemaLines lines = new SchemaLines(schemas);
     JsonNode made;
     List<SchemaFinding> wrong;
     try {
-      made =
-          new ExampleMaker(check, isMinimal).make(SchemaPlace.root(kind, schemas.definition(kind)));
-      wrong = check.check(made);
+      made = new ExampleMaker(definition.runner(), isMinimal).make(definition.root());
+      wrong = definition.runner().check(made);
     } catch (SchemaCheckException e) {
-      out.add(InstanceCheck.notRun(lines, schemas, kind, e));
+      out.add(definition.notRun(e));
       return Optional.empty();
     }
     if (wrong.isEmpty()) {
@@ -64,9 +59,7 @@ public final class Examples {
     SchemaFinding first = wrong.get(0);
     out.add(
         InstanceRule.NO_EXAMPLE.at(
-            lines
-                .keyAt("/" + kind.key() + first.schemaPointer())
-                .orElse(Location.of(schemas.file())),
+            definition.keyAt(first.schemaPointer()).orElse(Location.of(schemas.file())),
             "dvp can make no example of `"
                 + kind.key()
                 + "`: "

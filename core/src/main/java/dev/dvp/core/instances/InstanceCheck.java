@@ -11,7 +11,6 @@ import dev.dvp.core.documents.JsonPointers;
 import dev.dvp.core.documents.JsonReader;
 import dev.dvp.core.documents.Limits;
 import dev.dvp.core.documents.Problem;
-import dev.dvp.core.documents.SchemaCheck;
 import dev.dvp.core.documents.SchemaCheckException;
 import dev.dvp.core.documents.SchemaFinding;
 import dev.dvp.core.documents.Shown;
@@ -19,8 +18,6 @@ import dev.dvp.core.documents.SourceText;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PlatformReferences;
 import dev.dvp.core.schema.PluginSchemas;
-import dev.dvp.core.schema.SchemaLines;
-import dev.dvp.core.schema.SchemaPlace;
 import dev.dvp.core.schema.ValueSchemas;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -44,14 +41,12 @@ public final class InstanceCheck {
 
   private final PluginSchemas schemas;
   private final DefinitionKind kind;
-  private final SchemaCheck check;
-  private final SchemaLines lines;
+  private final DefinitionCheck definition;
 
   private InstanceCheck(PluginSchemas schemas, DefinitionKind kind) {
     this.schemas = schemas;
     this.kind = kind;
-    this.check = compile(schemas, kind);
-    this.lines = new SchemaLines(schemas);
+    this.definition = new DefinitionCheck(schemas, kind);
   }
 
   /**
@@ -60,15 +55,9 @@ public final class InstanceCheck {
    * @param schemas the plugin's schemas, without errors
    * @param kind the definition
    * @return the check, for any number of files
-   * @throws SchemaCheckException when the definition cannot be run, for example since its {@code
-   *     $schema} names another draft
    */
   public static InstanceCheck of(PluginSchemas schemas, DefinitionKind kind) {
     return new InstanceCheck(schemas, kind);
-  }
-
-  static SchemaCheck compile(PluginSchemas schemas, DefinitionKind kind) {
-    return SchemaCheck.withFormats(schemas.definition(kind), PlatformReferences.asObjects());
   }
 
   /**
@@ -104,11 +93,10 @@ public final class InstanceCheck {
 
   /** What is no JSON may be a password that lacks its quotes. */
   private Problem withoutWords(Problem problem) {
-    JsonNode definition = schemas.definition(kind);
+    JsonNode schema = schemas.definition(kind);
     boolean hasSecrets =
-        definition.findValuesAsText("format").contains("password")
-            || definition.findValuesAsText("$ref").stream()
-                .anyMatch(PlatformReferences::isCredentials);
+        schema.findValuesAsText("format").contains("password")
+            || schema.findValuesAsText("$ref").stream().anyMatch(PlatformReferences::isCredentials);
     return hasSecrets && problem.kind() == Problem.Kind.SYNTAX
         ? new Problem(
             problem.kind(),
@@ -123,9 +111,9 @@ public final class InstanceCheck {
     Set<String> refusedKeys = new HashSet<>();
     List<SchemaFinding> refused;
     try {
-      refused = check.check(data.root());
+      refused = definition.runner().check(data.root());
     } catch (SchemaCheckException e) {
-      out.add(notRun(lines, schemas, kind, e));
+      out.add(definition.notRun(e));
       return;
     }
     for (SchemaFinding finding : refused) {
@@ -141,14 +129,6 @@ public final class InstanceCheck {
     if (data.root().isObject()) {
       dropped(data, refusedKeys, out);
     }
-  }
-
-  static Diagnostic notRun(
-      SchemaLines lines, PluginSchemas schemas, DefinitionKind kind, SchemaCheckException why) {
-    return InstanceRule.DEFINITION_NOT_RUN.at(
-        lines.keyAt("/" + kind.key()).orElse(Location.of(schemas.file())),
-        "`" + kind.key() + "` cannot be run: " + why.getMessage() + ".",
-        "Take the `$id` out, or let fewer alternatives refer to each other.");
   }
 
   /** What each alternative of an {@code anyOf} or {@code oneOf} has against the same value. */
@@ -192,8 +172,8 @@ public final class InstanceCheck {
 
   private String line(SchemaFinding finding) {
     String file = String.valueOf(schemas.file().getFileName());
-    return lines
-        .keyAt("/" + kind.key() + finding.schemaPointer())
+    return definition
+        .keyAt(finding.schemaPointer())
         .map(
             place ->
                 "The schema says so in " + file + ":" + place.line() + ":" + place.column() + ".")
@@ -201,7 +181,7 @@ public final class InstanceCheck {
   }
 
   private InstanceWords words(SchemaFinding finding) {
-    ValueSchemas all = ValueSchemas.of(SchemaPlace.root(kind, schemas.definition(kind)));
+    ValueSchemas all = ValueSchemas.of(definition.root());
     boolean isSecret = all.isSecret();
     for (String step : JsonPointers.steps(finding.pointer())) {
       boolean isIndex = JsonPointers.isIndex(step);
