@@ -10,9 +10,11 @@ import dev.dvp.core.manifest.ManifestReader;
 import dev.dvp.core.watching.FileWatch;
 import dev.dvp.core.watching.WatchedFiles;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -64,9 +66,23 @@ public final class WatchCommand implements Command {
   private static WatchedFiles watched(Path manifest) {
     ManifestDocument document = ManifestReader.read(manifest, new Diagnostics());
     Set<Path> files = new HashSet<>(List.of(manifest, manifest.resolveSibling("dvp.yml")));
-    document.schemaFile().ifPresent(files::add);
+    named(document, "schemaFile").ifPresent(files::add);
+    Optional<Path> srcDir = named(document, "srcDir");
     Set<Path> generated = new HashSet<>();
-    document.srcDir().ifPresent(srcDir -> generated.add(srcDir.resolve("generated")));
-    return new WatchedFiles(files, document.srcDir(), generated);
+    srcDir.ifPresent(folder -> generated.add(folder.resolve("generated")));
+    return new WatchedFiles(files, srcDir, generated);
+  }
+
+  /** What a field names, there or not: it may come back. Never anything outside the plugin. */
+  private static Optional<Path> named(ManifestDocument document, String field) {
+    Path folder = document.file().toAbsolutePath().resolveSibling("").normalize();
+    try {
+      return document
+          .text(field)
+          .map(text -> folder.resolve(text).normalize())
+          .filter(path -> path.startsWith(folder));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 }

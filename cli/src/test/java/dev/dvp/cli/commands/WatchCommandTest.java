@@ -98,6 +98,23 @@ class WatchCommandTest {
   }
 
   @Test
+  void whatGoesMayComeBack() throws Exception {
+    Path schema = plugin.resolve("schema.json");
+    Path away = plugin.resolveSibling("away");
+    try (RunningDvp watch = dvp.start(plugin, "watch")) {
+      watch.until("No problems found.\n\n");
+      Files.move(schema, away);
+      assertThat(watch.until("tells more.\n\n")).contains("schema.json changed", "[M206]");
+      Files.move(away, schema);
+      assertThat(watch.until("No problems found.\n\n")).contains("schema.json changed");
+      Files.move(plugin.resolve("src"), away);
+      assertThat(watch.until("tells more.\n\n")).contains("error[M20");
+      Files.move(away, plugin.resolve("src"));
+      watch.until("No problems found.\n\n");
+    }
+  }
+
+  @Test
   void whereThereIsNoPluginNothingIsWatched() {
     DvpRunner.Result result = dvp.run("watch");
     assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
