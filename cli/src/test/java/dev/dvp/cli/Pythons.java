@@ -1,7 +1,7 @@
 package dev.dvp.cli;
 
 import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.imported.PythonFinder;
+import dev.dvp.core.interpreter.PythonFinder;
 import java.util.Map;
 
 /** Whether this machine has a Python that can import plugins. */

@@ -9,10 +9,8 @@ import dev.dvp.cli.Sizes;
 import dev.dvp.cli.UsageException;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.TextReport;
+import dev.dvp.core.artifact.ArtifactSniffer;
 import dev.dvp.core.artifact.ArtifactWriter;
-import dev.dvp.core.artifact.Payload;
-import dev.dvp.core.artifact.PayloadCollector;
-import dev.dvp.core.artifact.PayloadRequest;
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.codegen.GeneratedClassesWriter;
 import dev.dvp.core.diagnostics.Diagnostic;
@@ -21,6 +19,9 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.imported.ImportCheck;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadCollector;
+import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.python.ParseCache;
@@ -103,6 +104,7 @@ public final class BuildCommand implements Command {
             plugin.manifest().srcDir(),
             classes.files(),
             GeneratedClassesWriter::isOurs,
+            ArtifactSniffer.notGoingInto(target),
             Optional.of(target));
     Payload payload = PayloadCollector.collect(request, found);
     found.throwIfErrors();

@@ -12,6 +12,7 @@ import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.ImportRule;
 import dev.dvp.core.operations.OperationRule;
 import dev.dvp.core.operations.OutdatedImportRule;
+import dev.dvp.core.payload.PayloadRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;
 import dev.dvp.core.schema.SchemaRule;
@@ -51,6 +52,7 @@ public final class RuleCatalogue {
             UsageRule.values(),
             ImportRule.values(),
             BuildRule.values(),
+            PayloadRule.values(),
             EditorRule.values(),
             FixRule.values(),
             SettingsRule.values(),

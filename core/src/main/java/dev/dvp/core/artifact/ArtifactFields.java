@@ -7,6 +7,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.manifest.BuildNumber;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.payload.PayloadNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

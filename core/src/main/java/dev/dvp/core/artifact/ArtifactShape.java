@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.manifest.BuildNumber;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.operations.OperationCatalogue;
+import dev.dvp.core.payload.PayloadNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -8,14 +8,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** Tells a plugin's artifact from any other file, so that an old one never ends up in a new one. */
-final class ArtifactSniffer {
+public final class ArtifactSniffer {
   /** How the artifacts of our writer start: enough to know one that was cut. */
   private static final byte[] OUR_START =
       "{\"type\":\"Plugin\",\"pluginId\":".getBytes(StandardCharsets.US_ASCII);
 
   private ArtifactSniffer() {}
+
+  /**
+   * Tells whether a file is an artifact, from its name and a look at it: one that is called as
+   * artifacts usually are is looked at more closely, whoever made it.
+   *
+   * @param target where the next artifact will be written, whatever its name
+   * @return the test of a file
+   */
+  public static Predicate<Path> notGoingInto(Path target) {
+    return file -> {
+      String name = String.valueOf(file.getFileName());
+      return (name.equals("artifact.json") || isSame(file, target))
+          ? isArtifact(file)
+          : name.endsWith(".json") && isOurs(file);
+    };
+  }
+
+  private static boolean isSame(Path file, Path target) {
+    try {
+      return Files.exists(target) && Files.isSameFile(file, target);
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   /** Whether our writer made the file, perhaps not to its end: a look at its first bytes. */
   static boolean isOurs(Path file) {

@@ -7,6 +7,7 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.documents.JsonTrees;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.payload.Payload;
 import dev.dvp.core.plugin.Plugin;
 import java.io.BufferedInputStream;
 import java.io.IOException;

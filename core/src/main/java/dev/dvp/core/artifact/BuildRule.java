@@ -5,8 +5,8 @@ import dev.dvp.core.diagnostics.RuleIdentity;
 import dev.dvp.core.diagnostics.Severity;
 
 /**
- * The rules of building: {@code B1…} reading an artifact, {@code B2…} collecting the payload,
- * {@code B3…} writing the artifact, {@code B4…} scaffolding a plugin. All of them are errors.
+ * The rules of building: {@code B1…} reading an artifact, {@code B3…} writing the artifact, {@code
+ * B4…} scaffolding a plugin. All of them are errors.
  */
 public enum BuildRule implements Rule {
   /** The artifact's file is missing or cannot be read. */
@@ -35,21 +35,6 @@ public enum BuildRule implements Rule {
   PAYLOAD_OVER_LIMIT("B112", "payload-over-limit"),
   /** The module that the entry point names is not in the payload. */
   PAYLOAD_LACKS_ENTRY_MODULE("B113", "payload-lacks-entry-module"),
-
-  /** A file or folder below srcDir cannot be read. */
-  SOURCE_UNREADABLE("B201", "source-unreadable"),
-  /** A symbolic link below srcDir leads out of it, or nowhere. */
-  SOURCE_LINK_OUTSIDE("B202", "source-link-outside"),
-  /** A symbolic link below srcDir leads to a folder that it stands in. */
-  SOURCE_LINK_LOOP("B203", "source-link-loop"),
-  /** A socket, pipe or device below srcDir. */
-  SOURCE_SPECIAL_FILE("B204", "source-special-file"),
-  /** A file's name that a zip or another system cannot hold. */
-  SOURCE_BAD_NAME("B205", "source-bad-name"),
-  /** Two files whose names differ in case only. */
-  SOURCE_CASE_CLASH("B206", "source-case-clash"),
-  /** A file changed while it was packed. */
-  SOURCE_CHANGED("B207", "source-changed"),
 
   /** The artifact cannot be written where it should go. */
   TARGET_NOT_WRITABLE("B301", "target-not-writable"),

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.payload.PayloadNames;
 import dev.dvp.core.schema.DefinitionKind;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.dvp.core.artifact;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.manifest.EntryPoint;
+import dev.dvp.core.payload.PayloadCollector;
+import dev.dvp.core.payload.PayloadNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.files.Reasons;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -111,6 +114,8 @@ final class PayloadZip {
       advance(inMemory.size());
     } else if (entry.content() instanceof Payload.OnDisk onDisk) {
       copy(onDisk, out);
+    } else if (entry.content() instanceof Payload.InArchive inArchive) {
+      copy(inArchive, out);
     }
     out.closeArchiveEntry();
   }
@@ -129,6 +134,16 @@ final class PayloadZip {
     }
     if (read != file.size() || !unmodified(file)) {
       throw changed(file);
+    }
+  }
+
+  private void copy(Payload.InArchive content, ZipArchiveOutputStream out) throws IOException {
+    try (ZipFile archive = new ZipFile(content.archive().toFile());
+        InputStream in = archive.getInputStream(archive.getEntry(content.member()))) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        out.write(buffer, 0, n);
+        advance(n);
+      }
     }
   }
 
@@ -163,7 +178,7 @@ final class PayloadZip {
 
   private static DvpException unreadable(Payload.OnDisk file, IOException e) {
     return new DvpException(
-        BuildRule.SOURCE_UNREADABLE.at(
+        PayloadRule.SOURCE_UNREADABLE.at(
             Location.of(file.file()),
             "`" + file.file() + "` cannot be read" + Reasons.of(e) + ".",
             "Give yourself the right to read it, or move it out of the source folder."),
@@ -172,7 +187,7 @@ final class PayloadZip {
 
   private static DvpException changed(Payload.OnDisk file) {
     return new DvpException(
-        BuildRule.SOURCE_CHANGED.at(
+        PayloadRule.SOURCE_CHANGED.at(
             Location.of(file.file()),
             "`" + file.file() + "` changed while it was packed, so no artifact was made of it.",
             "Build again when nothing writes to the source folder."));

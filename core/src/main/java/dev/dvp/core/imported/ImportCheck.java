@@ -5,6 +5,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.diagnostics.Severity;
+import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.manifest.ManifestDocument;
 import dev.dvp.core.manifest.PluginType;

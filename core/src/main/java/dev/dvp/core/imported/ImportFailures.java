@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.imported.ImportOutcome.Frame;
 import dev.dvp.core.imported.ImportOutcome.Raised;
+import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.operations.ImportRule;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.dvp.core.imported;
 
+import dev.dvp.core.interpreter.BoundedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

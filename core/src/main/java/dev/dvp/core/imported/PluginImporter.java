@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.files.Reasons;
+import dev.dvp.core.interpreter.BoundedProcess;
+import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.manifest.EntryPoint;
 import java.io.IOException;
 import java.nio.file.Path;

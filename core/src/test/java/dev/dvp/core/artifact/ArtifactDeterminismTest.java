@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadCollector;
+import dev.dvp.core.payload.PayloadRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +34,8 @@ class ArtifactDeterminismTest {
   private byte[] build(Instant time) throws IOException {
     Payload payload =
         PayloadCollector.collect(
-            new PayloadRequest(folder.resolve("src"), Map.of(), f -> false, Optional.empty()),
+            new PayloadRequest(
+                folder.resolve("src"), Map.of(), f -> false, f -> false, Optional.empty()),
             new Diagnostics());
     Path target = folder.resolve("artifact.json");
     TestArtifacts.write(SamplePlugin.of(folder), payload, target, time);

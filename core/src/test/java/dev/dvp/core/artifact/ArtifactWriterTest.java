@@ -11,6 +11,10 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadCollector;
+import dev.dvp.core.payload.PayloadRequest;
+import dev.dvp.core.payload.PayloadRule;
 import dev.dvp.core.plugin.Plugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +54,7 @@ class ArtifactWriterTest {
                 plugin.resolve("src"),
                 Map.of("generated/__init__.py", "# made\n"),
                 file -> false,
+                ArtifactSniffer.notGoingInto(plugin.resolve("artifact.json")),
                 Optional.of(plugin.resolve("artifact.json"))),
             diagnostics);
     assertThat(diagnostics.sorted()).isEmpty();
@@ -206,7 +211,7 @@ class ArtifactWriterTest {
           catchThrowableOfType(
               DvpException.class, () -> TestArtifacts.write(plugin, payload, target, TIME));
 
-      assertThat(failure.diagnostics().get(0).rule()).isEqualTo(BuildRule.SOURCE_CHANGED);
+      assertThat(failure.diagnostics().get(0).rule()).isEqualTo(PayloadRule.SOURCE_CHANGED);
       assertThat(failure.diagnostics().get(0).location().file()).isEqualTo(module);
       assertThat(target).hasContent("what was there");
       Files.writeString(module, "plugin = 'the plugin'\n");
@@ -227,7 +232,7 @@ class ArtifactWriterTest {
             DvpException.class,
             () -> TestArtifacts.write(plugin, payload, folder.resolve("artifact.json"), TIME));
 
-    assertThat(failure.diagnostics().get(0).rule()).isEqualTo(BuildRule.SOURCE_UNREADABLE);
+    assertThat(failure.diagnostics().get(0).rule()).isEqualTo(PayloadRule.SOURCE_UNREADABLE);
     assertThat(names(folder)).containsExactly("plugin_config.yml", "schema.json", "src");
   }
 

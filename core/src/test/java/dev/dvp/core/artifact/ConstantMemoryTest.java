@@ -3,6 +3,8 @@ package dev.dvp.core.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadCollector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;

@@ -7,6 +7,8 @@ import dev.dvp.core.codegen.GeneratedClassesWriter;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.scaffold.HostType;
 import dev.dvp.core.scaffold.ScaffoldRequest;
 import dev.dvp.core.scaffold.Scaffolder;

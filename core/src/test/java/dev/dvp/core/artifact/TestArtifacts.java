@@ -2,6 +2,8 @@ package dev.dvp.core.artifact;
 
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.plugin.Plugin;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +23,12 @@ public final class TestArtifacts {
   }
 
   /** The files of a source folder as they are. */
-  static PayloadRequest sources(Path srcDir) {
-    return new PayloadRequest(srcDir, Map.of(), file -> false, Optional.empty());
+  public static PayloadRequest sources(Path srcDir) {
+    return new PayloadRequest(
+        srcDir,
+        Map.of(),
+        file -> false,
+        ArtifactSniffer.notGoingInto(srcDir.resolve("artifact.json")),
+        Optional.empty());
   }
 }

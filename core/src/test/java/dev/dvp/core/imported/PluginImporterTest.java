@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.imported.ImportOutcome.Raised;
 import dev.dvp.core.imported.ImportOutcome.Registered;
+import dev.dvp.core.interpreter.Python;
+import dev.dvp.core.interpreter.PythonFinder;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.operations.ImportRule;
 import java.io.IOException;

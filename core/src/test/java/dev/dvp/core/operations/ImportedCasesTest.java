@@ -9,7 +9,7 @@ import dev.dvp.core.imported.BatchImporter;
 import dev.dvp.core.imported.ImportOutcome;
 import dev.dvp.core.imported.ImportOutcome.Raised;
 import dev.dvp.core.imported.ImportOutcome.Registered;
-import dev.dvp.core.imported.Python;
+import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.python.PythonRule;
 import java.io.IOException;
 import java.nio.file.Files;

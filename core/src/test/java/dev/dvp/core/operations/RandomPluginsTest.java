@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.imported.BatchImporter;
 import dev.dvp.core.imported.ImportOutcome;
-import dev.dvp.core.imported.Python;
+import dev.dvp.core.interpreter.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.imported.BatchImporter;
-import dev.dvp.core.imported.Python;
+import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.manifest.PluginType;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.artifact.Artifact;
 import dev.dvp.core.artifact.ArtifactReader;
-import dev.dvp.core.artifact.Payload;
-import dev.dvp.core.artifact.PayloadCollector;
-import dev.dvp.core.artifact.PayloadRequest;
 import dev.dvp.core.artifact.TestArtifacts;
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.codegen.GeneratedClassesWriter;
@@ -15,6 +12,9 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.operations.Operation;
 import dev.dvp.core.operations.OperationCatalogue;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadCollector;
+import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.schema.SchemaReader;
@@ -51,6 +51,7 @@ class ScaffoldedPluginTest {
                 plugin.manifest().srcDir(),
                 classes.files(),
                 GeneratedClassesWriter::isOurs,
+                file -> false,
                 Optional.empty()),
             diagnostics);
     Path target = root.resolve("artifact.json");

@@ -1,4 +1,4 @@
-package dev.dvp.core.artifact;
+package dev.dvp.core.payload;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -109,6 +109,15 @@ public record Payload(List<Entry> entries, List<LeftOut> leftOut) {
    *     whether the file is still the one that was collected
    */
   public record OnDisk(Path file, long size, FileTime modified) implements Content {}
+
+  /**
+   * A member of a zip, such as a file of a wheel, to be read when it is packed.
+   *
+   * @param archive the zip, which nobody changes while it is packed from
+   * @param member the member's name in it
+   * @param size its size, in bytes, as the zip says it
+   */
+  public record InArchive(Path archive, String member, long size) implements Content {}
 
   /**
    * Something below srcDir that does not go into the artifact.

@@ -1,4 +1,4 @@
-package dev.dvp.core.imported;
+package dev.dvp.core.interpreter;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;

@@ -1,9 +1,9 @@
-package dev.dvp.core.imported;
+package dev.dvp.core.interpreter;
 
 import java.util.List;
 
 /**
- * A Python that can import plugins.
+ * A Python of this machine.
  *
  * @param command how it is started
  * @param major the first part of its version

@@ -1,7 +1,9 @@
-package dev.dvp.core.artifact;
+package dev.dvp.core.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.core.artifact.ArtifactSniffer;
+import dev.dvp.core.artifact.TestArtifacts;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.files.TemporaryNames;
@@ -131,7 +133,13 @@ class PayloadCollectorTest {
 
     Payload payload =
         PayloadCollector.collect(
-            new PayloadRequest(src, Map.of(), f -> false, Optional.of(target)), diagnostics);
+            new PayloadRequest(
+                src,
+                Map.of(),
+                f -> false,
+                ArtifactSniffer.notGoingInto(target),
+                Optional.of(target)),
+            diagnostics);
 
     assertThat(payload.entries().stream().map(Payload.Entry::name))
         .containsExactly("data.json", "list.json", "plugin_runner.py", "sub/artifact.json");
@@ -141,10 +149,11 @@ class PayloadCollectorTest {
   @Test
   void refusesToWriteOverASourceFile() {
     PayloadCollector.collect(
-        new PayloadRequest(src, Map.of(), f -> false, Optional.of(src.resolve("plugin_runner.py"))),
+        new PayloadRequest(
+            src, Map.of(), f -> false, f -> false, Optional.of(src.resolve("plugin_runner.py"))),
         diagnostics);
 
-    assertThat(only().rule()).isEqualTo(BuildRule.TARGET_NOT_WRITABLE);
+    assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_IS_TARGET);
   }
 
   @Test
@@ -159,6 +168,7 @@ class PayloadCollectorTest {
                 src,
                 Map.of("generated/__init__.py", "new ü", "generated/more.py", ""),
                 path -> path.endsWith("stale.py") || path.endsWith("__init__.py"),
+                f -> false,
                 Optional.empty()),
             diagnostics);
 
@@ -220,7 +230,7 @@ class PayloadCollectorTest {
     assertThat(names()).containsExactly("plugin_runner.py");
     assertThat(diagnostics.sorted())
         .hasSize(4)
-        .allSatisfy(d -> assertThat(d.rule()).isEqualTo(BuildRule.SOURCE_LINK_OUTSIDE));
+        .allSatisfy(d -> assertThat(d.rule()).isEqualTo(PayloadRule.SOURCE_LINK_OUTSIDE));
   }
 
   @Test
@@ -233,7 +243,7 @@ class PayloadCollectorTest {
     assertThat(names()).containsExactly("a/b/c.txt", "plugin_runner.py");
     assertThat(diagnostics.sorted())
         .hasSize(3)
-        .allSatisfy(d -> assertThat(d.rule()).isEqualTo(BuildRule.SOURCE_LINK_LOOP));
+        .allSatisfy(d -> assertThat(d.rule()).isEqualTo(PayloadRule.SOURCE_LINK_LOOP));
   }
 
   @Test
@@ -248,7 +258,7 @@ class PayloadCollectorTest {
 
     PayloadCollector.collect(TestArtifacts.sources(src), 2_000, diagnostics);
 
-    assertThat(only().rule()).isEqualTo(BuildRule.PAYLOAD_OVER_LIMIT);
+    assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_OVER_LIMIT);
   }
 
   @Test
@@ -260,7 +270,7 @@ class PayloadCollectorTest {
     } finally {
       Files.deleteIfExists(socket);
     }
-    assertThat(only().rule()).isEqualTo(BuildRule.SOURCE_SPECIAL_FILE);
+    assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_SPECIAL_FILE);
     assertThat(only().location().file()).isEqualTo(socket);
   }
 
@@ -270,7 +280,7 @@ class PayloadCollectorTest {
     file(name);
 
     assertThat(names()).containsExactly("plugin_runner.py");
-    assertThat(only().rule()).isEqualTo(BuildRule.SOURCE_BAD_NAME);
+    assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_BAD_NAME);
     assertThat(only().message().chars()).noneMatch(Character::isISOControl);
   }
 
@@ -287,7 +297,7 @@ class PayloadCollectorTest {
     collect();
 
     assertThat(diagnostics.sorted())
-        .allSatisfy(d -> assertThat(d.rule()).isEqualTo(BuildRule.SOURCE_CASE_CLASH));
+        .allSatisfy(d -> assertThat(d.rule()).isEqualTo(PayloadRule.SOURCE_CASE_CLASH));
     assertThat(
             diagnostics.sorted().stream().map(d -> src.relativize(d.location().file()).toString()))
         .containsExactly("data", "x/Straße");
@@ -304,7 +314,7 @@ class PayloadCollectorTest {
       assertThat(names()).containsExactly("plugin_runner.py");
       assertThat(diagnostics.sorted())
           .hasSize(2)
-          .allSatisfy(d -> assertThat(d.rule()).isEqualTo(BuildRule.SOURCE_UNREADABLE));
+          .allSatisfy(d -> assertThat(d.rule()).isEqualTo(PayloadRule.SOURCE_UNREADABLE));
     } finally {
       Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rwx------"));
     }
@@ -316,6 +326,6 @@ class PayloadCollectorTest {
             PayloadCollector.collect(TestArtifacts.sources(folder.resolve("gone")), diagnostics)
                 .entries())
         .isEmpty();
-    assertThat(only().rule()).isEqualTo(BuildRule.SOURCE_UNREADABLE);
+    assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_UNREADABLE);
   }
 }

@@ -1,4 +1,4 @@
-package dev.dvp.core.imported;
+package dev.dvp.core.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package dev.dvp.core.imported;
+package dev.dvp.core.interpreter;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * what it prints the beginning is kept and the rest thrown away, so that it never waits for a
  * reader.
  */
-final class BoundedProcess {
+public final class BoundedProcess {
   /** The exit code of a process that the terminal's Ctrl-C ended. */
-  static final int INTERRUPTED = 130;
+  public static final int INTERRUPTED = 130;
 
   private static final int MAX_OUTPUT = 64 * 1024;
   private static final long DRAIN_MILLIS = 1000;
@@ -34,8 +34,13 @@ final class BoundedProcess {
    * @param isTimeUp whether it was ended by force
    * @param output the beginning of what it printed, on both streams
    */
-  record Ended(Optional<Integer> exitCode, boolean isTimeUp, String output) {
-    boolean isGood() {
+  public record Ended(Optional<Integer> exitCode, boolean isTimeUp, String output) {
+    /**
+     * Tells whether it did its work.
+     *
+     * @return whether it ended by itself with 0
+     */
+    public boolean isGood() {
       return exitCode.equals(Optional.of(0));
     }
   }
@@ -47,31 +52,54 @@ final class BoundedProcess {
   private volatile boolean isCancelled;
   private volatile @Nullable Process running;
 
-  BoundedProcess(List<String> command, Map<String, String> environment, Duration limit) {
+  /**
+   * A process that has not begun.
+   *
+   * @param command the program and its arguments
+   * @param environment all of its environment variables
+   * @param limit how long it may take
+   */
+  public BoundedProcess(List<String> command, Map<String, String> environment, Duration limit) {
     this.builder = new ProcessBuilder(command).redirectErrorStream(true);
     this.builder.environment().clear();
     this.builder.environment().putAll(environment);
     this.limit = limit;
   }
 
-  BoundedProcess in(Path folder) {
+  /**
+   * Where it runs.
+   *
+   * @param folder its working folder
+   * @return this
+   */
+  public BoundedProcess in(Path folder) {
     builder.directory(folder.toFile());
     return this;
   }
 
-  BoundedProcess given(String text) {
+  /**
+   * What it reads.
+   *
+   * @param text its standard input, sent as UTF-8
+   * @return this
+   */
+  public BoundedProcess given(String text) {
     input = text.getBytes(StandardCharsets.UTF_8);
     return this;
   }
 
-  /** Ends with it, on Linux, all of the session that it begins by {@code setsid}. */
-  BoundedProcess withItsSession() {
+  /**
+   * Ends with it, on Linux, all of the session that it begins by {@code setsid}.
+   *
+   * @return this
+   */
+  public BoundedProcess withItsSession() {
     endsSession = true;
     return this;
   }
 
   /** Ends it now, from any thread; one that has not begun does not begin. */
-  void cancel() {
+  public void cancel() {
     isCancelled = true;
     Process process = running;
     if (process != null) {
@@ -79,7 +107,12 @@ final class BoundedProcess {
     }
   }
 
-  Ended run() {
+  /**
+   * Runs it to its end.
+   *
+   * @return how it ended
+   */
+  public Ended run() {
     Process process;
     try {
       process = builder.start();

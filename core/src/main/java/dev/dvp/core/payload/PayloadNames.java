@@ -1,4 +1,4 @@
-package dev.dvp.core.artifact;
+package dev.dvp.core.payload;
 
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
@@ -13,13 +13,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What names in a payload may look like, and what Python needs of them. */
-final class PayloadNames {
+public final class PayloadNames {
   private static final int MAX_SHOWN = 300;
 
   private PayloadNames() {}
 
-  /** Why a file's or folder's own name cannot go into a payload, as the end of a sentence. */
-  static Optional<String> problem(String name) {
+  /**
+   * Why a file's or folder's own name cannot go into a payload.
+   *
+   * @param name one step of a path
+   * @return the reason, as the end of a sentence; empty when it can
+   */
+  public static Optional<String> problem(String name) {
     if (name.indexOf('\\') >= 0) {
       return Optional.of("holds a backslash, which parts folders on other systems");
     }
@@ -45,8 +50,13 @@ final class PayloadNames {
         && (i == 0 || !Character.isHighSurrogate(name.charAt(i - 1)));
   }
 
-  /** A name on one line of text of a bearable length, whatever it holds. */
-  static String printable(String name) {
+  /**
+   * A name on one line of text of a bearable length, whatever it holds.
+   *
+   * @param name any text
+   * @return the text to show
+   */
+  public static String printable(String name) {
     StringBuilder text = new StringBuilder();
     name.codePoints()
         .limit(MAX_SHOWN)
@@ -63,7 +73,7 @@ final class PayloadNames {
         String first = seen.putIfAbsent(fold(part), part);
         if (first != null && !first.equals(part)) {
           diagnostics.add(
-              BuildRule.SOURCE_CASE_CLASH.at(
+              PayloadRule.SOURCE_CASE_CLASH.at(
                   Location.of(srcDir.resolve(part)),
                   "`"
                       + first

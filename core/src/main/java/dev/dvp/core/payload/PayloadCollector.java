@@ -1,4 +1,4 @@
-package dev.dvp.core.artifact;
+package dev.dvp.core.payload;
 
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class PayloadCollector {
   /** How many files a payload may have: links could otherwise multiply a few files endlessly. */
-  static final int MAX_ENTRIES = 100_000;
+  public static final int MAX_ENTRIES = 100_000;
 
   private final PayloadRequest request;
   private final Diagnostics diagnostics;
@@ -72,7 +72,7 @@ public final class PayloadCollector {
       return collector.finish();
     } catch (IOException e) {
       diagnostics.add(
-          BuildRule.SOURCE_UNREADABLE.at(
+          PayloadRule.SOURCE_UNREADABLE.at(
               Location.of(srcDir),
               "The source folder `" + srcDir + "` cannot be read" + Reasons.of(e) + ".",
               "Let `srcDir` in the manifest name a folder that you may read."));
@@ -169,7 +169,7 @@ public final class PayloadCollector {
       takeFile(path, name, attributes, real);
     } else {
       diagnostics.add(
-          BuildRule.SOURCE_SPECIAL_FILE.at(
+          PayloadRule.SOURCE_SPECIAL_FILE.at(
               Location.of(path),
               "`" + name + "` is a socket, a pipe or a device, which an artifact cannot hold.",
               "Move it out of the source folder."));
@@ -195,8 +195,7 @@ public final class PayloadCollector {
     if (request.generated().containsKey(name)) {
       return;
     }
-    Optional<String> reason =
-        DefaultExclusions.file(last(name)).or(() -> reasonToLeaveOut(path, last(name)));
+    Optional<String> reason = DefaultExclusions.file(last(name)).or(() -> reasonToLeaveOut(path));
     if (reason.isPresent()) {
       leaveOut(name, reason.get());
     } else if (isTarget(path)) {
@@ -212,15 +211,11 @@ public final class PayloadCollector {
     }
   }
 
-  private Optional<String> reasonToLeaveOut(Path path, String last) {
+  private Optional<String> reasonToLeaveOut(Path path) {
     if (request.staleGenerated().test(path)) {
       return Optional.of("generated from an earlier schema");
     }
-    boolean artifact =
-        (last.equals("artifact.json") || isTarget(path))
-            ? ArtifactSniffer.isArtifact(path)
-            : last.endsWith(".json") && ArtifactSniffer.isOurs(path);
-    return artifact ? Optional.of("a plugin's artifact") : Optional.empty();
+    return request.artifacts().test(path) ? Optional.of("a plugin's artifact") : Optional.empty();
   }
 
   private boolean isTarget(Path path) {
@@ -240,7 +235,7 @@ public final class PayloadCollector {
   private void reportTooMany() {
     tooMany = true;
     diagnostics.add(
-        BuildRule.PAYLOAD_OVER_LIMIT.at(
+        PayloadRule.SOURCE_OVER_LIMIT.at(
             Location.of(request.srcDir()),
             "The source folder holds more than "
                 + MAX_ENTRIES
@@ -250,7 +245,7 @@ public final class PayloadCollector {
 
   private void reportTarget(Path path) {
     diagnostics.add(
-        BuildRule.TARGET_NOT_WRITABLE.at(
+        PayloadRule.SOURCE_IS_TARGET.at(
             Location.of(path),
             "The artifact would take the place of `" + path + "`, one of the plugin's own files.",
             "Name another file with `--upload-artifact`."));
@@ -258,7 +253,7 @@ public final class PayloadCollector {
 
   private void reportName(Path path, String problem) {
     diagnostics.add(
-        BuildRule.SOURCE_BAD_NAME.at(
+        PayloadRule.SOURCE_BAD_NAME.at(
             Location.of(path),
             "The name of `" + PayloadNames.printable(path.toString()) + "` " + problem + ".",
             "Rename it."));
@@ -266,7 +261,7 @@ public final class PayloadCollector {
 
   private void reportLink(Path path, String problem) {
     diagnostics.add(
-        BuildRule.SOURCE_LINK_OUTSIDE.at(
+        PayloadRule.SOURCE_LINK_OUTSIDE.at(
             Location.of(path),
             "The symbolic link `" + path + "` " + problem + ".",
             "Put the file itself in its place, or remove the link."));
@@ -274,7 +269,7 @@ public final class PayloadCollector {
 
   private void reportLoop(Path path) {
     diagnostics.add(
-        BuildRule.SOURCE_LINK_LOOP.at(
+        PayloadRule.SOURCE_LINK_LOOP.at(
             Location.of(path),
             "The symbolic link `" + path + "` leads round in a circle, so it has no end.",
             "Remove the link."));
@@ -282,7 +277,7 @@ public final class PayloadCollector {
 
   private void reportUnreadable(Path path, IOException e) {
     diagnostics.add(
-        BuildRule.SOURCE_UNREADABLE.at(
+        PayloadRule.SOURCE_UNREADABLE.at(
             Location.of(path),
             "`" + path + "` cannot be read" + Reasons.of(e) + ".",
             "Give yourself the right to read it, or move it out of the source folder."));
