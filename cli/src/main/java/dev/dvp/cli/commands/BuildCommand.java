@@ -118,8 +118,17 @@ public final class BuildCommand implements Command {
               temporary::undo,
               () ->
                   ArtifactWriter.write(
-                      plugin, payload, target, entryTime, progress::update, temporary));
+                      plugin, payload, target, way(call, plugin, entryTime, progress), temporary));
     }
+  }
+
+  private static ArtifactWriter.Way way(
+      Invocation call, Plugin plugin, Instant entryTime, ProgressLine progress) {
+    return new ArtifactWriter.Way(
+        entryTime,
+        Runtime.getRuntime().availableProcessors(),
+        PluginOption.packedCache(call, plugin.manifest().file()),
+        progress::update);
   }
 
   private static int generate(Invocation call, PluginReader.Reading reading, Diagnostics found) {

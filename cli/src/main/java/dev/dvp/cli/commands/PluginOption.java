@@ -3,6 +3,7 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.Version;
+import dev.dvp.core.packing.PackedCache;
 import dev.dvp.core.python.ParseCache;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,9 +31,21 @@ final class PluginOption {
 
   /** What was read before, kept beside the manifest unless the user does not want it. */
   static ParseCache cache(Invocation call) {
-    if (call.flag("--no-cache") || !call.host().env().getOrDefault(NO_CACHE, "").isEmpty()) {
-      return ParseCache.none();
-    }
-    return ParseCache.in(manifest(call).resolveSibling(".dvp").resolve("cache"), Version.build());
+    return isCaching(call)
+        ? ParseCache.in(cacheFolder(manifest(call)), Version.build())
+        : ParseCache.none();
+  }
+
+  /** What was compressed before, in the same place. */
+  static PackedCache packedCache(Invocation call, Path manifest) {
+    return isCaching(call) ? PackedCache.in(cacheFolder(manifest)) : PackedCache.none();
+  }
+
+  private static boolean isCaching(Invocation call) {
+    return !call.flag("--no-cache") && call.host().env().getOrDefault(NO_CACHE, "").isEmpty();
+  }
+
+  private static Path cacheFolder(Path manifest) {
+    return manifest.resolveSibling(".dvp").resolve("cache");
   }
 }

@@ -7,24 +7,27 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.documents.JsonTrees;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.packing.Base64Stream;
+import dev.dvp.core.packing.PackedCache;
+import dev.dvp.core.packing.PayloadPacker;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.plugin.Plugin;
-import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
- * Writes artifacts, in constant memory and in the same bytes for the same input: the zip goes to a
- * temporary file beside the target, from there as base64 into a second one with the JSON, and that
- * takes the target's place in one step. Whatever fails, the target stays as it was and the
- * temporary files go.
+ * Writes artifacts, in constant memory and in the same bytes for the same input: the zip goes as
+ * base64 straight into a temporary file beside the target, and that takes the target's place in one
+ * step. Whatever fails, the target stays as it was and the temporary file goes.
  */
 public final class ArtifactWriter {
   private static final int BUFFER = 1 << 16;
@@ -41,14 +44,23 @@ public final class ArtifactWriter {
   public record Written(Path file, int files, long bytes) {}
 
   /**
+   * How an artifact is written; but for the first nothing in the result depends on it.
+   *
+   * @param entryTime the time that every file in the payload gets, to two seconds, between 1980 and
+   *     2107
+   * @param threads how many compress at once
+   * @param cache what earlier builds compressed
+   * @param progress hears how far packing got
+   */
+  public record Way(Instant entryTime, int threads, PackedCache cache, Progress progress) {}
+
+  /**
    * Writes an artifact and tells how far it got.
    *
    * @param plugin a valid plugin
    * @param payload the files that go in
    * @param target the artifact's file; replaced when it is there
-   * @param entryTime the time that every file in the payload gets, to two seconds, between 1980 and
-   *     2107
-   * @param progress hears how far packing got
+   * @param way how it is written
    * @param temporary holds the temporary files: the caller closes it afterwards, and from another
    *     thread when the work is given up
    * @return what was written
@@ -56,20 +68,16 @@ public final class ArtifactWriter {
    * @throws CancellationException when {@code temporary} was closed meanwhile
    */
   public static Written write(
-      Plugin plugin,
-      Payload payload,
-      Path target,
-      Instant entryTime,
-      Progress progress,
-      CreatedPaths temporary) {
+      Plugin plugin, Payload payload, Path target, Way way, CreatedPaths temporary) {
     ArtifactTarget artifact = ArtifactTarget.of(target, plugin, temporary);
-    Path zip = artifact.temporaryFile();
+    Path json = artifact.temporaryFile();
+    Supplier<Path> spoolFile = new Once(artifact::temporaryFile);
+    PayloadPacker.Request request =
+        new PayloadPacker.Request(
+            payload, way.entryTime(), way.threads(), way.cache(), spoolFile, way.progress());
     try {
-      PayloadZip.write(payload, zip, entryTime, progress);
-      Path json = artifact.temporaryFile();
-      writeJson(plugin, zip, json);
+      writeJson(plugin, request, json);
       long bytes = Files.size(json);
-      artifact.delete(zip);
       artifact.replaceBy(json);
       int files = (int) payload.entries().stream().filter(entry -> !entry.isFolder()).count();
       return new Written(target, files, bytes);
@@ -81,21 +89,51 @@ public final class ArtifactWriter {
     }
   }
 
-  private static void writeJson(Plugin plugin, Path zip, Path file) throws IOException {
+  private static void writeJson(Plugin plugin, PayloadPacker.Request request, Path file)
+      throws IOException {
     // Only into the file that was made for it: if that was taken away meanwhile, it stays away.
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
-        JsonGenerator json = new JsonFactory().createGenerator(out);
-        InputStream payload = Files.newInputStream(zip)) {
-      json.writeStartObject();
-      for (Map.Entry<String, JsonNode> entry : ArtifactDocument.of(plugin).properties()) {
-        json.writeFieldName(entry.getKey());
-        JsonTrees.write(entry.getValue(), json);
+    try (OutputStream out =
+        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), BUFFER)) {
+      try (JsonGenerator json = generator(out)) {
+        json.writeStartObject();
+        for (Map.Entry<String, JsonNode> entry : ArtifactDocument.of(plugin).properties()) {
+          json.writeFieldName(entry.getKey());
+          JsonTrees.write(entry.getValue(), json);
+        }
+        // Last, so that a look at the file's head shows everything else.
+        json.writeFieldName(ArtifactKeys.SOURCE_CODE);
       }
-      // Last, so that a look at the file's head shows everything else.
-      json.writeFieldName(ArtifactKeys.SOURCE_CODE);
-      // Without a length, which would have to fit an int.
-      json.writeBinary(new BufferedInputStream(payload, BUFFER), -1);
-      json.writeEndObject();
+      out.write(":\"".getBytes(StandardCharsets.US_ASCII));
+      try (Base64Stream base64 = new Base64Stream(out)) {
+        PayloadPacker.pack(request, base64);
+      }
+      out.write("\"}".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** The generator ends before the payload, which is written past it: it leaves all open. */
+  private static JsonGenerator generator(OutputStream out) throws IOException {
+    return new JsonFactory()
+        .createGenerator(out)
+        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+        .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+  }
+
+  /** Makes a file when it is first needed. */
+  private static final class Once implements Supplier<Path> {
+    private final Supplier<Path> maker;
+    private Path made = Path.of("");
+
+    Once(Supplier<Path> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public Path get() {
+      if (made.equals(Path.of(""))) {
+        made = maker.get();
+      }
+      return made;
     }
   }
 }

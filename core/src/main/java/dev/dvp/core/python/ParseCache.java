@@ -1,5 +1,6 @@
 package dev.dvp.core.python;
 
+import dev.dvp.core.files.CacheFolder;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -34,6 +35,8 @@ public final class ParseCache implements AutoCloseable {
 
   private static final int MOST_FOR_A_FILE = 4096;
 
+  private static final String PACK = "parsed";
+
   private record Fresh(ByteBuffer source, PythonFile file) {}
 
   private final @Nullable CacheFolder folder;
@@ -51,7 +54,7 @@ public final class ParseCache implements AutoCloseable {
         new FutureTask<>(
             () ->
                 Optional.ofNullable(folder)
-                    .flatMap(CacheFolder::read)
+                    .flatMap(kept -> kept.read(PACK, CachePack.MAX_BYTES))
                     .map(bytes -> CachePack.of(bytes, build))
                     .orElseGet(CachePack::empty));
   }
@@ -149,7 +152,9 @@ public final class ParseCache implements AutoCloseable {
       pack.run();
       CachePack old = DeepStack.result(pack);
       if (size >= LEAST_BYTES || !old.isEmpty()) {
-        folder.write(DeepStack.call(() -> old.with(encode(added), used, build)));
+        byte[] bytes = DeepStack.call(() -> old.with(encode(added), used, build));
+        folder.write(PACK, out -> out.write(bytes));
+        folder.deleteAbandoned();
       }
     }
   }

@@ -11,6 +11,8 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.packing.PackedCache;
+import dev.dvp.core.packing.PayloadPacker;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.payload.PayloadRequest;
@@ -19,6 +21,7 @@ import dev.dvp.core.plugin.Plugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +62,10 @@ class ArtifactWriterTest {
             diagnostics);
     assertThat(diagnostics.sorted()).isEmpty();
     return payload;
+  }
+
+  private static ArtifactWriter.Way way(Progress progress) {
+    return new ArtifactWriter.Way(TIME, 2, PackedCache.none(), progress);
   }
 
   private static byte[] build(Path plugin) throws IOException {
@@ -183,11 +190,11 @@ class ArtifactWriterTest {
           plugin,
           payload,
           folder.resolve("artifact.json"),
-          TIME,
-          (done, total) -> {
-            assertThat(total).isEqualTo(payload.size());
-            steps.add(done);
-          },
+          way(
+              (done, total) -> {
+                assertThat(total).isEqualTo(payload.size());
+                steps.add(done);
+              }),
           temporary);
       assertThat(names(folder)).noneMatch(TemporaryNames::isTemporary);
     }
@@ -287,7 +294,15 @@ class ArtifactWriterTest {
 
     IOException failure =
         catchThrowableOfType(
-            IOException.class, () -> PayloadZip.write(payload, full, TIME, Progress.NONE));
+            IOException.class,
+            () -> {
+              try (OutputStream out = Files.newOutputStream(full)) {
+                PayloadPacker.pack(
+                    new PayloadPacker.Request(
+                        payload, TIME, 1, PackedCache.none(), () -> full, Progress.NONE),
+                    out);
+              }
+            });
 
     ArtifactTarget target =
         ArtifactTarget.of(folder.resolve("a.json"), SamplePlugin.of(folder), new CreatedPaths());
@@ -305,7 +320,7 @@ class ArtifactWriterTest {
 
       Assertions.assertThrows(
           CancellationException.class,
-          () -> ArtifactWriter.write(plugin, collect(folder), target, TIME, interrupt, temporary));
+          () -> ArtifactWriter.write(plugin, collect(folder), target, way(interrupt), temporary));
     }
     assertThat(target).hasContent("what was there");
     assertThat(names(folder))

@@ -2,6 +2,7 @@ package dev.dvp.core.artifact;
 
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.packing.PackedCache;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.plugin.Plugin;
@@ -18,7 +19,12 @@ public final class TestArtifacts {
   public static ArtifactWriter.Written write(
       Plugin plugin, Payload payload, Path target, Instant entryTime) {
     try (CreatedPaths temporary = new CreatedPaths()) {
-      return ArtifactWriter.write(plugin, payload, target, entryTime, Progress.NONE, temporary);
+      return ArtifactWriter.write(
+          plugin,
+          payload,
+          target,
+          new ArtifactWriter.Way(entryTime, 2, PackedCache.none(), Progress.NONE),
+          temporary);
     }
   }
 

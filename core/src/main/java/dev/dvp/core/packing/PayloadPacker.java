@@ -1,0 +1,287 @@
+package dev.dvp.core.packing;
+
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.files.Progress;
+import dev.dvp.core.packing.Deflation.Block;
+import dev.dvp.core.payload.Payload;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs a payload as a zip: this thread reads the files in the payload's order and writes the zip,
+ * others compress. The same files give the same bytes, wherever and whenever that is done and on
+ * however many threads; memory is bounded by the number of threads, not by the size of the files.
+ */
+public final class PayloadPacker {
+  // The bounds of the zip format's calendar.
+  private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2107-12-31T23:59:58Z");
+
+  /** Content that is read once, hashed and then compressed; what is larger is read twice. */
+  private static final int AT_ONCE = 1 << 20;
+
+  /** Less is compressed in the time that threads take to start, and is not worth keeping. */
+  private static final long ALONE = 512 << 10;
+
+  private static final int BLOCKS_PER_THREAD = 3;
+  private static final int MOST_WAITING = 512;
+
+  private final ContentReader reader;
+  private final ZipWriter zip;
+  private final Deflaters deflaters;
+  private final PackedCache cache;
+  private final Supplier<Path> spoolFile;
+  private final Progress progress;
+  private final long total;
+  private final long mostWaitingBytes;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private int waitingBlocks;
+  private long waitingBytes;
+  private long done;
+
+  private PayloadPacker(
+      Request request,
+      OutputStream out,
+      PackedCache cache,
+      ContentReader reader,
+      Deflaters deflaters) {
+    this.reader = reader;
+    this.zip = new ZipWriter(out, time(request.entryTime()));
+    this.deflaters = deflaters;
+    this.cache = cache;
+    this.spoolFile = request.spoolFile();
+    this.progress = request.progress();
+    this.total = request.payload().size();
+    this.mostWaitingBytes = (long) deflaters.threads() * BLOCKS_PER_THREAD * Deflation.BLOCK;
+  }
+
+  /**
+   * How a payload is packed.
+   *
+   * @param payload the files
+   * @param entryTime the time that every file gets, to two seconds, between 1980 and 2107
+   * @param threads how many compress at once; nothing in the result depends on it
+   * @param cache what earlier builds compressed
+   * @param spoolFile gives the file, existing and empty, that takes what one large file is
+   *     compressed to; asked once at most
+   * @param progress hears how far packing got
+   */
+  public record Request(
+      Payload payload,
+      Instant entryTime,
+      int threads,
+      PackedCache cache,
+      Supplier<Path> spoolFile,
+      Progress progress) {}
+
+  /**
+   * Packs the payload.
+   *
+   * @param request what and how
+   * @param out takes the zip; not closed
+   * @throws IOException when {@code out} or the spool file cannot be written
+   * @throws DvpException when a source file cannot be read or changed meanwhile
+   * @throws CancellationException when this thread was interrupted
+   */
+  public static void pack(Request request, OutputStream out) throws IOException {
+    boolean isSmall = request.payload().size() <= ALONE;
+    try (ContentReader reader = new ContentReader();
+        Deflaters deflaters = new Deflaters(isSmall ? 0 : request.threads())) {
+      PackedCache cache = isSmall ? PackedCache.none() : request.cache();
+      PayloadPacker packer = new PayloadPacker(request, out, cache, reader, deflaters);
+      for (Payload.Entry entry : request.payload().entries()) {
+        packer.add(entry);
+      }
+      packer.writeWaiting(0, 0);
+      packer.zip.finish();
+      cache.prune();
+    }
+  }
+
+  private static LocalDateTime time(Instant entryTime) {
+    Instant bounded = entryTime.isBefore(EARLIEST) ? EARLIEST : entryTime;
+    return LocalDateTime.ofInstant(bounded.isAfter(LATEST) ? LATEST : bounded, ZoneOffset.UTC);
+  }
+
+  /** A block at work, and how many uncompressed bytes it has. */
+  private record Compressing(Future<byte[]> result, int length) {}
+
+  /** An entry of which something is still to be compressed or written. */
+  private final class Waiting {
+    private final String name;
+    private final long size;
+    private final Deque<Compressing> blocks = new ArrayDeque<>();
+    private final Packed packed = new Packed(spoolFile);
+    private final CRC32 crc = new CRC32();
+    private byte @Nullable [] sha256;
+    private PackedCache.@Nullable Kept kept;
+    private boolean isRead;
+
+    Waiting(String name, long size) {
+      this.name = name;
+      this.size = size;
+    }
+
+    void finish() throws IOException {
+      PackedCache.Kept found = kept;
+      if (found != null) {
+        zip.add(found.entry(name), found.data());
+        return;
+      }
+      try (packed) {
+        ZipWriter.Entry entry =
+            name.endsWith("/")
+                ? ZipWriter.Entry.folder(name)
+                : new ZipWriter.Entry(name, (int) crc.getValue(), size, packed.length());
+        zip.add(entry, packed);
+        byte[] hash = sha256;
+        if (hash != null) {
+          cache.keep(hash, entry, packed.crc(), packed);
+        }
+      }
+    }
+  }
+
+  private void add(Payload.Entry entry) throws IOException {
+    long size = entry.content().size();
+    Waiting next = new Waiting(entry.name(), size);
+    waiting.add(next);
+    if (!entry.isFolder()) {
+      if (size <= AT_ONCE) {
+        addSmall(entry.content(), next);
+      } else {
+        addLarge(entry.content(), next);
+      }
+    }
+    next.isRead = true;
+    writeWaiting(mostWaitingBytes, MOST_WAITING);
+  }
+
+  private void addSmall(Payload.Content content, Waiting entry) throws IOException {
+    byte[] bytes = new byte[(int) content.size()];
+    try (ContentReader.Source source = reader.open(content)) {
+      source.read(bytes, 0, bytes.length);
+      source.finish();
+    }
+    if (cache.keeps(bytes.length)) {
+      MessageDigest digest = sha256();
+      digest.update(bytes);
+      if (isKept(digest.digest(), entry)) {
+        advance(bytes.length);
+        return;
+      }
+    }
+    entry.crc.update(bytes);
+    int at = 0;
+    do {
+      int length = Math.min(Deflation.BLOCK, bytes.length - at);
+      int dictionary = Math.min(at, Deflation.DICTIONARY);
+      byte[] block =
+          at == 0 && length == bytes.length
+              ? bytes
+              : Arrays.copyOfRange(bytes, at - dictionary, at + length);
+      at += length;
+      compress(new Block(block, dictionary, length, at == bytes.length), entry);
+    } while (at < bytes.length);
+  }
+
+  private void addLarge(Payload.Content content, Waiting entry) throws IOException {
+    if (cache.keeps(content.size()) && isKept(hash(content), entry)) {
+      advance(content.size());
+      return;
+    }
+    try (ContentReader.Source source = reader.open(content)) {
+      byte[] before = new byte[0];
+      boolean isLast = false;
+      for (long at = 0; !isLast; ) {
+        int length = (int) Math.min(Deflation.BLOCK, content.size() - at);
+        byte[] bytes = Arrays.copyOf(before, before.length + length);
+        source.read(bytes, before.length, length);
+        entry.crc.update(bytes, before.length, length);
+        at += length;
+        isLast = at == content.size();
+        compress(new Block(bytes, before.length, length, isLast), entry);
+        if (!isLast) {
+          before = Arrays.copyOfRange(bytes, bytes.length - Deflation.DICTIONARY, bytes.length);
+        }
+      }
+      source.finish();
+    }
+  }
+
+  private byte[] hash(Payload.Content content) {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[Deflation.BLOCK];
+    try (ContentReader.Source source = reader.open(content)) {
+      for (int n = source.read(buffer, 0, buffer.length);
+          n > 0;
+          n = source.read(buffer, 0, buffer.length)) {
+        digest.update(buffer, 0, n);
+      }
+    }
+    return digest.digest();
+  }
+
+  private boolean isKept(byte[] sha256, Waiting entry) {
+    entry.sha256 = sha256;
+    Optional<PackedCache.Kept> kept = cache.find(sha256, entry.size);
+    kept.ifPresent(found -> entry.kept = found);
+    return kept.isPresent();
+  }
+
+  private void compress(Block block, Waiting entry) throws IOException {
+    entry.blocks.add(new Compressing(deflaters.submit(block), block.length()));
+    waitingBlocks++;
+    waitingBytes += block.length();
+    advance(block.length());
+    writeWaiting(mostWaitingBytes, MOST_WAITING);
+  }
+
+  /** Writes what comes first, until not more than so much waits behind it. */
+  private void writeWaiting(long mostBytes, int mostBlocks) throws IOException {
+    while (!waiting.isEmpty()) {
+      Waiting first = waiting.element();
+      Compressing block = first.blocks.peek();
+      boolean isFull = waitingBytes > mostBytes || waitingBlocks > mostBlocks;
+      if (block != null && (isFull || block.result().isDone())) {
+        first.blocks.remove();
+        first.packed.add(deflaters.result(block.result()));
+        waitingBlocks--;
+        waitingBytes -= block.length();
+      } else if (block == null && first.isRead) {
+        waiting.remove();
+        first.finish();
+      } else {
+        return;
+      }
+    }
+  }
+
+  private void advance(long bytes) {
+    done += bytes;
+    progress.moved(done, total);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
