@@ -19,6 +19,7 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.imported.ImportCheck;
+import dev.dvp.core.packing.PackedCache;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.payload.PayloadRequest;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp build}: checks a plugin and writes its artifact. */
@@ -56,7 +59,8 @@ public final class BuildCommand implements Command {
                 "-g",
                 "--generate-only")
             .build());
-    ImportOptions.addTo(spec);
+    PayloadFormatOptions.addTo(spec);
+    ImportOptions.addTo(spec, "The Python to compile and import with");
     spec.addOption(PluginOption.noCache());
   }
 
@@ -83,20 +87,21 @@ public final class BuildCommand implements Command {
     if (call.flag("--generate-only")) {
       return generate(call, reading, found);
     }
-    ImportCheck.Result checked = ImportOptions.apply(call, reading, found.sorted());
+    ImportCheck.Result checked = ImportOptions.apply(call, true, reading, found.sorted());
     Diagnostics all = new Diagnostics();
     all.addAll(checked.findings());
     all.throwIfErrors();
     Plugin plugin = reading.with(checked.operations()).plugin().orElseThrow();
     show(call, all.sorted());
-    ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
+    ArtifactWriter.Written written =
+        write(call, plugin, PayloadFormatOptions.kind(call), ArtifactOption.file(call), entryTime);
     call.out().println(summary(call, plugin, written));
     call.out().flush();
     return ExitCode.OK;
   }
 
   static ArtifactWriter.Written write(
-      Invocation call, Plugin plugin, Path target, Instant entryTime) {
+      Invocation call, Plugin plugin, String kind, Path target, Instant entryTime) {
     GeneratedClasses classes = GeneratedClasses.of(plugin.schemas());
     Diagnostics found = new Diagnostics();
     PayloadRequest request =
@@ -110,6 +115,19 @@ public final class BuildCommand implements Command {
     found.throwIfErrors();
     show(call, found.sorted());
     payload.leftOut().forEach(out -> call.detail("Left out: " + out.name() + ", " + out.reason()));
+    Set<String> own =
+        payload.entries().stream().map(Payload.Entry::name).collect(Collectors.toSet());
+    return PayloadFormatOptions.compiled(
+        call,
+        kind,
+        plugin.manifest(),
+        payload,
+        own,
+        compiled -> pack(call, plugin, compiled, target, entryTime));
+  }
+
+  private static ArtifactWriter.Written pack(
+      Invocation call, Plugin plugin, Payload payload, Path target, Instant entryTime) {
     try (CreatedPaths temporary = new CreatedPaths();
         ProgressLine progress = new ProgressLine(call, "Packing")) {
       return call.host()
@@ -118,16 +136,15 @@ public final class BuildCommand implements Command {
               temporary::undo,
               () ->
                   ArtifactWriter.write(
-                      plugin, payload, target, way(call, plugin, entryTime, progress), temporary));
+                      plugin, payload, target, way(call, entryTime, progress), temporary));
     }
   }
 
-  private static ArtifactWriter.Way way(
-      Invocation call, Plugin plugin, Instant entryTime, ProgressLine progress) {
+  private static ArtifactWriter.Way way(Invocation call, Instant entryTime, ProgressLine progress) {
     return new ArtifactWriter.Way(
         entryTime,
         Runtime.getRuntime().availableProcessors(),
-        PluginOption.packedCache(call, plugin.manifest().file()),
+        PluginOption.buildCache(call).map(PackedCache::in).orElseGet(PackedCache::none),
         progress::update);
   }
 

@@ -24,7 +24,7 @@ final class ImportOptions {
 
   private ImportOptions() {}
 
-  static void addTo(CommandSpec spec) {
+  static void addTo(CommandSpec spec, String python) {
     spec.addOption(
         Options.flag(
                 "Also import the plugin, in a Python process of its own, and compare what registers"
@@ -32,8 +32,7 @@ final class ImportOptions {
                 "--import")
             .build());
     spec.addOption(
-        Options.value(
-                "FILE", "The Python to import with [3.11 on PATH, else any from 3.8].", "--python")
+        Options.value("FILE", python + " [3.11 on PATH; to import, else any from 3.8].", "--python")
             .build());
     spec.addOption(
         Options.value("SECONDS", "How long the import may take [60].", "--import-timeout").build());
@@ -43,15 +42,17 @@ final class ImportOptions {
    * Imports the plugin when the user asked for it.
    *
    * @param call what the user wrote
+   * @param compiles whether the command has another use for a Python, too
    * @param reading what reading the plugin gave
    * @param found the reader's findings
    * @return operations and findings, the reader's own when nothing was imported
    */
-  static ImportCheck.Result apply(Invocation call, Reading reading, List<Diagnostic> found) {
+  static ImportCheck.Result apply(
+      Invocation call, boolean compiles, Reading reading, List<Diagnostic> found) {
     ImportCheck.Result asRead = new ImportCheck.Result(reading.operations(), found);
     Duration limit = Duration.ofSeconds(call.number("--import-timeout", SECONDS, 1, MOST_SECONDS));
     if (!call.flag("--import")) {
-      if (call.flag("--python") || call.flag("--import-timeout")) {
+      if ((!compiles && call.flag("--python")) || call.flag("--import-timeout")) {
         throw new UsageException(
             "`--python` and `--import-timeout` are for importing, which was not asked for.",
             "Add `--import`.");

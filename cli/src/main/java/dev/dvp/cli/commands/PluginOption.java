@@ -3,9 +3,10 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.Version;
-import dev.dvp.core.packing.PackedCache;
+import dev.dvp.core.files.CacheFolder;
 import dev.dvp.core.python.ParseCache;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The option that says which plugin a command is about. */
@@ -32,20 +33,21 @@ final class PluginOption {
   /** What was read before, kept beside the manifest unless the user does not want it. */
   static ParseCache cache(Invocation call) {
     return isCaching(call)
-        ? ParseCache.in(cacheFolder(manifest(call)), Version.build())
+        ? ParseCache.in(manifest(call).resolveSibling(".dvp").resolve("cache"), Version.build())
         : ParseCache.none();
   }
 
-  /** What was compressed before, in the same place. */
-  static PackedCache packedCache(Invocation call, Path manifest) {
-    return isCaching(call) ? PackedCache.in(cacheFolder(manifest)) : PackedCache.none();
+  /**
+   * What builds keep for the next ones, in the user's own folder: a plugin from elsewhere could
+   * bring a cache along that holds another program than its source.
+   */
+  static Optional<CacheFolder> buildCache(Invocation call) {
+    return isCaching(call)
+        ? Optional.of(new CacheFolder(call.host().dvpHome().resolve("cache")))
+        : Optional.empty();
   }
 
   private static boolean isCaching(Invocation call) {
     return !call.flag("--no-cache") && call.host().env().getOrDefault(NO_CACHE, "").isEmpty();
-  }
-
-  private static Path cacheFolder(Path manifest) {
-    return manifest.resolveSibling(".dvp").resolve("cache");
   }
 }

@@ -55,7 +55,8 @@ public final class QuickstartCommand implements Command {
     Plugin plugin = validate(call, folder);
     Path file = folder.resolve("artifact.json");
     ArtifactWriter.Written written =
-        BuildCommand.write(call, plugin, file, BuildCommand.ENTRY_TIME);
+        BuildCommand.write(
+            call, plugin, PayloadFormatOptions.SOURCE, file, BuildCommand.ENTRY_TIME);
     step(call, 3, "build", call.host().show(file) + ", " + Sizes.show(written.bytes()));
 
     EngineLogin login = EngineLogin.local(call);

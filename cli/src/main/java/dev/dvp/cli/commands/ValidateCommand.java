@@ -32,7 +32,7 @@ public final class ValidateCommand implements Command {
     spec.addOption(ReportOptions.strict());
     spec.addOption(PluginOption.noCache());
     spec.addOption(ReportOptions.rules());
-    ImportOptions.addTo(spec);
+    ImportOptions.addTo(spec, "The Python to import with");
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class ValidateCommand implements Command {
     Diagnostics found = new Diagnostics();
     PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
     List<Diagnostic> findings =
-        policy.apply(ImportOptions.apply(call, reading, found.sorted()).findings());
+        policy.apply(ImportOptions.apply(call, false, reading, found.sorted()).findings());
     int exitCode = policy.fails(findings) ? ExitCode.REFUSED : ExitCode.OK;
     Report report =
         new Report("validate", exitCode, visible(findings, call, format), found.ignored(), "");

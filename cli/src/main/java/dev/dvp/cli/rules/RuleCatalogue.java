@@ -1,6 +1,7 @@
 package dev.dvp.cli.rules;
 
 import dev.dvp.core.artifact.BuildRule;
+import dev.dvp.core.bytecode.BytecodeRule;
 import dev.dvp.core.codegen.CodegenRule;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.editors.EditorRule;
@@ -53,6 +54,7 @@ public final class RuleCatalogue {
             ImportRule.values(),
             BuildRule.values(),
             PayloadRule.values(),
+            BytecodeRule.values(),
             EditorRule.values(),
             FixRule.values(),
             SettingsRule.values(),

@@ -40,7 +40,7 @@ public final class CacheFolder {
 
   private final Path folder;
 
-  /** How many names at the end of the path a plugin may have brought along. */
+  /** How many names at the end of the path a plugin may have brought along as links. */
   private final int ownNames;
 
   /** Writes a file's content. */
@@ -56,12 +56,23 @@ public final class CacheFolder {
   }
 
   /**
-   * A cache in a folder, which is made when there is something to keep.
+   * A cache in the user's own folder, which is made when there is something to keep.
    *
-   * @param folder the folder, its own alone, such as {@code .dvp/cache} beside a manifest
+   * @param folder the folder, its own alone, such as {@code ~/.dvp/cache}
    */
   public CacheFolder(Path folder) {
-    this(folder, 2);
+    this(folder, 0);
+  }
+
+  /**
+   * A cache in a plugin's folder. A plugin from elsewhere may bring links along that lead anywhere,
+   * and content: what lies there must not be trusted with what goes into an artifact.
+   *
+   * @param folder the folder, its own alone, two steps below the plugin's: {@code .dvp/cache}
+   * @return the cache
+   */
+  public static CacheFolder inPlugin(Path folder) {
+    return new CacheFolder(folder, 2);
   }
 
   private CacheFolder(Path folder, int ownNames) {
@@ -76,7 +87,7 @@ public final class CacheFolder {
    * @return the cache
    */
   public CacheFolder below(String name) {
-    return new CacheFolder(folder.resolve(name), ownNames + 1);
+    return new CacheFolder(folder.resolve(name), ownNames == 0 ? 0 : ownNames + 1);
   }
 
   /**

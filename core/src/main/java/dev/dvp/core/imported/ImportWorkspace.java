@@ -1,16 +1,13 @@
 package dev.dvp.core.imported;
 
+import dev.dvp.core.files.FolderRemoval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The temporary folder that a plugin is imported in: the runtime packages and the generated classes
@@ -96,37 +93,12 @@ final class ImportWorkspace implements AutoCloseable {
 
   /** Takes the folder away; what a plugin made undeletable stays. */
   void delete() {
-    try {
-      Files.walkFileTree(root, new Deleter());
-    } catch (IOException e) {
-      // It lies in the system's temporary folder, which is emptied in time.
-      return;
-    }
+    FolderRemoval.quietly(root);
   }
 
   /** The same as {@link #delete}. */
   @Override
   public void close() {
     delete();
-  }
-
-  private static final class Deleter extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-        throws IOException {
-      Files.deleteIfExists(folder);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

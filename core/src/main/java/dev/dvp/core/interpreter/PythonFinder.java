@@ -5,11 +5,15 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.operations.ImportRule;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +42,11 @@ public final class PythonFinder {
           "-X",
           "utf8",
           "-c",
-          "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)");
+          "import sys; v = sys.version_info; "
+              + "print('%d.%d.%d %s' % (v[0], v[1], v[2], sys.implementation.name)); "
+              + "print(sys.executable)");
   private static final Pattern ANSWER =
-      Pattern.compile("((\\d{1,4})\\.(\\d{1,4})\\.\\d{1,6})\\R(.*)\\R?");
+      Pattern.compile("((\\d{1,4})\\.(\\d{1,4})\\.\\d{1,6})(?: (\\w+))?\\R(.*)\\R?");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String HELP =
       "Install Python 3.11, or name one from 3.8 with `--python FILE`.";
@@ -100,6 +106,51 @@ public final class PythonFinder {
             missing(
                 "`--import` runs the plugin's source in Python, and no Python from 3.8 is on"
                     + " PATH."));
+  }
+
+  /**
+   * Finds a CPython of one release: on {@code PATH}, by Windows' {@code py}, or among pyenv's.
+   *
+   * @param release the release
+   * @return it, if there is one
+   * @throws CancellationException when Ctrl-C ended one that was asked
+   */
+  public Optional<Python> find(PythonRelease release) {
+    List<List<String>> commands = new ArrayList<>();
+    for (String name : List.of("python" + release, "python3", "python")) {
+      onPath(name)
+          .or(() -> onPath(name + ".exe"))
+          .ifPresent(file -> commands.add(List.of(file.toString())));
+    }
+    onPath("py.exe").ifPresent(py -> commands.add(List.of(py.toString(), "-" + release)));
+    pyenv(release).forEach(file -> commands.add(List.of(file.toString())));
+    return commands.stream()
+        .flatMap(command -> ask(command).stream())
+        .filter(python -> python.isExactly(release))
+        .findFirst();
+  }
+
+  /** The Pythons of that release that pyenv has installed, whichever of them it would choose. */
+  private List<Path> pyenv(PythonRelease release) {
+    String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
+    String root = environment.getOrDefault("PYENV_ROOT", home.isEmpty() ? "" : home + "/.pyenv");
+    List<Path> found = new ArrayList<>();
+    if (!root.isEmpty()) {
+      try (DirectoryStream<Path> versions =
+          Files.newDirectoryStream(Path.of(root, "versions"), release + ".*")) {
+        for (Path version : versions) {
+          Path program = version.resolve("bin").resolve("python" + release);
+          if (Files.isExecutable(program)) {
+            found.add(program);
+          }
+        }
+      } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
+        // There is no pyenv.
+        return found;
+      }
+    }
+    found.sort(Comparator.reverseOrder());
+    return found;
   }
 
   /**
@@ -177,12 +228,13 @@ public final class PythonFinder {
       return Optional.empty();
     }
     // What was asked may be a shim that looks the real one up each time.
-    String real = answer.group(4).strip();
+    String real = answer.group(5).strip();
     return Optional.of(
         new Python(
             real.isEmpty() ? command : List.of(real),
             Integer.parseInt(answer.group(2)),
             Integer.parseInt(answer.group(3)),
-            answer.group(1)));
+            answer.group(1),
+            answer.group(4) == null || answer.group(4).equals("cpython")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.dvp.core.packing;
 
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -55,9 +56,9 @@ final class Deflation {
       size += n;
       // A flush is complete only when it left room: zlib would have used all that there was.
       if (block.isLast() ? deflater.finished() : n < room) {
-        return java.util.Arrays.copyOf(buffer, size);
+        return Arrays.copyOf(buffer, size);
       }
-      buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }
   }
 

@@ -44,13 +44,13 @@ public final class PackedCache {
   }
 
   /**
-   * A cache below a folder, which is made when there is something to keep.
+   * A cache below another.
    *
-   * @param folder the folder of all that dvp keeps of a plugin
+   * @param folder the user's own: what lies in it goes into artifacts
    * @return the cache
    */
-  public static PackedCache in(Path folder) {
-    return new PackedCache(new CacheFolder(folder).below(FOLDER));
+  public static PackedCache in(CacheFolder folder) {
+    return new PackedCache(folder.below(FOLDER));
   }
 
   /**

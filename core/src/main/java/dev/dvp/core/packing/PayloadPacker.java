@@ -3,6 +3,7 @@ package dev.dvp.core.packing;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.packing.Deflation.Block;
+import dev.dvp.core.payload.ContentReader;
 import dev.dvp.core.payload.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -173,11 +174,7 @@ public final class PayloadPacker {
   }
 
   private void addSmall(Payload.Content content, Waiting entry) throws IOException {
-    byte[] bytes = new byte[(int) content.size()];
-    try (ContentReader.Source source = reader.open(content)) {
-      source.read(bytes, 0, bytes.length);
-      source.finish();
-    }
+    byte[] bytes = reader.readAll(content);
     if (cache.keeps(bytes.length)) {
       MessageDigest digest = sha256();
       digest.update(bytes);

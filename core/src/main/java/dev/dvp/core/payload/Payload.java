@@ -120,6 +120,14 @@ public record Payload(List<Entry> entries, List<LeftOut> leftOut) {
   public record InArchive(Path archive, String member, long size) implements Content {}
 
   /**
+   * A file that dvp made for this payload, such as bytecode, and that nobody changes.
+   *
+   * @param file the file
+   * @param size its size, in bytes
+   */
+  public record Made(Path file, long size) implements Content {}
+
+  /**
    * Something below srcDir that does not go into the artifact.
    *
    * @param name its name below srcDir, with {@code /}; a folder's ends with one and stands for all

@@ -76,7 +76,7 @@ public final class ParseCache implements AutoCloseable {
    * @return the cache
    */
   public static ParseCache in(Path folder, String build) {
-    return new ParseCache(new CacheFolder(folder), build, null);
+    return new ParseCache(CacheFolder.inPlugin(folder), build, null);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.files.CacheFolder;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.payload.Payload;
 import java.io.ByteArrayInputStream;
@@ -124,15 +125,15 @@ class PayloadPackerTest {
     byte[] clean = pack(payload, 2, PackedCache.none());
     Path cache = folder.resolve("cache");
 
-    assertThat(pack(payload, 2, PackedCache.in(cache))).isEqualTo(clean);
+    assertThat(pack(payload, 2, PackedCache.in(new CacheFolder(cache)))).isEqualTo(clean);
     assertThat(kept(cache)).hasSizeGreaterThan(10);
-    assertThat(pack(payload, 2, PackedCache.in(cache))).isEqualTo(clean);
+    assertThat(pack(payload, 2, PackedCache.in(new CacheFolder(cache)))).isEqualTo(clean);
   }
 
   @Test
   void whatWasKeptIsReallyUsed() throws IOException {
     Path cache = folder.resolve("cache");
-    byte[] clean = pack(payload(), 2, PackedCache.in(cache));
+    byte[] clean = pack(payload(), 2, PackedCache.in(new CacheFolder(cache)));
     byte[] text = contents.get("text9.txt");
     // The same content compressed in another way, as no build of ours would do it.
     java.util.zip.Deflater deflater = new java.util.zip.Deflater(1, true);
@@ -145,14 +146,14 @@ class PayloadPackerTest {
     packedCrc.update(packed, 0, length);
     CRC32 crc = new CRC32();
     crc.update(text);
-    PackedCache.in(cache)
+    PackedCache.in(new CacheFolder(cache))
         .keep(
             sha256(text),
             new ZipWriter.Entry("", (int) crc.getValue(), text.length, length),
             (int) packedCrc.getValue(),
             out -> out.write(packed, 0, length));
 
-    byte[] built = pack(payload(), 2, PackedCache.in(cache));
+    byte[] built = pack(payload(), 2, PackedCache.in(new CacheFolder(cache)));
     assertThat(built).isNotEqualTo(clean);
     assertHolds(built);
   }
@@ -169,7 +170,7 @@ class PayloadPackerTest {
   void aDamagedCacheIsAsGoodAsNone() throws IOException {
     Payload payload = payload();
     Path cache = folder.resolve("cache");
-    byte[] clean = pack(payload, 2, PackedCache.in(cache));
+    byte[] clean = pack(payload, 2, PackedCache.in(new CacheFolder(cache)));
     Random random = new Random(5);
     for (Path file : kept(cache)) {
       byte[] bytes = Files.readAllBytes(file);
@@ -183,13 +184,13 @@ class PayloadPackerTest {
         }
       }
     }
-    assertThat(pack(payload, 2, PackedCache.in(cache))).isEqualTo(clean);
+    assertThat(pack(payload, 2, PackedCache.in(new CacheFolder(cache)))).isEqualTo(clean);
   }
 
   @Test
   void aCacheThatCannotBeWrittenStopsNothing() throws IOException {
     Path file = Files.writeString(folder.resolve("cache"), "a file where the folder should be");
-    assertHolds(pack(payload(), 2, PackedCache.in(file)));
+    assertHolds(pack(payload(), 2, PackedCache.in(new CacheFolder(file))));
   }
 
   @Test
@@ -204,7 +205,7 @@ class PayloadPackerTest {
             .map(
                 shared -> {
                   try {
-                    return pack(payload, 2, PackedCache.in(shared));
+                    return pack(payload, 2, PackedCache.in(new CacheFolder(shared)));
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
                   }

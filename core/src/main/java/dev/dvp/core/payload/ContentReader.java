@@ -1,10 +1,8 @@
-package dev.dvp.core.packing;
+package dev.dvp.core.payload;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Reasons;
-import dev.dvp.core.payload.Payload;
-import dev.dvp.core.payload.PayloadRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +13,12 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Reads what goes into a zip, and notices when a file is no longer the one that was collected. */
-final class ContentReader implements AutoCloseable {
+/** Reads what goes into an artifact, and notices when a file is not the one that was collected. */
+public final class ContentReader implements AutoCloseable {
   private final Map<Path, ZipFile> archives = new HashMap<>();
 
   /** An entry's bytes, from its start to its end. */
-  static final class Source implements AutoCloseable {
+  public static final class Source implements AutoCloseable {
     private final Payload.Content content;
     private final InputStream in;
     private long read;
@@ -33,10 +31,13 @@ final class ContentReader implements AutoCloseable {
     /**
      * Fills a part of an array, as far as there are bytes.
      *
+     * @param bytes the array
+     * @param offset where the part starts
+     * @param length how many bytes are asked for
      * @return how many bytes were read; fewer than asked for only at the end
      * @throws DvpException when the file cannot be read, or changed since it was collected
      */
-    int read(byte[] bytes, int offset, int length) {
+    public int read(byte[] bytes, int offset, int length) {
       try {
         int n = in.readNBytes(bytes, offset, length);
         read += n;
@@ -49,8 +50,12 @@ final class ContentReader implements AutoCloseable {
       }
     }
 
-    /** Makes sure, at the end, that all was read of the file that was collected. */
-    void finish() {
+    /**
+     * Makes sure, at the end, that all was read of the file that was collected.
+     *
+     * @throws DvpException when it was not
+     */
+    public void finish() {
       if (read(new byte[1], 0, 1) != 0) {
         throw changed(content);
       }
@@ -79,14 +84,32 @@ final class ContentReader implements AutoCloseable {
   /**
    * Opens an entry's content.
    *
+   * @param content what to read
+   * @return its bytes, to be closed
    * @throws DvpException when the file cannot be opened
    */
-  Source open(Payload.Content content) {
+  public Source open(Payload.Content content) {
     try {
       return new Source(content, stream(content));
     } catch (IOException e) {
       throw unreadable(content, e);
     }
+  }
+
+  /**
+   * Reads all of an entry's content, which must not be large.
+   *
+   * @param content what to read
+   * @return its bytes
+   * @throws DvpException when it cannot be read, or changed since it was collected
+   */
+  public byte[] readAll(Payload.Content content) {
+    byte[] bytes = new byte[Math.toIntExact(content.size())];
+    try (Source source = open(content)) {
+      source.read(bytes, 0, bytes.length);
+      source.finish();
+    }
+    return bytes;
   }
 
   private InputStream stream(Payload.Content content) throws IOException {
@@ -95,6 +118,9 @@ final class ContentReader implements AutoCloseable {
     }
     if (content instanceof Payload.OnDisk onDisk) {
       return Files.newInputStream(onDisk.file());
+    }
+    if (content instanceof Payload.Made made) {
+      return Files.newInputStream(made.file());
     }
     Payload.InArchive inArchive = (Payload.InArchive) content;
     ZipFile archive = archives.get(inArchive.archive());
@@ -143,6 +169,9 @@ final class ContentReader implements AutoCloseable {
   private static Path file(Payload.Content content) {
     if (content instanceof Payload.OnDisk onDisk) {
       return onDisk.file();
+    }
+    if (content instanceof Payload.Made made) {
+      return made.file();
     }
     return content instanceof Payload.InArchive inArchive ? inArchive.archive() : Path.of("");
   }

@@ -1,0 +1,133 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.core.bytecode.BytecodeRule;
+import dev.dvp.core.bytecode.PayloadCompiler;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.interpreter.Python;
+import dev.dvp.core.interpreter.PythonFinder;
+import dev.dvp.core.interpreter.PythonRelease;
+import dev.dvp.core.manifest.PluginManifest;
+import dev.dvp.core.payload.Payload;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The option that says whether modules go in as bytecode or as source, and what it does. */
+final class PayloadFormatOptions {
+  static final String SOURCE = "source";
+  private static final String BYTECODE = "bytecode";
+  private static final String AUTO = "auto";
+
+  private PayloadFormatOptions() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
+        Options.value(
+                "KIND",
+                "Modules go in as `bytecode`, for which it takes the engine's Python, as `source`, or"
+                    + " as bytecode where such a Python is found: `auto` (default).",
+                "--payload")
+            .completionCandidates(List.of(BYTECODE, SOURCE, AUTO))
+            .build());
+  }
+
+  static String kind(Invocation call) {
+    return call.choice("--payload", AUTO, List.of(BYTECODE, SOURCE, AUTO));
+  }
+
+  /**
+   * Compiles a payload as far as the user wants it, and uses it before what was made goes away.
+   *
+   * @param call what the user wrote
+   * @param kind how the modules go in
+   * @param manifest says which Python runs the plugin
+   * @param payload what was collected
+   * @param own the names of the plugin's own files in it
+   * @param use what to do with the result
+   * @return what {@code use} returns
+   * @throws DvpException when a module does not compile, or bytecode cannot be had
+   */
+  static <T> T compiled(
+      Invocation call,
+      String kind,
+      PluginManifest manifest,
+      Payload payload,
+      Set<String> own,
+      Function<Payload, T> use) {
+    Optional<Python> python = python(call, kind, manifest);
+    if (python.isEmpty()) {
+      return use.apply(payload);
+    }
+    PayloadCompiler.Setup setup =
+        new PayloadCompiler.Setup(
+            python.get(),
+            PluginOption.buildCache(call),
+            Runtime.getRuntime().availableProcessors(),
+            call.host().env());
+    try (PayloadCompiler compiler = new PayloadCompiler(setup)) {
+      return call.host()
+          .cleanups()
+          .during(
+              compiler::cancel,
+              () -> {
+                Diagnostics found = new Diagnostics();
+                Payload compiled = compiler.compile(payload, own, found);
+                found.throwIfErrors();
+                BuildCommand.show(call, found.sorted());
+                return use.apply(compiled);
+              });
+    }
+  }
+
+  /** The Python that compiles; none when source is packed. */
+  private static Optional<Python> python(Invocation call, String kind, PluginManifest manifest) {
+    if (kind.equals(SOURCE)) {
+      return Optional.empty();
+    }
+    PythonRelease release =
+        PythonRelease.ofLanguage(manifest.language())
+            .orElseThrow(() -> new IllegalStateException("a valid manifest names a language"));
+    PythonFinder finder = new PythonFinder(call.host().env());
+    Optional<Python> python =
+        call.flag("--python")
+            ? Optional.of(finder.at(call.path("--python", ""))).filter(p -> p.isExactly(release))
+            : finder.find(release);
+    python.ifPresent(
+        found ->
+            call.detail(
+                "Compiling with Python "
+                    + found.version()
+                    + ", "
+                    + String.join(" ", found.command())));
+    if (python.isEmpty() && kind.equals(BYTECODE)) {
+      throw missing(call, release);
+    }
+    if (python.isEmpty()) {
+      call.say(
+          "The modules go in as source: no CPython "
+              + release
+              + " was found to compile them (`dvp explain B701`).");
+    }
+    return python;
+  }
+
+  private static DvpException missing(Invocation call, PythonRelease release) {
+    String problem =
+        call.flag("--python")
+            ? "`" + call.path("--python", "") + "` is another."
+            : "none is on PATH or among pyenv's.";
+    return new DvpException(
+        BytecodeRule.NO_PYTHON.at(
+            Location.NONE,
+            "Bytecode for the engine is made by CPython " + release + ", and " + problem,
+            "Install Python "
+                + release
+                + ", name it with `--python FILE`, or build with `--payload source`."));
+  }
+}
