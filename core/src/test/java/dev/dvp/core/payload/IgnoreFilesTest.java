@@ -93,7 +93,7 @@ class IgnoreFilesTest {
 
   @Test
   void whatCannotGoInMayBeLeftOut() throws IOException {
-    Files.createSymbolicLink(src.resolve("out"), Path.of("/"));
+    Files.createSymbolicLink(src.resolve("out"), folder.getParent());
     file("what?.txt", "x");
     file("aux.py", "x");
     file(".dvpignore", "out\nwhat*\naux.py\n");
@@ -107,7 +107,7 @@ class IgnoreFilesTest {
       value = {
         "ok\\nlogs[ | 2 | 5 | never closed",
         "a[[:nope:]] | 1 | 3 | no class of characters",
-        "!x/[z-a] | 1 | 6 | runs backwards",
+        "!x/[z-a] | 1 | 5 | runs backwards",
         "  | 1 | 1 | no name", // filled in below: a lone `!`
         "./x | 1 | 1 | empty, `.` or `..`",
         "x\\\\ | 1 | 2 | follows the backslash",

@@ -17,7 +17,7 @@ final class Randomness {
   static boolean mayBe(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     return text.chars().distinct().count() >= Math.min(10, text.length() / 2)
-        && kinds(text) >= 2
+        && kinds(text.replaceAll("[^A-Za-z0-9]", "")) >= 2
         && !lower.contains("example")
         && !lower.contains("xxxx")
         && !lower.contains("123456789")
