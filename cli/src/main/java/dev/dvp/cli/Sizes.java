@@ -1,11 +1,7 @@
 package dev.dvp.cli;
 
-import java.util.Locale;
-
-/** Numbers of bytes for people. */
+/** Numbers of bytes for people, on the command line as in messages. */
 public final class Sizes {
-  private static final String[] UNITS = {"KB", "MB", "GB", "TB"};
-
   private Sizes() {}
 
   /**
@@ -15,15 +11,6 @@ public final class Sizes {
    * @return for example {@code 7.2 KB}
    */
   public static String show(long bytes) {
-    if (bytes < 1000) {
-      return bytes + " bytes";
-    }
-    double amount = bytes;
-    int unit = -1;
-    while (amount >= 999.95 && unit < UNITS.length - 1) {
-      amount /= 1000;
-      unit++;
-    }
-    return String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+    return dev.dvp.core.files.Sizes.show(bytes);
   }
 }

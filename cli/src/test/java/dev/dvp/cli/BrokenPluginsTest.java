@@ -49,7 +49,13 @@ class BrokenPluginsTest {
       assertThat(files.map(f -> f.getFileName().toString()))
           .as("no temporary file is left behind")
           .isSubsetOf(
-              "plugin_config.yml", "schema.json", "src", ".dvp", ".vscode", "artifact.json");
+              "plugin_config.yml",
+              "schema.json",
+              "src",
+              ".dvp",
+              ".dvpignore",
+              ".vscode",
+              "artifact.json");
     }
   }
 

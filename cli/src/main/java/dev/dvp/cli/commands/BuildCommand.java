@@ -9,7 +9,6 @@ import dev.dvp.cli.Sizes;
 import dev.dvp.cli.UsageException;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.TextReport;
-import dev.dvp.core.artifact.ArtifactSniffer;
 import dev.dvp.core.artifact.ArtifactWriter;
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.codegen.GeneratedClassesWriter;
@@ -21,7 +20,6 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.imported.ImportCheck;
 import dev.dvp.core.packing.PackedCache;
 import dev.dvp.core.payload.Payload;
-import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
@@ -59,6 +57,7 @@ public final class BuildCommand implements Command {
                 "-g",
                 "--generate-only")
             .build());
+    spec.addOption(PayloadOptions.allowSecret());
     PayloadFormatOptions.addTo(spec);
     ImportOptions.addTo(spec, "The Python to compile and import with");
     spec.addOption(PluginOption.noCache());
@@ -105,16 +104,15 @@ public final class BuildCommand implements Command {
     GeneratedClasses classes = GeneratedClasses.of(plugin.schemas());
     Diagnostics found = new Diagnostics();
     PayloadRequest request =
-        new PayloadRequest(
-            plugin.manifest().srcDir(),
-            classes.files(),
-            GeneratedClassesWriter::isOurs,
-            ArtifactSniffer.notGoingInto(target),
-            Optional.of(target));
-    Payload payload = PayloadCollector.collect(request, found);
+        PayloadOptions.request(
+            call, plugin.manifest().file(), plugin.manifest().srcDir(), classes.files(), target);
+    Payload payload = PayloadOptions.collect(request, found);
     found.throwIfErrors();
     show(call, found.sorted());
-    payload.leftOut().forEach(out -> call.detail("Left out: " + out.name() + ", " + out.reason()));
+    for (Payload.LeftOut out : payload.leftOut()) {
+      String reason = PayloadListing.reason(call.host(), out);
+      call.detail("Left out: " + Printable.text(out.name()) + ", " + reason);
+    }
     Set<String> own =
         payload.entries().stream().map(Payload.Entry::name).collect(Collectors.toSet());
     return PayloadFormatOptions.compiled(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.Pythons;
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.payload.PayloadRule;
 import dev.dvp.core.plugin.SourceRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,12 +68,18 @@ class RulePagesTest {
     assertThat(rules().map(Rule::title)).doesNotHaveDuplicates();
   }
 
-  /** Findings about the user's configuration, engines and data: their lines may hold passwords. */
+  /** Those of configuration, engines and data may hold passwords, and that of a secret does. */
   @Test
   void linesBesideSecretsAreNotQuoted() {
     assertThat(rules().filter(Rule::isBesideSecrets))
         .hasSameElementsAs(
-            rules().filter(r -> r.id().startsWith("E") || r.id().startsWith(OF_DATA)).toList());
+            rules()
+                .filter(
+                    r ->
+                        r.id().startsWith("E")
+                            || r.id().startsWith(OF_DATA)
+                            || r.equals(PayloadRule.SECRET_IN_FILE))
+                .toList());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.dvp.core.payload;
 
+import dev.dvp.core.diagnostics.Location;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -132,7 +133,28 @@ public record Payload(List<Entry> entries, List<LeftOut> leftOut) {
    *
    * @param name its name below srcDir, with {@code /}; a folder's ends with one and stands for all
    *     that is in it
-   * @param reason why, as the end of a sentence: {@code a cache of Python's}
+   * @param reason why: a pattern of a {@code .dvpignore} as it is written there, or words that
+   *     follow a name and a comma, such as {@code kept by an editor}
+   * @param pattern where the pattern stands; {@link Location#NONE} when dvp decides by itself
    */
-  public record LeftOut(String name, String reason) {}
+  public record LeftOut(String name, String reason, Location pattern) {
+    /**
+     * Something that dvp leaves out by itself.
+     *
+     * @param name its name
+     * @param reason why
+     */
+    public LeftOut(String name, String reason) {
+      this(name, reason, Location.NONE);
+    }
+
+    /**
+     * Tells who decided.
+     *
+     * @return whether it was the author, by a pattern
+     */
+    public boolean isByPattern() {
+      return pattern.hasFile();
+    }
+  }
 }

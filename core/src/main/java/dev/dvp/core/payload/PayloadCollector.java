@@ -3,6 +3,7 @@ package dev.dvp.core.payload;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.DefaultExclusions;
+import dev.dvp.core.files.DefaultExclusions.Exclusion;
 import dev.dvp.core.files.Reasons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects a payload: every file below srcDir but caches, version control, editors' files, stale
- * generated classes and artifacts. Symbolic links are followed as long as they stay in the tree.
+ * Collects a payload: every file below srcDir but those that {@code .dvpignore} names and, unless
+ * it says otherwise, caches, version control and editors' files; never stale generated classes and
+ * artifacts. Symbolic links are followed as long as they stay in the tree.
  */
 public final class PayloadCollector {
   /** How many files a payload may have: links could otherwise multiply a few files endlessly. */
@@ -34,6 +36,8 @@ public final class PayloadCollector {
 
   private final PayloadRequest request;
   private final Diagnostics diagnostics;
+  private final PayloadFindings findings;
+  private final IgnoreFiles ignores;
   private final Path root;
   private final int maxEntries;
   private final Map<String, Payload.Entry> entries = new LinkedHashMap<>();
@@ -48,11 +52,13 @@ public final class PayloadCollector {
     this.maxEntries = maxEntries;
     this.root = root;
     this.diagnostics = diagnostics;
+    this.findings = new PayloadFindings(diagnostics);
+    this.ignores = new IgnoreFiles(request.pluginFolder(), request.srcDir(), diagnostics);
   }
 
   /**
    * Collects the files. Only names and sizes are looked at; the bytes are read when they are
-   * packed.
+   * packed. What else there is to say of the files says {@link PayloadReview}.
    *
    * @param request what to collect
    * @param diagnostics where to report what cannot go in; with an error in it the result is not
@@ -90,6 +96,7 @@ public final class PayloadCollector {
                     new Payload.Entry(
                         name, new Payload.InMemory(text.getBytes(StandardCharsets.UTF_8)))));
     PayloadNames.reportClashes(entries.keySet(), request.srcDir(), diagnostics);
+    PayloadNames.reportLongPaths(entries.keySet(), request.srcDir(), diagnostics);
     List<Payload.Entry> all = new ArrayList<>(entries.values());
     for (String folder : PayloadNames.namespaceFolders(entries.keySet())) {
       all.add(new Payload.Entry(folder, new Payload.InMemory(new byte[0])));
@@ -103,18 +110,23 @@ public final class PayloadCollector {
       reportTooMany();
     }
     openFolders.push(real);
+    ignores.enter(folder, prefix);
     for (Path child : children(folder, real)) {
       if (tooMany) {
         break;
       }
       String name = String.valueOf(child.getFileName());
+      Optional<Payload.LeftOut> reason = whyLeftOut(child, name, prefix + name);
       Optional<String> problem = PayloadNames.problem(name);
-      if (problem.isPresent()) {
-        reportName(folder.resolve(name), problem.get());
+      if (reason.isPresent()) {
+        leftOut.add(reason.get());
+      } else if (problem.isPresent()) {
+        findings.name(folder.resolve(name), problem.get());
       } else {
         visit(folder.resolve(name), child, prefix + name);
       }
     }
+    ignores.leave();
     openFolders.pop();
   }
 
@@ -123,10 +135,28 @@ public final class PayloadCollector {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(real)) {
       stream.forEach(children::add);
     } catch (IOException | DirectoryIteratorException e) {
-      reportUnreadable(folder, e instanceof IOException io ? io : new IOException(e));
+      findings.unreadable(folder, e instanceof IOException io ? io : new IOException(e));
     }
     Collections.sort(children);
     return children;
+  }
+
+  /** Patterns come before what is usual, but not before what would do harm. */
+  private Optional<Payload.LeftOut> whyLeftOut(Path entry, String last, String name) {
+    boolean isFolder = Files.isDirectory(entry);
+    String shown = isFolder ? name + "/" : name;
+    Optional<Exclusion> usual =
+        isFolder ? DefaultExclusions.folder(entry, last) : DefaultExclusions.file(entry, last);
+    Optional<IgnorePattern> pattern =
+        usual.filter(Exclusion::isFinal).isPresent()
+            ? Optional.empty()
+            : ignores.decide(name, isFolder);
+    if (pattern.isPresent()) {
+      return pattern
+          .filter(found -> !found.negated())
+          .map(found -> new Payload.LeftOut(shown, found.text(), found.where()));
+    }
+    return usual.map(found -> new Payload.LeftOut(shown, found.reason()));
   }
 
   private void visit(Path path, Path entry, String name) {
@@ -137,55 +167,33 @@ public final class PayloadCollector {
         take(path, name, attributes, entry);
         return;
       }
-      Optional<String> reason = DefaultExclusions.file(last(name));
-      if (reason.isPresent()) {
-        leaveOut(name, reason.get());
-        return;
-      }
       Path real = entry.toRealPath();
       if (real.startsWith(root)) {
         take(path, name, Files.readAttributes(real, BasicFileAttributes.class), real);
       } else {
-        reportLink(path, "leads out of the source folder, so what it names is not the plugin's");
+        findings.link(path, "leads out of the source folder, so what it names is not the plugin's");
       }
     } catch (FileSystemLoopException e) {
-      reportLoop(path);
+      findings.loop(path);
     } catch (NoSuchFileException e) {
-      reportLink(path, "leads nowhere");
+      findings.link(path, "leads nowhere");
     } catch (IOException e) {
       // Linux has no exception of its own for a link that leads to itself.
       if (Files.isSymbolicLink(entry) && !(e instanceof AccessDeniedException)) {
-        reportLoop(path);
+        findings.loop(path);
       } else {
-        reportUnreadable(path, e);
+        findings.unreadable(path, e);
       }
     }
   }
 
   private void take(Path path, String name, BasicFileAttributes attributes, Path real) {
-    if (attributes.isDirectory()) {
-      takeFolder(path, name, real);
-    } else if (attributes.isRegularFile()) {
+    if (attributes.isRegularFile()) {
       takeFile(path, name, attributes, real);
-    } else {
-      diagnostics.add(
-          PayloadRule.SOURCE_SPECIAL_FILE.at(
-              Location.of(path),
-              "`" + name + "` is a socket, a pipe or a device, which an artifact cannot hold.",
-              "Move it out of the source folder."));
-    }
-  }
-
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
-
-  private void takeFolder(Path path, String name, Path real) {
-    Optional<String> reason = DefaultExclusions.folder(real, last(name));
-    if (reason.isPresent()) {
-      leaveOut(name + "/", reason.get());
+    } else if (!attributes.isDirectory()) {
+      findings.special(path, name);
     } else if (openFolders.contains(real)) {
-      reportLoop(path);
+      findings.loop(path);
     } else {
       walk(path, real, name + "/");
     }
@@ -195,13 +203,13 @@ public final class PayloadCollector {
     if (request.generated().containsKey(name)) {
       return;
     }
-    Optional<String> reason = DefaultExclusions.file(last(name)).or(() -> reasonToLeaveOut(path));
+    Optional<String> reason = reasonToLeaveOut(path);
     if (reason.isPresent()) {
-      leaveOut(name, reason.get());
+      leftOut.add(new Payload.LeftOut(name, reason.get()));
     } else if (isTarget(path)) {
-      reportTarget(path);
+      findings.target(path);
     } else if (!Files.isReadable(real)) {
-      reportUnreadable(path, new AccessDeniedException(path.toString()));
+      findings.unreadable(path, new AccessDeniedException(path.toString()));
     } else if (entries.size() >= maxEntries) {
       reportTooMany();
     } else {
@@ -228,58 +236,8 @@ public final class PayloadCollector {
     }
   }
 
-  private void leaveOut(String name, String reason) {
-    leftOut.add(new Payload.LeftOut(name, reason));
-  }
-
   private void reportTooMany() {
     tooMany = true;
-    diagnostics.add(
-        PayloadRule.SOURCE_OVER_LIMIT.at(
-            Location.of(request.srcDir()),
-            "The source folder holds more than "
-                + MAX_ENTRIES
-                + " files or folders, links followed.",
-            "Let `srcDir` name the plugin's own folder, and keep data elsewhere."));
-  }
-
-  private void reportTarget(Path path) {
-    diagnostics.add(
-        PayloadRule.SOURCE_IS_TARGET.at(
-            Location.of(path),
-            "The artifact would take the place of `" + path + "`, one of the plugin's own files.",
-            "Name another file with `--upload-artifact`."));
-  }
-
-  private void reportName(Path path, String problem) {
-    diagnostics.add(
-        PayloadRule.SOURCE_BAD_NAME.at(
-            Location.of(path),
-            "The name of `" + PayloadNames.printable(path.toString()) + "` " + problem + ".",
-            "Rename it."));
-  }
-
-  private void reportLink(Path path, String problem) {
-    diagnostics.add(
-        PayloadRule.SOURCE_LINK_OUTSIDE.at(
-            Location.of(path),
-            "The symbolic link `" + path + "` " + problem + ".",
-            "Put the file itself in its place, or remove the link."));
-  }
-
-  private void reportLoop(Path path) {
-    diagnostics.add(
-        PayloadRule.SOURCE_LINK_LOOP.at(
-            Location.of(path),
-            "The symbolic link `" + path + "` leads round in a circle, so it has no end.",
-            "Remove the link."));
-  }
-
-  private void reportUnreadable(Path path, IOException e) {
-    diagnostics.add(
-        PayloadRule.SOURCE_UNREADABLE.at(
-            Location.of(path),
-            "`" + path + "` cannot be read" + Reasons.of(e) + ".",
-            "Give yourself the right to read it, or move it out of the source folder."));
+    findings.tooMany(request.srcDir());
   }
 }

@@ -3,6 +3,7 @@ package dev.dvp.core.payload;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,15 @@ import java.util.TreeSet;
 /** What names in a payload may look like, and what Python needs of them. */
 public final class PayloadNames {
   private static final int MAX_SHOWN = 300;
+
+  /** Characters that Windows has in no name (learn.microsoft.com, Naming Files). */
+  private static final String NOT_ON_WINDOWS = "<>:\"|?*";
+
+  /** As long as a path may be in most programs of Windows, and in UTF-8 in a zip by far. */
+  private static final int LONGEST_PATH = 260;
+
+  private static final Set<String> DEVICES =
+      Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$");
 
   private PayloadNames() {}
 
@@ -37,8 +47,28 @@ public final class PayloadNames {
       if (c == '\uFFFD' || isLoneSurrogate(name, i)) {
         return Optional.of("is not encoded as the system's language settings say");
       }
+      if (NOT_ON_WINDOWS.indexOf(c) >= 0) {
+        return Optional.of("holds `" + c + "`, which no name on Windows can hold");
+      }
     }
-    return Optional.empty();
+    return problemOfEnds(name);
+  }
+
+  private static Optional<String> problemOfEnds(String name) {
+    if (name.endsWith(".") || name.endsWith(" ")) {
+      return Optional.of("ends in a dot or a blank, which Windows takes away");
+    }
+    int dot = name.indexOf('.');
+    String stem = (dot < 0 ? name : name.substring(0, dot)).stripTrailing();
+    return isDevice(stem.toUpperCase(Locale.ROOT))
+        ? Optional.of("is that of a device on Windows, whatever its ending")
+        : Optional.empty();
+  }
+
+  private static boolean isDevice(String stem) {
+    boolean isPort = stem.startsWith("COM") || stem.startsWith("LPT");
+    return DEVICES.contains(stem)
+        || (isPort && stem.length() == 4 && "123456789¹²³".indexOf(stem.charAt(3)) >= 0);
   }
 
   private static boolean isLoneSurrogate(String name, int i) {
@@ -64,7 +94,7 @@ public final class PayloadNames {
     return text.toString();
   }
 
-  /** Reports names that are one on a system that does not tell upper from lower case. */
+  /** Reports names that are one on systems that keep two spellings of a name for the same. */
   static void reportClashes(Collection<String> names, Path srcDir, Diagnostics diagnostics) {
     Map<String, String> seen = new HashMap<>();
     for (String name : new TreeSet<>(names)) {
@@ -79,7 +109,9 @@ public final class PayloadNames {
                       + first
                       + "` and `"
                       + part
-                      + "` differ in upper and lower case only, so many"
+                      + "` differ in "
+                      + difference(first, part)
+                      + " only, so many"
                       + " systems would keep just one of them.",
                   "Rename one of them."));
           break;
@@ -93,7 +125,34 @@ public final class PayloadNames {
 
   private static String fold(String name) {
     // Both ways, since some letters have one lower-case form and two upper-case ones.
-    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.isNormalized(folded, Normalizer.Form.NFC)
+        ? folded
+        : Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  private static String difference(String first, String second) {
+    boolean same =
+        Normalizer.normalize(first, Normalizer.Form.NFC)
+            .equals(Normalizer.normalize(second, Normalizer.Form.NFC));
+    return same ? "how Unicode composes their letters" : "upper and lower case";
+  }
+
+  /** Reports paths that are longer than many programs can take. */
+  static void reportLongPaths(Collection<String> names, Path srcDir, Diagnostics diagnostics) {
+    for (String name : names) {
+      if (name.length() > LONGEST_PATH) {
+        diagnostics.add(
+            PayloadRule.PATH_TOO_LONG.at(
+                Location.of(srcDir.resolve(name)),
+                "The path has "
+                    + name.length()
+                    + " characters below the source folder, and many programs take no more than "
+                    + LONGEST_PATH
+                    + ".",
+                "Shorten the names in it, or have fewer folders in one another."));
+      }
+    }
   }
 
   /**

@@ -79,7 +79,7 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
     String name = String.valueOf(file.getFileName());
     if (attributes.isRegularFile()
         && name.endsWith(".py")
-        && DefaultExclusions.file(name).isEmpty()) {
+        && DefaultExclusions.file(file, name).isEmpty()) {
       files.add(file);
     }
     return files.size() < MAX_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;

@@ -66,7 +66,7 @@ final class Snapshot {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (DefaultExclusions.file(name(file)).isEmpty()) {
+              if (DefaultExclusions.file(file, name(file)).isEmpty()) {
                 if (attributes.isSymbolicLink()) {
                   add(file);
                 } else {

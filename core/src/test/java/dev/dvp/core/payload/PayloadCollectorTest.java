@@ -274,8 +274,78 @@ class PayloadCollectorTest {
     assertThat(only().location().file()).isEqualTo(socket);
   }
 
+  @Test
+  void takesBytecodeThatIsAllThereIsOfAModule() throws IOException {
+    byte[] magic = {(byte) 0xA7, 0x0D, 0x0D, 0x0A, 0, 0};
+    Files.write(src.resolve("shipped.pyc"), magic);
+    Files.write(src.resolve("plugin_runner.pyc"), magic);
+    Files.write(src.resolve("of_3_12.pyc"), new byte[] {(byte) 0xCB, 0x0D, 0x0D, 0x0A, 0, 0});
+
+    Payload payload = collect();
+
+    assertThat(payload.entries().stream().map(Payload.Entry::name))
+        .containsExactly("plugin_runner.py", "shipped.pyc");
+    assertThat(payload.leftOut())
+        .extracting(Payload.LeftOut::reason)
+        .containsExactly(
+            "bytecode of another Python than 3.11, which cannot load it",
+            "bytecode, and its source lies beside it");
+  }
+
+  @Test
+  void reportsNamesThatUnicodeComposesInTwoWays() throws IOException {
+    file("\u00FC.txt");
+    file("u\u0308.txt");
+    Assumptions.assumeTrue(Files.list(src).count() == 3, "this disk keeps one of them");
+
+    collect();
+
+    assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_CASE_CLASH);
+    assertThat(only().message()).contains("how Unicode composes");
+  }
+
+  @Test
+  void warnsOfLongPaths() throws IOException {
+    file("a".repeat(130) + "/" + "b".repeat(129));
+    file("a".repeat(130) + "/" + "b".repeat(130));
+
+    collect();
+
+    assertThat(only().rule()).isEqualTo(PayloadRule.PATH_TOO_LONG);
+    assertThat(diagnostics.hasErrors()).isFalse();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"back\\slash.py", "new\nline.py", "tab\t.py", "esc\u001b.py"})
+  @ValueSource(strings = {"console.py", "com.py", "com10.py", "nulls", "a.con", "LPT", "COM0"})
+  void namesThatOnlyRecallDevicesAreFine(String name) throws IOException {
+    file(name);
+
+    assertThat(names()).contains(name);
+    assertThat(diagnostics.sorted()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "back\\slash.py",
+        "new\nline.py",
+        "tab\t.py",
+        "esc\u001b.py",
+        "con",
+        "Aux.py",
+        "nul.tar.gz",
+        "COM1.txt",
+        "lpt9",
+        "com\u00B2.x",
+        "dot.",
+        "blank ",
+        "a:b",
+        "what?",
+        "a<b",
+        "a|b",
+        "a\"b",
+        "a*b"
+      })
   void reportsNamesThatAZipCannotHold(String name) throws IOException {
     file(name);
 
