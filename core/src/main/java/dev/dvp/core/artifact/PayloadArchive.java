@@ -14,6 +14,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -84,6 +86,10 @@ public final class PayloadArchive implements AutoCloseable {
   private static Path extract(Path file, Path scratch, CreatedPaths temporary) {
     try {
       Path zip = temporary.createFile(scratch.resolve(TemporaryNames.next()));
+      if (Files.getFileStore(zip).supportsFileAttributeView(PosixFileAttributeView.class)) {
+        // A plugin's source is nobody else's business, on a machine that many use.
+        Files.setPosixFilePermissions(zip, PosixFilePermissions.fromString("rw-------"));
+      }
       try (OutputStream out = Files.newOutputStream(zip)) {
         ArtifactReader.extractPayload(file, out);
       }

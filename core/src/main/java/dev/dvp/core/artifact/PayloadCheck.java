@@ -51,35 +51,10 @@ final class PayloadCheck {
 
   private void checkName(ZipArchiveEntry entry) {
     String name = entry.getName();
-    if (entry.isUnixSymlink()) {
-      unsafe(name, "is a symbolic link");
-    } else {
-      nameProblem(name).ifPresent(problem -> unsafe(name, problem));
-    }
+    PayloadNameCheck.problem(entry).ifPresent(problem -> unsafe(name, problem));
     if (!names.add(name)) {
       unsafe(name, "stands in the payload twice");
     }
-  }
-
-  /** Why unpacking a file of that name would do harm, as the end of a sentence. */
-  static Optional<String> nameProblem(String name) {
-    if (name.startsWith("/") || (name.length() > 1 && name.charAt(1) == ':')) {
-      return Optional.of("is an absolute path");
-    }
-    String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    for (String part : plain.split("/", -1)) {
-      if (part.equals("..")) {
-        return Optional.of("leads out of the folder that it is unpacked in");
-      }
-      if (part.isEmpty() || part.equals(".")) {
-        return Optional.of("has an empty part");
-      }
-      Optional<String> problem = PayloadNames.problem(part);
-      if (problem.isPresent()) {
-        return problem;
-      }
-    }
-    return Optional.empty();
   }
 
   private void checkBytes() {
