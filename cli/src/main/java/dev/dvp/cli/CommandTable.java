@@ -2,17 +2,20 @@ package dev.dvp.cli;
 
 import dev.dvp.cli.commands.BuildCommand;
 import dev.dvp.cli.commands.CompletionCommand;
+import dev.dvp.cli.commands.DiffCommand;
 import dev.dvp.cli.commands.DownloadLogsCommand;
 import dev.dvp.cli.commands.EngineCommand;
 import dev.dvp.cli.commands.ExplainCommand;
 import dev.dvp.cli.commands.FixCommand;
 import dev.dvp.cli.commands.InitCommand;
+import dev.dvp.cli.commands.InspectCommand;
 import dev.dvp.cli.commands.LsCommand;
 import dev.dvp.cli.commands.OperationsCommand;
 import dev.dvp.cli.commands.QuickstartCommand;
 import dev.dvp.cli.commands.SchemaCommand;
 import dev.dvp.cli.commands.UploadCommand;
 import dev.dvp.cli.commands.ValidateCommand;
+import dev.dvp.cli.commands.VerifyCommand;
 import dev.dvp.cli.commands.WatchCommand;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,9 @@ public final class CommandTable {
           new Entry("schema", "Work with a plugin's schemas.", SchemaCommand::new),
           new Entry("ls", "Show what goes into an artifact.", LsCommand::new),
           new Entry("build", "Build a plugin's artifact.", BuildCommand::new),
+          new Entry("inspect", "Show what is in an artifact.", InspectCommand::new),
+          new Entry("diff", "Show how two artifacts differ.", DiffCommand::new),
+          new Entry("verify", "Check an artifact.", VerifyCommand::new),
           new Entry("upload", "Upload an artifact to an engine.", UploadCommand::new),
           new Entry("download-logs", "Fetch a plugin's logs.", DownloadLogsCommand::new),
           new Entry("engine", "Run the local engine.", EngineCommand::new),

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 
 /** Writes JSON documents the same way everywhere: indented by two, {@code \n}, streamed. */
 public final class JsonText {
@@ -32,7 +36,27 @@ public final class JsonText {
    */
   public static String document(Body body) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+    write(text, body);
+    return text + "\n";
+  }
+
+  /**
+   * Writes a document that may be long.
+   *
+   * @param out takes the text, which ends in a line break
+   * @param body writes the members
+   */
+  public static void print(PrintStream out, Body body) {
+    OutputStreamWriter writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    write(writer, body);
+    out.print("\n");
+    out.flush();
+  }
+
+  private static void write(Writer target, Body body) {
+    try (JsonGenerator json = new JsonFactory().createGenerator(target)) {
+      // The stream below is the caller's.
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
       DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
       printer.indentObjectsWith(indenter);
@@ -44,6 +68,5 @@ public final class JsonText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text + "\n";
   }
 }

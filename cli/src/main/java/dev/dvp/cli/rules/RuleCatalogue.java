@@ -8,6 +8,7 @@ import dev.dvp.core.editors.EditorRule;
 import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.fix.FixRule;
 import dev.dvp.core.ignoring.IgnoreRule;
+import dev.dvp.core.inspection.ComparisonRule;
 import dev.dvp.core.instances.InstanceRule;
 import dev.dvp.core.manifest.ManifestRule;
 import dev.dvp.core.operations.ImportRule;
@@ -55,6 +56,7 @@ public final class RuleCatalogue {
             BuildRule.values(),
             PayloadRule.values(),
             BytecodeRule.values(),
+            ComparisonRule.values(),
             EditorRule.values(),
             FixRule.values(),
             SettingsRule.values(),

@@ -1,17 +1,23 @@
 package dev.dvp.core.artifact;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * An artifact's JSON without the payload, and where each of its keys stands.
@@ -20,9 +26,14 @@ import java.util.Map;
  * @param document all keys but {@code sourceCode}
  * @param places where each key of the outermost object stands, {@code sourceCode} included
  * @param hasPayload whether {@code sourceCode} is there and a string
+ * @param payload where the payload's base64 stands, when it can be read in place
  */
 record ArtifactHeader(
-    Path file, ObjectNode document, Map<String, Location> places, boolean hasPayload) {
+    Path file,
+    ObjectNode document,
+    Map<String, Location> places,
+    boolean hasPayload,
+    Optional<PayloadPlace> payload) {
 
   /**
    * Reads the file from end to end; the payload is skipped, not kept.
@@ -30,7 +41,37 @@ record ArtifactHeader(
    * @throws DvpException when the file cannot be read, is no JSON object or goes over a limit
    */
   static ArtifactHeader read(Path file) {
-    return ArtifactJson.open(file, parser -> new Reader(file, parser).readAll());
+    return ArtifactJson.openHeader(
+        file,
+        Progress.NONE,
+        (parser, header, places) -> new Reader(file, parser, header, places).readAll());
+  }
+
+  /**
+   * Reads as much as can be read: of a file that was cut, the keys before.
+   *
+   * @param problems where it is said what cannot be read
+   * @throws DvpException when nothing can be read
+   */
+  static ArtifactHeader readSome(Path file, Progress progress, Diagnostics problems) {
+    AtomicReference<Reader> last = new AtomicReference<>();
+    try {
+      return ArtifactJson.openHeader(
+          file,
+          progress,
+          (parser, header, places) -> {
+            Reader reader = new Reader(file, parser, header, places);
+            last.set(reader);
+            return reader.readAll();
+          });
+    } catch (DvpException e) {
+      Reader reader = last.get();
+      if (reader == null || reader.document.isEmpty()) {
+        throw e;
+      }
+      problems.addAll(e.diagnostics());
+      return reader.soFar();
+    }
   }
 
   /** Where a key stands, or the whole file when it is not there. */
@@ -42,13 +83,26 @@ record ArtifactHeader(
   private static final class Reader {
     private final Path file;
     private final JsonParser parser;
+    private final HeaderStream header;
+    private final Function<JsonLocation, Location> where;
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
+    private final ObjectNode document = nodes.objectNode();
+    private final Map<String, Location> places = new LinkedHashMap<>();
+    private boolean hasPayload;
     private long payloadStart;
     private long payloadBytes;
 
-    Reader(Path file, JsonParser parser) {
+    Reader(
+        Path file, JsonParser parser, HeaderStream header, Function<JsonLocation, Location> where) {
       this.file = file;
       this.parser = parser;
+      this.header = header;
+      this.where = where;
+    }
+
+    /** What was read before a fault; a payload that was cut is none. */
+    ArtifactHeader soFar() {
+      return new ArtifactHeader(file, document, places, hasPayload, header.payload());
     }
 
     ArtifactHeader readAll() throws IOException {
@@ -56,12 +110,9 @@ record ArtifactHeader(
       if (first != JsonToken.START_OBJECT) {
         throw ArtifactJson.notAnObject(file, parser, first == null);
       }
-      ObjectNode document = nodes.objectNode();
-      Map<String, Location> places = new LinkedHashMap<>();
-      boolean hasPayload = false;
       for (JsonToken token = next(); token == JsonToken.FIELD_NAME; token = next()) {
         String key = parser.currentName();
-        Location place = ArtifactJson.place(file, parser.currentTokenLocation());
+        Location place = where.apply(parser.currentTokenLocation());
         if (places.putIfAbsent(key, place) != null) {
           throw duplicate(key, place);
         }
@@ -75,8 +126,8 @@ record ArtifactHeader(
           parser.skipChildren();
         }
       }
-      ArtifactJson.refuseMore(file, parser);
-      return new ArtifactHeader(file, document, places, hasPayload);
+      ArtifactJson.refuseMore(parser, where);
+      return soFar();
     }
 
     private JsonToken next() throws IOException {
@@ -85,10 +136,10 @@ record ArtifactHeader(
       if (payloadStart > 0 && payloadBytes == 0) {
         payloadBytes = parser.currentTokenLocation().getByteOffset() - payloadStart;
       }
-      long header = parser.currentLocation().getByteOffset() - payloadBytes;
-      if (header > ArtifactJson.MAX_HEADER_BYTES) {
+      long other = parser.currentLocation().getByteOffset() - payloadBytes;
+      if (other > ArtifactJson.MAX_HEADER_BYTES) {
         throw ArtifactJson.overLimit(
-            ArtifactJson.place(file, parser.currentTokenLocation()),
+            where.apply(parser.currentTokenLocation()),
             "Besides its payload the artifact holds more than "
                 + (ArtifactJson.MAX_HEADER_BYTES >> 20)
                 + " MB, which no plugin needs.");

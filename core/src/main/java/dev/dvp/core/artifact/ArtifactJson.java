@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Progress;
 import dev.dvp.core.files.Reasons;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opens an artifact's JSON with limits, and says in plain words why one cannot be read. */
@@ -52,19 +54,61 @@ final class ArtifactJson {
     if (Files.isDirectory(file)) {
       throw unreadable(file, "`" + file + "` is a folder, not an artifact.", null);
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-      refuseOtherEncodings(file, in);
-      try (JsonParser parser = factory().createParser(in)) {
-        return reading.read(parser);
-      }
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "There is no artifact `" + file + "`.", e);
-    } catch (AccessDeniedException e) {
-      throw unreadable(file, "The artifact `" + file + "` may not be read by you.", e);
-    } catch (JsonProcessingException e) {
-      throw new DvpException(inWords(file, e), e);
+    try (InputStream in = Files.newInputStream(file)) {
+      return parse(file, in, at -> place(file, at), reading);
     } catch (IOException e) {
-      throw unreadable(file, "Reading the artifact `" + file + "` failed" + Reasons.of(e) + ".", e);
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Work on a parser that sees all of an artifact but what its payload holds. */
+  @FunctionalInterface
+  interface HeaderReading<T> {
+    T read(JsonParser parser, HeaderStream header, Function<JsonLocation, Location> places)
+        throws IOException;
+  }
+
+  /**
+   * Opens the file without what its payload holds, runs the work and closes the file.
+   *
+   * @param progress hears how far reading the file is
+   * @throws DvpException when the file cannot be read, is no JSON or goes over a limit
+   */
+  static <T> T openHeader(Path file, Progress progress, HeaderReading<T> reading) {
+    if (Files.isDirectory(file)) {
+      throw unreadable(file, "`" + file + "` is a folder, not an artifact.", null);
+    }
+    try (InputStream in = new CountedStream(file, progress);
+        HeaderStream header = new HeaderStream(in)) {
+      Function<JsonLocation, Location> places = at -> place(file, at, header);
+      return parse(file, header, places, parser -> reading.read(parser, header, places));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static <T> T parse(
+      Path file, InputStream in, Function<JsonLocation, Location> places, Reading<T> reading)
+      throws IOException {
+    InputStream buffered = new BufferedInputStream(in, BUFFER);
+    refuseOtherEncodings(file, buffered);
+    try (JsonParser parser = factory().createParser(buffered)) {
+      return reading.read(parser);
+    } catch (JsonProcessingException e) {
+      throw new DvpException(inWords(file, places, e), e);
+    }
+  }
+
+  private static DvpException unreadable(Path file, IOException failure) {
+    try {
+      throw failure;
+    } catch (NoSuchFileException e) {
+      return unreadable(file, "There is no artifact `" + file + "`.", e);
+    } catch (AccessDeniedException e) {
+      return unreadable(file, "The artifact `" + file + "` may not be read by you.", e);
+    } catch (IOException e) {
+      return unreadable(
+          file, "Reading the artifact `" + file + "` failed" + Reasons.of(e) + ".", e);
     }
   }
 
@@ -72,6 +116,16 @@ final class ArtifactJson {
   static Location place(Path file, JsonLocation at) {
     // One line may have more columns than an int can count: then the line alone has to do.
     return new Location(file, Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
+  }
+
+  /** The same in the file as it is, when the parser sees it without what its payload holds. */
+  private static Location place(Path file, JsonLocation at, HeaderStream header) {
+    long leftOut = header.leftOutBefore(at.getByteOffset());
+    long column = leftOut + at.getColumnNr();
+    return new Location(
+        file,
+        Math.max(0, at.getLineNr()),
+        column > Integer.MAX_VALUE ? 0 : (int) Math.max(0, column));
   }
 
   /** The file is JSON, yet no JSON object. */
@@ -86,12 +140,13 @@ final class ArtifactJson {
   }
 
   /** Something follows the object. */
-  static void refuseMore(Path file, JsonParser parser) throws IOException {
+  static void refuseMore(JsonParser parser, Function<JsonLocation, Location> places)
+      throws IOException {
     JsonToken next = parser.nextToken();
     if (next != null) {
       throw new DvpException(
           BuildRule.ARTIFACT_NOT_JSON.at(
-              place(file, parser.currentTokenLocation()),
+              places.apply(parser.currentTokenLocation()),
               "Something follows the artifact's JSON object, so two files may have run together.",
               REBUILD));
     }
@@ -139,8 +194,9 @@ final class ArtifactJson {
     return (first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe);
   }
 
-  private static Diagnostic inWords(Path file, JsonProcessingException e) {
-    Location where = e.getLocation() == null ? Location.of(file) : place(file, e.getLocation());
+  private static Diagnostic inWords(
+      Path file, Function<JsonLocation, Location> places, JsonProcessingException e) {
+    Location where = e.getLocation() == null ? Location.of(file) : places.apply(e.getLocation());
     String reason = e.getOriginalMessage();
     if (e instanceof StreamConstraintsException) {
       return BuildRule.ARTIFACT_OVER_LIMIT.at(

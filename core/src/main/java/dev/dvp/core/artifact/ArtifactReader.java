@@ -37,15 +37,16 @@ public final class ArtifactReader {
 
   /**
    * Checks the whole artifact, payload included, as strictly as an engine would: everything that it
-   * would refuse is reported. The payload is unpacked meanwhile.
+   * would refuse is reported.
    *
    * @param file the artifact's file
-   * @param scratch a folder with room for the payload's zip; nothing stays in it
+   * @param scratch a folder with room for the payload's zip, which is used only when the artifact
+   *     has its payload in a form that cannot be read in place; nothing stays in it
    * @param diagnostics where to report; nothing is added when the artifact is fine
    * @return what the artifact says about its plugin, when at least that can be read
    */
   public static Optional<Artifact> check(Path file, Path scratch, Diagnostics diagnostics) {
-    return new ArtifactCheck(file, scratch, diagnostics).check();
+    return ArtifactCheck.check(file, scratch, diagnostics);
   }
 
   /**

@@ -6,7 +6,7 @@ import dev.dvp.core.diagnostics.Severity;
 
 /**
  * The rules of building: {@code B1…} reading an artifact, {@code B3…} writing the artifact, {@code
- * B4…} scaffolding a plugin. All of them are errors.
+ * B4…} scaffolding a plugin. Nearly all of them are errors.
  */
 public enum BuildRule implements Rule {
   /** The artifact's file is missing or cannot be read. */
@@ -35,6 +35,24 @@ public enum BuildRule implements Rule {
   PAYLOAD_OVER_LIMIT("B112", "payload-over-limit"),
   /** The module that the entry point names is not in the payload. */
   PAYLOAD_LACKS_ENTRY_MODULE("B113", "payload-lacks-entry-module"),
+  /** Bytecode of another CPython than the one that runs the plugin. */
+  BYTECODE_OF_OTHER_PYTHON("B114", "bytecode-of-other-python"),
+  /** A file is called as bytecode and is none. */
+  BYTECODE_BROKEN("B115", "bytecode-broken"),
+  /** Bytecode beside a source that it was not made of. */
+  BYTECODE_OF_OTHER_SOURCE("B116", "bytecode-of-other-source", Severity.WARNING),
+  /** No runtime packages are in the payload. */
+  PAYLOAD_LACKS_RUNTIME("B117", "payload-lacks-runtime", Severity.WARNING),
+  /** The runtime packages in the payload are good for the local engine alone. */
+  PAYLOAD_BUNDLED_RUNTIME("B118", "payload-bundled-runtime", Severity.WARNING),
+  /** An operation that the engine's workflows need is not implemented. */
+  ARTIFACT_LACKS_OPERATION("B119", "artifact-lacks-operation", Severity.WARNING),
+  /** An operation that the engine never calls for the plugin's type. */
+  ARTIFACT_UNCALLED_OPERATION("B120", "artifact-uncalled-operation", Severity.WARNING),
+  /** The folder to unpack into is not empty. */
+  UNPACK_TARGET_IN_USE("B121", "unpack-target-in-use"),
+  /** Unpacking failed half-way, for example on a full disk. */
+  UNPACK_FAILED("B122", "unpack-failed"),
 
   /** The artifact cannot be written where it should go. */
   TARGET_NOT_WRITABLE("B301", "target-not-writable"),
@@ -51,7 +69,11 @@ public enum BuildRule implements Rule {
   private final RuleIdentity identity;
 
   BuildRule(String id, String title) {
-    identity = new RuleIdentity(id, title, Severity.ERROR);
+    this(id, title, Severity.ERROR);
+  }
+
+  BuildRule(String id, String title, Severity severity) {
+    identity = new RuleIdentity(id, title, severity);
   }
 
   @Override

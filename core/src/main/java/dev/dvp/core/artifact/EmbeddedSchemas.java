@@ -150,7 +150,8 @@ final class EmbeddedSchemas {
     }
   }
 
-  private static String key(DefinitionKind kind) {
+  /** The artifact's key that holds a definition. */
+  static String key(DefinitionKind kind) {
     return switch (kind) {
       case REPOSITORY, SOURCE_CONFIG -> ArtifactKeys.DISCOVERY;
       case LINKED_SOURCE -> ArtifactKeys.LINKED_SOURCE;

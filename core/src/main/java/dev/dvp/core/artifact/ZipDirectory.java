@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -33,12 +31,13 @@ final class ZipDirectory {
   /**
    * Counts entries up to a limit.
    *
+   * @param channel the zip; its position is changed
    * @param limit where to stop
    * @return how many there are, at most one more than the limit
    * @throws ZipException when the file is no zip
    */
-  static int count(Path zip, int limit) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(zip)) {
+  static int count(SeekableByteChannel channel, int limit) throws IOException {
+    try {
       channel.position(start(channel));
       InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
       int count = 0;

@@ -85,6 +85,33 @@ public final class CreatedPaths implements AutoCloseable {
   }
 
   /**
+   * The work ended well: moves files and folders one level up, out of a folder that goes, and keeps
+   * everything. It is not interrupted by {@link #undo}, which waits.
+   *
+   * @param folder a folder of {@link #createFolders}
+   * @param made what it holds, all of it
+   * @throws IOException when something cannot be moved, or has its name already
+   * @throws CancellationException when this was undone or closed
+   */
+  public synchronized void moveOut(Path folder, List<Path> made) throws IOException {
+    refuseWhenClosed();
+    Deque<Path> moved = new ArrayDeque<>();
+    try {
+      for (Path path : made) {
+        Files.move(path, folder.resolveSibling(path.getFileName()));
+        moved.push(path);
+      }
+    } catch (IOException e) {
+      for (Path path : moved) {
+        Files.move(folder.resolveSibling(path.getFileName()), path);
+      }
+      throw e;
+    }
+    created.clear();
+    Files.deleteIfExists(folder);
+  }
+
+  /**
    * Takes away one file at once, when it is no longer needed.
    *
    * @param made a file of {@link #createFile}

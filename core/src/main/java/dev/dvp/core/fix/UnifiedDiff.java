@@ -8,7 +8,7 @@ import java.util.List;
  * result can be given to {@code patch} for files of any line ends. The search is Myers's, bounded:
  * texts that differ nearly everywhere are shown as one block.
  */
-final class UnifiedDiff {
+public final class UnifiedDiff {
   private static final int CONTEXT = 3;
   private static final int MOST_CHANGES = 1000;
 
@@ -23,7 +23,15 @@ final class UnifiedDiff {
     this.after = after;
   }
 
-  static String of(String label, String before, String after) {
+  /**
+   * Shows how two texts differ.
+   *
+   * @param label the name of both, as it stands behind {@code a/} and {@code b/}
+   * @param before the old text
+   * @param after the new text
+   * @return the hunks with their heading; empty when the texts are equal
+   */
+  public static String of(String label, String before, String after) {
     UnifiedDiff diff = new UnifiedDiff(lines(before), lines(after));
     diff.compare();
     return diff.show(label);

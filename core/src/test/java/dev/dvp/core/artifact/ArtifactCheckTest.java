@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,7 +232,8 @@ class ArtifactCheckTest {
   void refusesTheSameNameTwice() throws IOException {
     change(d -> d.put("sourceCode", zip("plugin_runner.py", "a.py", "a.py")));
 
-    assertThat(check()).singleElement().satisfies(d -> assertThat(d.message()).contains("twice"));
+    // The library lets both point to the same bytes, which is another finding.
+    assertThat(check()).anySatisfy(d -> assertThat(d.message()).contains("twice"));
   }
 
   @Test
@@ -244,20 +246,19 @@ class ArtifactCheckTest {
 
   @Test
   void refusesAZipThatUnpacksToTooMuch() throws IOException {
-    Path zip = Files.write(folder.resolve("payload.zip"), Base64.getDecoder().decode(zip("a.py")));
-    Diagnostics diagnostics = new Diagnostics();
-
-    new PayloadCheck(zip, Location.NONE, diagnostics, 3).check(Optional.empty());
-
-    assertThat(diagnostics.sorted())
-        .extracting(Diagnostic::rule)
-        .containsExactly(BuildRule.PAYLOAD_OVER_LIMIT);
+    byte[] zip = Base64.getDecoder().decode(zip("a.py"));
+    try (PayloadArchive archive =
+        PayloadArchive.open(new SeekableInMemoryByteChannel(zip), Location.NONE)) {
+      assertThat(archive.sizeProblem(3))
+          .hasValueSatisfying(d -> assertThat(d.rule()).isEqualTo(BuildRule.PAYLOAD_OVER_LIMIT));
+      assertThat(archive.sizeProblem(5)).isEmpty();
+    }
   }
 
   @Test
   void refusesADirectoryOfTooManyEntriesUnread() throws IOException {
     byte[] bytes = Base64.getDecoder().decode(zip("a.py", "b.py", "c.py"));
-    Path zip = Files.write(folder.resolve("payload.zip"), bytes);
+    SeekableByteChannel zip = new SeekableInMemoryByteChannel(bytes);
 
     assertThat(ZipDirectory.count(zip, 100)).isEqualTo(3);
     assertThat(ZipDirectory.count(zip, 2)).isEqualTo(3);
@@ -284,7 +285,7 @@ class ArtifactCheckTest {
       try (ZipFile read = ZipFile.builder().setPath(zip).get()) {
         assertThat(Collections.list(read.getEntries())).hasSize(3);
       }
-      assertThat(ZipDirectory.count(zip, 100)).isEqualTo(3);
+      assertThat(ZipDirectory.count(new SeekableInMemoryByteChannel(forged), 100)).isEqualTo(3);
     }
   }
 

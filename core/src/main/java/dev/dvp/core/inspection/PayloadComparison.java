@@ -1,0 +1,198 @@
+package dev.dvp.core.inspection;
+
+import dev.dvp.core.artifact.BuildRule;
+import dev.dvp.core.artifact.PayloadArchive;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.Progress;
+import dev.dvp.core.payload.PayloadNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+
+/**
+ * Compares the files of two payloads by name and content, however they are packed. Both are read
+ * side by side, a buffer of each at a time: first the size and checksum that the zips' directories
+ * tell, then, where these are equal, the packed bytes, and what they unpack to only where those
+ * differ.
+ */
+final class PayloadComparison {
+  private static final int BUFFER = 1 << 16;
+
+  private final PayloadArchive before;
+  private final PayloadArchive after;
+  private final boolean trusted;
+  private final TextPatches patches;
+  private final Progress progress;
+  private final Diagnostics problems;
+  private final byte[] left = new byte[BUFFER];
+  private final byte[] right = new byte[BUFFER];
+  private final List<FileChange> changes = new ArrayList<>();
+  private final long total;
+  private long done;
+
+  PayloadComparison(
+      PayloadArchive before,
+      PayloadArchive after,
+      TextPatches patches,
+      Progress progress,
+      Diagnostics problems) {
+    this.before = before;
+    this.after = after;
+    this.patches = patches;
+    this.progress = progress;
+    this.problems = problems;
+    this.total = after.size();
+    before.sizeProblem().ifPresent(problems::add);
+    after.sizeProblem().ifPresent(problems::add);
+    // Of zips that were made to do harm only the directory is believed, and nothing unpacked.
+    this.trusted = before.sizeProblem().isEmpty() && after.sizeProblem().isEmpty();
+  }
+
+  /** The files that differ, by name. */
+  List<FileChange> compare() throws IOException {
+    List<ZipArchiveEntry> old = files(before);
+    List<ZipArchiveEntry> now = files(after);
+    int i = 0;
+    int j = 0;
+    while (i < old.size() || j < now.size()) {
+      int order =
+          i == old.size()
+              ? 1
+              : j == now.size() ? -1 : old.get(i).getName().compareTo(now.get(j).getName());
+      if (order < 0) {
+        add(FileChange.Kind.REMOVED, old.get(i++), Optional.empty());
+      } else if (order > 0) {
+        add(FileChange.Kind.ADDED, now.get(j++), Optional.empty());
+      } else {
+        compare(old.get(i++), now.get(j++));
+      }
+    }
+    return changes;
+  }
+
+  private static List<ZipArchiveEntry> files(PayloadArchive archive) {
+    return archive.entries().stream().filter(entry -> !entry.isDirectory()).toList();
+  }
+
+  private void add(FileChange.Kind kind, ZipArchiveEntry entry, Optional<String> patch) {
+    boolean removed = kind == FileChange.Kind.REMOVED;
+    long size = Math.max(0, entry.getSize());
+    changes.add(
+        new FileChange(
+            kind,
+            entry.getName(),
+            FileGroup.of(entry.getName()),
+            removed ? size : 0,
+            removed ? 0 : size,
+            patch));
+  }
+
+  private void compare(ZipArchiveEntry old, ZipArchiveEntry now) throws IOException {
+    boolean alike = old.getSize() == now.getSize() && old.getCrc() == now.getCrc();
+    long end = done + Math.max(0, now.getCompressedSize());
+    if (trusted && alike) {
+      if (!samePacked(old, now) && !sameUnpacked(old, now)) {
+        changed(FileChange.Kind.CHANGED, old, now);
+      }
+    } else if (!alike) {
+      changed(
+          trusted && sameCode(old, now) ? FileChange.Kind.REHEADED : FileChange.Kind.CHANGED,
+          old,
+          now);
+    }
+    done = end;
+    progress.moved(done, total);
+  }
+
+  private void changed(FileChange.Kind kind, ZipArchiveEntry old, ZipArchiveEntry now)
+      throws IOException {
+    Optional<String> patch =
+        trusted && kind == FileChange.Kind.CHANGED
+            ? patches.of(before, old, after, now)
+            : Optional.empty();
+    changes.add(
+        new FileChange(
+            kind,
+            now.getName(),
+            FileGroup.of(now.getName()),
+            Math.max(0, old.getSize()),
+            Math.max(0, now.getSize()),
+            patch));
+  }
+
+  private boolean samePacked(ZipArchiveEntry old, ZipArchiveEntry now) throws IOException {
+    if (old.getMethod() != now.getMethod() || old.getCompressedSize() != now.getCompressedSize()) {
+      return false;
+    }
+    try (InputStream first = before.openPacked(old);
+        InputStream second = after.openPacked(now)) {
+      return same(first, second);
+    } catch (ZipException e) {
+      return false;
+    }
+  }
+
+  private boolean sameUnpacked(ZipArchiveEntry old, ZipArchiveEntry now) throws IOException {
+    try (InputStream first = before.open(old);
+        InputStream second = after.open(now)) {
+      return same(first, second);
+    } catch (ZipException e) {
+      damaged(now);
+      return false;
+    }
+  }
+
+  private void damaged(ZipArchiveEntry entry) {
+    problems.add(
+        BuildRule.PAYLOAD_NOT_ZIP.at(
+            after.place(),
+            "The file `"
+                + PayloadNames.printable(entry.getName())
+                + "` is damaged in one of the payloads, so it counts as changed.",
+            "`dvp verify` tells in which."));
+  }
+
+  /** Whether both are bytecode and what follows their headers is the same. */
+  private boolean sameCode(ZipArchiveEntry old, ZipArchiveEntry now) throws IOException {
+    if (!now.getName().endsWith(".pyc") || old.getSize() != now.getSize()) {
+      return false;
+    }
+    try (InputStream first = before.open(old);
+        InputStream second = after.open(now)) {
+      Optional<BytecodeHeader> header =
+          BytecodeHeader.read(first.readNBytes(BytecodeHeader.MAX_LENGTH));
+      Optional<BytecodeHeader> other =
+          BytecodeHeader.read(second.readNBytes(BytecodeHeader.MAX_LENGTH));
+      boolean comparable =
+          header.isPresent()
+              && other.isPresent()
+              && header.get().magic() == other.get().magic()
+              && header.get().length() == BytecodeHeader.MAX_LENGTH;
+      return comparable && same(first, second);
+    } catch (ZipException e) {
+      damaged(now);
+      return false;
+    }
+  }
+
+  private boolean same(InputStream first, InputStream second) throws IOException {
+    long start = done;
+    while (true) {
+      int n = first.readNBytes(left, 0, BUFFER);
+      int m = second.readNBytes(right, 0, BUFFER);
+      if (n != m || !Arrays.equals(left, 0, n, right, 0, n)) {
+        return false;
+      }
+      if (n == 0) {
+        return true;
+      }
+      start += n;
+      progress.moved(Math.min(start, total), total);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.dvp.core.inspection;
+
+import dev.dvp.core.artifact.PayloadArchive;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+
+/**
+ * The Python packages in a payload that tell who they are: by the folder of metadata that wheels
+ * have, and those of the runtime by their {@code __version__}, in source or in bytecode.
+ */
+final class RuntimePackages {
+  private static final String INFO = ".dist-info/";
+  private static final int READ = 1 << 16;
+  private static final int MOST = 1000;
+
+  /** Modules with a {@code __version__}, without their ending. */
+  private static final Map<String, String> MODULES =
+      Map.of("google/protobuf/__init__", "protobuf", "six", "six");
+
+  private RuntimePackages() {}
+
+  /** Versions by name; nothing for a version that cannot be told. */
+  static Map<String, Optional<String>> of(PayloadArchive archive) throws IOException {
+    Map<String, Optional<String>> packages = new TreeMap<>();
+    for (ZipArchiveEntry entry : archive.entries()) {
+      String name = entry.getName();
+      int info = name.indexOf(INFO);
+      if (info > 0 && name.indexOf('/') > info && packages.size() < MOST) {
+        String folder = name.substring(0, info);
+        int dash = folder.lastIndexOf('-');
+        if (dash > 0) {
+          packages.put(
+              folder.substring(0, dash).replace('_', '-'), Optional.of(folder.substring(dash + 1)));
+        }
+      }
+      int dot = name.lastIndexOf('.');
+      String module = dot < 0 ? name : name.substring(0, dot);
+      if (MODULES.containsKey(module) && !packages.containsKey(MODULES.get(module))) {
+        packages.put(MODULES.get(module), version(archive, entry));
+      }
+    }
+    return packages;
+  }
+
+  private static Optional<String> version(PayloadArchive archive, ZipArchiveEntry entry)
+      throws IOException {
+    byte[] bytes;
+    try (InputStream in = archive.open(entry)) {
+      bytes = in.readNBytes(READ);
+    } catch (ZipException e) {
+      return Optional.empty();
+    }
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    boolean source = entry.getName().endsWith(".py");
+    Matcher matcher = (source ? Patterns.SOURCE : Patterns.BYTECODE).matcher(text);
+    while (matcher.find()) {
+      String version = matcher.group("version");
+      if (source || matcher.group("length").charAt(0) == version.length()) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Compiled only when a payload has such a module. */
+  private static final class Patterns {
+    static final Pattern SOURCE =
+        Pattern.compile(
+            "^__version__ *= *['\"](?<version>[0-9][0-9A-Za-z.+-]*)['\"]", Pattern.MULTILINE);
+
+    /** A short ASCII string as {@code marshal} writes it: its type, its length, its text. */
+    static final Pattern BYTECODE =
+        Pattern.compile(
+            "[zZ](?<length>[\\x03-\\x20])(?<version>[0-9]+\\.[0-9]+(\\.[0-9A-Za-z]+)*)",
+            Pattern.DOTALL);
+  }
+}

@@ -1,0 +1,347 @@
+package dev.dvp.core.inspection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.documents.JsonPointers;
+import dev.dvp.core.documents.Shown;
+import dev.dvp.core.schema.DefinitionKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Compares two versions of a definition by the question whether data that the old one allows is
+ * allowed by the new one. What cannot be decided so is called risky, never compatible.
+ */
+final class SchemaComparison {
+  private static final Set<String> WORDS =
+      Set.of("title", "description", "$comment", "examples", "prettyName", "ordering", "order");
+
+  /** Compared one by one, or looked up where they are referred to. */
+  private static final Set<String> COMPARED =
+      Set.of(
+          "type",
+          "enum",
+          "const",
+          "format",
+          "pattern",
+          "multipleOf",
+          "uniqueItems",
+          "maximum",
+          "minimum",
+          "exclusiveMaximum",
+          "exclusiveMinimum",
+          "maxLength",
+          "minLength",
+          "maxItems",
+          "minItems",
+          "maxProperties",
+          "minProperties",
+          "required",
+          "properties",
+          "additionalProperties",
+          "items",
+          "allOf",
+          "default",
+          "definitions",
+          "$ref",
+          "$schema",
+          "$id",
+          "nameField",
+          "identityFields",
+          "patternProperties");
+
+  private final ObjectNode oldRoot;
+  private final ObjectNode newRoot;
+  private final List<Change> changes = new ArrayList<>();
+
+  /** Pairs of places that are compared already: definitions may be parts of themselves. */
+  private final IdentityHashMap<JsonNode, Set<JsonNode>> seen = new IdentityHashMap<>();
+
+  private SchemaComparison(ObjectNode oldRoot, ObjectNode newRoot) {
+    this.oldRoot = oldRoot;
+    this.newRoot = newRoot;
+  }
+
+  /** All changes of a definition, in the order of the new one. */
+  static List<Change> compare(DefinitionKind kind, ObjectNode oldSchema, ObjectNode newSchema) {
+    if (oldSchema.equals(newSchema)) {
+      return List.of();
+    }
+    SchemaComparison comparison = new SchemaComparison(oldSchema, newSchema);
+    comparison.compare(oldSchema, newSchema, kind.key());
+    comparison.compareIdentity(kind);
+    return comparison.changes;
+  }
+
+  private void compareIdentity(DefinitionKind kind) {
+    for (String keyword : List.of("identityFields", "nameField")) {
+      JsonNode before = oldRoot.path(keyword);
+      JsonNode after = newRoot.path(keyword);
+      if (!before.equals(after)) {
+        add(
+            Impact.BREAKING,
+            ComparisonRule.CHANGED_IDENTITY,
+            kind.key(),
+            "`" + keyword + "` was " + shown(before) + " and is " + shown(after));
+      }
+    }
+  }
+
+  private void compare(JsonNode oldNode, JsonNode newNode, String place) {
+    JsonNode before = resolve(oldNode, oldRoot);
+    JsonNode after = resolve(newNode, newRoot);
+    boolean same = before.equals(after) && !refers(before);
+    if (same || !seen.computeIfAbsent(before, key -> identitySet()).add(after)) {
+      return;
+    }
+    if (!before.isObject() || !after.isObject()) {
+      compareBooleans(before, after, place);
+      return;
+    }
+    changes.addAll(ValueComparison.compare(before, after, place));
+    compareRequired(before, after, place);
+    compareProperties(before, after, place);
+    compareFurther(before, after, place);
+    compareParts("patternProperties", before, after, place);
+    compareItems(before, after, place);
+    compareAll(before, after, place);
+    compareRest(before, after, place);
+  }
+
+  private static Set<JsonNode> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  private static boolean refers(JsonNode node) {
+    return node.findValue("$ref") != null;
+  }
+
+  /** Follows references within the definition; the platform's own and broken ones stay. */
+  private static JsonNode resolve(JsonNode node, ObjectNode root) {
+    JsonNode found = node;
+    for (int i = 0; i < 100; i++) {
+      String reference = found.path("$ref").asText();
+      if (!reference.equals("#") && !reference.startsWith("#/")) {
+        return found;
+      }
+      JsonNode target = root;
+      for (String step : JsonPointers.steps(reference.substring(1))) {
+        target = target.path(step);
+      }
+      if (target.isMissingNode()) {
+        return found;
+      }
+      found = target;
+    }
+    return found;
+  }
+
+  private void compareBooleans(JsonNode before, JsonNode after, String place) {
+    boolean openAfter = after.asBoolean(false) || after.isMissingNode() || isEmptyObject(after);
+    boolean closedBefore = before.isBoolean() && !before.booleanValue();
+    if (openAfter || closedBefore) {
+      add(Impact.COMPATIBLE, place, "allows more than before");
+    } else {
+      add(
+          Impact.BREAKING,
+          ComparisonRule.NARROWED_VALUES,
+          place,
+          "had no schema and has one now, or allows nothing any more");
+    }
+  }
+
+  private static boolean isEmptyObject(JsonNode node) {
+    return node.isObject() && node.isEmpty();
+  }
+
+  private void compareRequired(JsonNode before, JsonNode after, String place) {
+    Set<String> old = names(before.path("required"));
+    Set<String> now = names(after.path("required"));
+    for (String name : now) {
+      if (!old.contains(name)) {
+        add(
+            Impact.BREAKING,
+            ComparisonRule.NEW_REQUIRED_PROPERTY,
+            property(place, name),
+            before.path("properties").has(name) ? "is required now" : "is new and required");
+      }
+    }
+    for (String name : old) {
+      if (!now.contains(name) && after.path("properties").has(name)) {
+        add(Impact.COMPATIBLE, property(place, name), "is optional now");
+      }
+    }
+  }
+
+  private static Set<String> names(JsonNode list) {
+    Set<String> names = new LinkedHashSet<>();
+    list.forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  private void compareProperties(JsonNode before, JsonNode after, String place) {
+    JsonNode old = before.path("properties");
+    JsonNode now = after.path("properties");
+    boolean closed = isClosed(after);
+    Set<String> required = names(after.path("required"));
+    now.properties()
+        .forEach(
+            entry -> {
+              String name = entry.getKey();
+              if (old.has(name)) {
+                compare(old.get(name), entry.getValue(), property(place, name));
+              } else if (!required.contains(name)) {
+                add(Impact.COMPATIBLE, property(place, name), "is new and optional");
+              }
+            });
+    old.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!now.has(name)) {
+                add(
+                    closed ? Impact.BREAKING : Impact.RISKY,
+                    ComparisonRule.REMOVED_PROPERTY,
+                    property(place, name),
+                    closed
+                        ? "is gone, and data that has it is refused"
+                        : "is gone; data that has it keeps it unread");
+              }
+            });
+  }
+
+  private static boolean isClosed(JsonNode schema) {
+    JsonNode further = schema.path("additionalProperties");
+    return further.isBoolean() && !further.booleanValue();
+  }
+
+  private void compareFurther(JsonNode before, JsonNode after, String place) {
+    JsonNode old = before.path("additionalProperties");
+    JsonNode now = after.path("additionalProperties");
+    boolean openBefore = old.isMissingNode() || old.asBoolean(false);
+    boolean openAfter = now.isMissingNode() || now.asBoolean(false);
+    if (old.isObject() && now.isObject()) {
+      compare(old, now, place + "/additionalProperties");
+    } else if (openBefore && !openAfter) {
+      add(
+          Impact.BREAKING,
+          ComparisonRule.CLOSED_OBJECT,
+          place,
+          now.isObject()
+              ? "further properties must have a certain form now"
+              : "further properties are no longer allowed");
+    } else if (!openBefore && openAfter) {
+      add(Impact.COMPATIBLE, place, "further properties are allowed now");
+    } else if (old.isObject() && isClosed(after)) {
+      add(
+          Impact.BREAKING,
+          ComparisonRule.CLOSED_OBJECT,
+          place,
+          "further properties are no longer allowed");
+    } else if (isClosed(before) && now.isObject()) {
+      add(Impact.COMPATIBLE, place, "further properties are allowed now");
+    }
+  }
+
+  /** Schemas by name: those of one version only bind data, or no longer do. */
+  private void compareParts(String keyword, JsonNode before, JsonNode after, String place) {
+    JsonNode old = before.path(keyword);
+    JsonNode now = after.path(keyword);
+    Set<String> names = new LinkedHashSet<>();
+    now.fieldNames().forEachRemaining(names::add);
+    old.fieldNames().forEachRemaining(names::add);
+    JsonNode anything = JsonNodeFactory.instance.objectNode();
+    for (String name : names) {
+      String at = JsonPointers.child(place + "/" + keyword, name);
+      compare(
+          old.has(name) ? old.get(name) : anything, now.has(name) ? now.get(name) : anything, at);
+    }
+  }
+
+  private void compareItems(JsonNode before, JsonNode after, String place) {
+    JsonNode anything = JsonNodeFactory.instance.objectNode();
+    JsonNode old = before.has("items") ? before.get("items") : anything;
+    JsonNode now = after.has("items") ? after.get("items") : anything;
+    if (!old.isArray() && !now.isArray()) {
+      compare(old, now, place + "/items");
+    } else if (old.isArray() && now.isArray() && old.size() == now.size()) {
+      for (int i = 0; i < now.size(); i++) {
+        compare(old.get(i), now.get(i), place + "/items/" + i);
+      }
+    } else {
+      unjudged(place, "items");
+    }
+  }
+
+  private void compareAll(JsonNode before, JsonNode after, String place) {
+    JsonNode old = before.path("allOf");
+    JsonNode now = after.path("allOf");
+    if (old.size() == now.size()) {
+      for (int i = 0; i < now.size(); i++) {
+        compare(old.get(i), now.get(i), place + "/allOf/" + i);
+      }
+    } else {
+      unjudged(place, "allOf");
+    }
+  }
+
+  private void compareRest(JsonNode before, JsonNode after, String place) {
+    Set<String> keywords = new LinkedHashSet<>();
+    after.fieldNames().forEachRemaining(keywords::add);
+    before.fieldNames().forEachRemaining(keywords::add);
+    for (String keyword : keywords) {
+      JsonNode old = before.path(keyword);
+      JsonNode now = after.path(keyword);
+      if (old.equals(now)) {
+        continue;
+      }
+      if (WORDS.contains(keyword)) {
+        add(Impact.COSMETIC, place, "`" + Shown.plain(keyword) + "` reads otherwise");
+      } else if (keyword.equals("default")) {
+        add(Impact.COMPATIBLE, place, "the default was " + shown(old) + " and is " + shown(now));
+      } else if (keyword.equals("$ref") && (isForeign(old) || isForeign(now))) {
+        unjudged(place, keyword);
+      } else if (!COMPARED.contains(keyword)) {
+        unjudged(place, keyword);
+      }
+    }
+  }
+
+  private static boolean isForeign(JsonNode reference) {
+    return !reference.isMissingNode() && !reference.asText().startsWith("#");
+  }
+
+  private void unjudged(String place, String keyword) {
+    add(
+        Impact.RISKY,
+        ComparisonRule.CHANGED_COMBINATION,
+        place,
+        "`" + Shown.plain(keyword) + "` changed, and what that means for data cannot be told");
+  }
+
+  private static String property(String place, String name) {
+    return JsonPointers.child(place + "/properties", name);
+  }
+
+  /** A value in a message: lists as they are, if they are short. */
+  static String shown(JsonNode value) {
+    if (value.isMissingNode()) {
+      return "not set";
+    }
+    return value.isContainerNode() && value.toString().length() <= 60
+        ? "`" + Shown.plain(value.toString()) + "`"
+        : Shown.value(value);
+  }
+
+  private void add(Impact impact, ComparisonRule rule, String place, String text) {
+    changes.add(Change.of(impact, rule, place, text));
+  }
+
+  private void add(Impact impact, String place, String text) {
+    changes.add(Change.of(impact, place, text));
+  }
+}
