@@ -43,7 +43,7 @@ public interface Rule {
 
   /**
    * Tells whether the line of a finding may hold a password, and so is shown to nobody: in the
-   * user's configuration, or in data.
+   * user's configuration, in data, or where a secret was looked for and found.
    *
    * @return false for most
    */

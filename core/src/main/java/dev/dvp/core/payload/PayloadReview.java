@@ -2,7 +2,6 @@ package dev.dvp.core.payload;
 
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
-import dev.dvp.core.documents.Shown;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.payload.secrets.SecretNames;
 import dev.dvp.core.payload.secrets.SecretScan;
@@ -84,7 +83,7 @@ public final class PayloadReview {
 
   private void report(Suspect suspect) {
     String name = suspect.entry.name();
-    String allow = " If it is none, say so with `--allow-secret " + Shown.plain(name) + "`.";
+    String allow = " If it is none, say so with `--allow-secret " + argument(name) + "`.";
     if (suspect.isByName) {
       out.add(
           PayloadRule.SECRET_FILE.at(
@@ -102,5 +101,11 @@ public final class PayloadReview {
                   + ", and everybody who gets the artifact would have it.",
               "Take it out and have it made invalid, since it may be known already." + allow));
     }
+  }
+
+  /** As a shell takes it, unless the name holds quotes. */
+  private static String argument(String name) {
+    boolean isPlain = name.matches("[\\p{L}\\p{N}._/+@%,:=-]+");
+    return isPlain ? name : "'" + PayloadNames.printable(name) + "'";
   }
 }

@@ -1,6 +1,7 @@
 /**
- * What goes into an artifact: which files, under which names, and which stay out by what rule. Only
- * names and sizes are looked at here; the bytes are read when they are packed.
+ * What goes into an artifact: which files, under which names, which stay out by what rule, and what
+ * speaks against them. The bytes are looked through for secrets here, and read again when they are
+ * packed.
  */
 @NullMarked
 package dev.dvp.core.payload;
