@@ -17,13 +17,29 @@ final class PackagedDvp {
 
   private final Path home;
   private final List<String> jvmOptions;
+  private final List<String> java;
 
   /** What a run came to. */
   record Result(int exitCode, String out, String err) {}
 
   PackagedDvp(Path home, String... jvmOptions) {
+    this(home, List.of(ownJava().toString()), jvmOptions);
+  }
+
+  /**
+   * The same with another Java.
+   *
+   * @param java what starts it, which may be a chain of programs
+   */
+  PackagedDvp(Path home, List<String> java, String... jvmOptions) {
     this.home = home;
+    this.java = List.copyOf(java);
     this.jvmOptions = List.of(jvmOptions);
+  }
+
+  /** The Java that runs the tests. */
+  static Path ownJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
   Result run(Path folder, String... args) {
@@ -54,8 +70,7 @@ final class PackagedDvp {
   Process start(
       Path folder, Map<String, String> env, ProcessBuilder.Redirect out, File err, String... args)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(java);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
     command.add("-Duser.home=" + home);

@@ -26,6 +26,14 @@ final class PayloadFormatOptions {
 
   private PayloadFormatOptions() {}
 
+  /**
+   * What is to be compiled.
+   *
+   * @param payload all files
+   * @param own the names of the plugin's own among them
+   */
+  record Modules(Payload payload, Set<String> own) {}
+
   static void addTo(CommandSpec spec) {
     spec.addOption(
         Options.value(
@@ -47,8 +55,8 @@ final class PayloadFormatOptions {
    * @param call what the user wrote
    * @param kind how the modules go in
    * @param manifest says which Python runs the plugin
-   * @param payload what was collected
-   * @param own the names of the plugin's own files in it
+   * @param findings what to do with what was found
+   * @param modules what was collected
    * @param use what to do with the result
    * @return what {@code use} returns
    * @throws DvpException when a module does not compile, or bytecode cannot be had
@@ -57,12 +65,12 @@ final class PayloadFormatOptions {
       Invocation call,
       String kind,
       PluginManifest manifest,
-      Payload payload,
-      Set<String> own,
+      ArtifactBuild.FindingGate findings,
+      Modules modules,
       Function<Payload, T> use) {
     Optional<Python> python = python(call, kind, manifest);
     if (python.isEmpty()) {
-      return use.apply(payload);
+      return use.apply(modules.payload());
     }
     PayloadCompiler.Setup setup =
         new PayloadCompiler.Setup(
@@ -77,9 +85,8 @@ final class PayloadFormatOptions {
               compiler::cancel,
               () -> {
                 Diagnostics found = new Diagnostics();
-                Payload compiled = compiler.compile(payload, own, found);
-                found.throwIfErrors();
-                BuildCommand.show(call, found.sorted());
+                Payload compiled = compiler.compile(modules.payload(), modules.own(), found);
+                findings.pass(call, found);
                 return use.apply(compiled);
               });
     }

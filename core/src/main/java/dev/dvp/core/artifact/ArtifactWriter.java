@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.documents.JsonTrees;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.files.Reasons;
 import dev.dvp.core.packing.Base64Stream;
 import dev.dvp.core.packing.PackedCache;
 import dev.dvp.core.packing.PayloadPacker;
@@ -51,8 +53,26 @@ public final class ArtifactWriter {
    * @param threads how many compress at once
    * @param cache what earlier builds compressed
    * @param progress hears how far packing got
+   * @param finished hears when the artifact is complete
    */
-  public record Way(Instant entryTime, int threads, PackedCache cache, Progress progress) {}
+  public record Way(
+      Instant entryTime, int threads, PackedCache cache, Progress progress, Finished finished) {}
+
+  /** Hears that an artifact is complete, before it takes its place. */
+  @FunctionalInterface
+  public interface Finished {
+    /** Nobody listens. */
+    Finished NOTHING = artifact -> {};
+
+    /**
+     * The artifact is complete.
+     *
+     * @param artifact the temporary file with all of it
+     * @throws IOException when what is to be made of it cannot be written: then the artifact does
+     *     not take its place either
+     */
+    void before(Path artifact) throws IOException;
+  }
 
   /**
    * Writes an artifact and tells how far it got.
@@ -78,6 +98,7 @@ public final class ArtifactWriter {
     try {
       writeJson(plugin, request, json);
       long bytes = Files.size(json);
+      way.finished().before(json);
       artifact.replaceBy(json);
       int files = (int) payload.entries().stream().filter(entry -> !entry.isFolder()).count();
       return new Written(target, files, bytes);
@@ -87,6 +108,22 @@ public final class ArtifactWriter {
       }
       throw artifact.writeFailed(e);
     }
+  }
+
+  /**
+   * What to say when a file beside the artifact cannot take its place.
+   *
+   * @param artifact the artifact's file
+   * @param e why
+   * @return the failure
+   */
+  public static DvpException cannotReplace(Path artifact, IOException e) {
+    return new DvpException(
+        BuildRule.TARGET_NOT_WRITABLE.at(
+            Location.of(artifact),
+            "A file beside the artifact `" + artifact + "` cannot be replaced" + Reasons.of(e) + ".",
+            "Make the folder and what is in it writable for you."),
+        e);
   }
 
   private static void writeJson(Plugin plugin, PayloadPacker.Request request, Path file)

@@ -39,7 +39,11 @@ public final class PayloadPacker {
   /** Less is compressed in the time that threads take to start, and is not worth keeping. */
   private static final long ALONE = 512 << 10;
 
-  private static final int BLOCKS_PER_THREAD = 3;
+  /** Enough that no thread is idle while this one waits for its turn on a busy machine. */
+  private static final int BLOCKS_PER_THREAD = 16;
+
+  private static final int LEAST_BLOCKS_PER_THREAD = 3;
+  private static final long MOST_WAITING_BYTES = 16 << 20;
   private static final int MOST_WAITING = 512;
 
   private final ContentReader reader;
@@ -68,7 +72,11 @@ public final class PayloadPacker {
     this.spoolFile = request.spoolFile();
     this.progress = request.progress();
     this.total = request.payload().size();
-    this.mostWaitingBytes = (long) deflaters.threads() * BLOCKS_PER_THREAD * Deflation.BLOCK;
+    long round = (long) deflaters.threads() * Deflation.BLOCK;
+    this.mostWaitingBytes =
+        Math.max(
+            LEAST_BLOCKS_PER_THREAD * round,
+            Math.min(BLOCKS_PER_THREAD * round, MOST_WAITING_BYTES));
   }
 
   /**

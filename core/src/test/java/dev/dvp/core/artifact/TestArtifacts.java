@@ -23,7 +23,7 @@ public final class TestArtifacts {
           plugin,
           payload,
           target,
-          new ArtifactWriter.Way(entryTime, 2, PackedCache.none(), Progress.NONE),
+          new ArtifactWriter.Way(entryTime, 2, PackedCache.none(), Progress.NONE, ArtifactWriter.Finished.NOTHING),
           temporary);
     }
   }
