@@ -7,6 +7,7 @@ import dev.dvp.cli.commands.EngineCommand;
 import dev.dvp.cli.commands.ExplainCommand;
 import dev.dvp.cli.commands.FixCommand;
 import dev.dvp.cli.commands.InitCommand;
+import dev.dvp.cli.commands.LockCommand;
 import dev.dvp.cli.commands.OperationsCommand;
 import dev.dvp.cli.commands.QuickstartCommand;
 import dev.dvp.cli.commands.SchemaCommand;
@@ -29,6 +30,7 @@ public final class CommandTable {
           new Entry("fix", "Mend an older plugin.", FixCommand::new),
           new Entry("operations", "Show what a plugin implements.", OperationsCommand::new),
           new Entry("schema", "Work with a plugin's schemas.", SchemaCommand::new),
+          new Entry("lock", "Pin the runtime packages.", LockCommand::new),
           new Entry("build", "Build a plugin's artifact.", BuildCommand::new),
           new Entry("upload", "Upload an artifact to an engine.", UploadCommand::new),
           new Entry("download-logs", "Fetch a plugin's logs.", DownloadLogsCommand::new),

@@ -25,6 +25,7 @@ import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.python.ParseCache;
+import dev.dvp.core.runtime.RuntimePackages;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class BuildCommand implements Command {
                 "-g",
                 "--generate-only")
             .build());
+    RuntimeOptions.addTo(spec);
     ImportOptions.addTo(spec);
     spec.addOption(PluginOption.noCache());
   }
@@ -89,14 +91,18 @@ public final class BuildCommand implements Command {
     all.throwIfErrors();
     Plugin plugin = reading.with(checked.operations()).plugin().orElseThrow();
     show(call, all.sorted());
-    ArtifactWriter.Written written = write(call, plugin, ArtifactOption.file(call), entryTime);
+    Diagnostics ofRuntime = new Diagnostics();
+    RuntimePackages runtime = RuntimeOptions.resolve(call, plugin.manifest(), ofRuntime);
+    show(call, ofRuntime.sorted());
+    Path target = ArtifactOption.file(call);
+    ArtifactWriter.Written written = write(call, plugin, runtime, target, entryTime);
     call.out().println(summary(call, plugin, written));
     call.out().flush();
     return ExitCode.OK;
   }
 
   static ArtifactWriter.Written write(
-      Invocation call, Plugin plugin, Path target, Instant entryTime) {
+      Invocation call, Plugin plugin, RuntimePackages runtime, Path target, Instant entryTime) {
     GeneratedClasses classes = GeneratedClasses.of(plugin.schemas());
     Diagnostics found = new Diagnostics();
     PayloadRequest request =
@@ -106,7 +112,7 @@ public final class BuildCommand implements Command {
             GeneratedClassesWriter::isOurs,
             ArtifactSniffer.notGoingInto(target),
             Optional.of(target));
-    Payload payload = PayloadCollector.collect(request, found);
+    Payload payload = PayloadCollector.collect(request, found).plus(runtime.entries());
     found.throwIfErrors();
     show(call, found.sorted());
     payload.leftOut().forEach(out -> call.detail("Left out: " + out.name() + ", " + out.reason()));

@@ -2,6 +2,7 @@ package dev.dvp.core.artifact;
 
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.ZipDirectory;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.payload.PayloadNames;
@@ -70,32 +71,11 @@ final class PayloadCheck {
     if (entry.isUnixSymlink()) {
       unsafe(name, "is a symbolic link");
     } else {
-      nameProblem(name).ifPresent(problem -> unsafe(name, problem));
+      PayloadNames.pathProblem(name).ifPresent(problem -> unsafe(name, problem));
     }
     if (!names.add(name)) {
       unsafe(name, "stands in the payload twice");
     }
-  }
-
-  /** Why unpacking a file of that name would do harm, as the end of a sentence. */
-  static Optional<String> nameProblem(String name) {
-    if (name.startsWith("/") || (name.length() > 1 && name.charAt(1) == ':')) {
-      return Optional.of("is an absolute path");
-    }
-    String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    for (String part : plain.split("/", -1)) {
-      if (part.equals("..")) {
-        return Optional.of("leads out of the folder that it is unpacked in");
-      }
-      if (part.isEmpty() || part.equals(".")) {
-        return Optional.of("has an empty part");
-      }
-      Optional<String> problem = PayloadNames.problem(part);
-      if (problem.isPresent()) {
-        return problem;
-      }
-    }
-    return Optional.empty();
   }
 
   private boolean sizesAreFine(List<ZipArchiveEntry> entries) throws IOException {

@@ -1,4 +1,4 @@
-package dev.dvp.core.artifact;
+package dev.dvp.core.files;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
  * millions of entries is refused before a library reads it into memory. Layout: APPNOTE.TXT of
  * PKWARE, 4.3.12 to 4.3.16.
  */
-final class ZipDirectory {
+public final class ZipDirectory {
   private static final int END_SIGNATURE = 0x06054b50;
   private static final int END_LENGTH = 22;
   private static final int END64_LOCATOR_SIGNATURE = 0x07064b50;
@@ -33,11 +33,13 @@ final class ZipDirectory {
   /**
    * Counts entries up to a limit.
    *
+   * @param zip the zip's file
    * @param limit where to stop
    * @return how many there are, at most one more than the limit
    * @throws ZipException when the file is no zip
+   * @throws IOException when it cannot be read
    */
-  static int count(Path zip, int limit) throws IOException {
+  public static int count(Path zip, int limit) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(zip)) {
       channel.position(start(channel));
       InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
