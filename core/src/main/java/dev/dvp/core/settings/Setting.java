@@ -36,7 +36,7 @@ public enum Setting {
       "folders of wheels, looked in before the index"),
   /** The package index; its address may hold a user and a password. */
   INDEX_URL(
-      "index URL",
+      "index-url",
       "--index-url",
       "DVP_INDEX_URL",
       "index-url",

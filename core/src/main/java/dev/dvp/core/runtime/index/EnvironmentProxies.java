@@ -1,9 +1,7 @@
 package dev.dvp.core.runtime.index;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The proxies that the environment names: {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code
@@ -88,27 +85,8 @@ final class EnvironmentProxies extends ProxySelector {
     // There is no other proxy to turn to; the connection's own failure says it.
   }
 
-  /** Answers a proxy that asks who is there, from the proxy's own address in the environment. */
-  Authenticator authenticator() {
-    return new Authenticator() {
-      @Override
-      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-        if (getRequestorType() != RequestorType.PROXY) {
-          return null;
-        }
-        for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")) {
-          Optional<URI> proxy = parse(value(name));
-          Optional<Credentials> known =
-              proxy
-                  .filter(uri -> uri.getHost().equalsIgnoreCase(getRequestingHost()))
-                  .flatMap(uri -> IndexUrl.credentials(uri.getRawUserInfo()));
-          if (known.isPresent()) {
-            return new PasswordAuthentication(
-                new String(known.get().user().reveal()), known.get().password().reveal());
-          }
-        }
-        return null;
-      }
-    };
+  /** Who asks the proxy on the way to an address, from the proxy's own address. */
+  Optional<Credentials> credentials(URI uri) {
+    return proxy(uri).flatMap(proxy -> IndexUrl.credentials(proxy.getRawUserInfo()));
   }
 }

@@ -41,12 +41,14 @@ final class IndexHttp {
   private final IndexSettings settings;
   private final IndexAccess access;
   private final IndexFailures failures;
+  private final EnvironmentProxies proxies;
   private @Nullable HttpClient client;
 
   IndexHttp(IndexSettings settings, IndexAccess access, IndexFailures failures) {
     this.settings = settings;
     this.access = access;
     this.failures = failures;
+    this.proxies = new EnvironmentProxies(settings.environment());
   }
 
   /**
@@ -191,6 +193,11 @@ final class IndexHttp {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).header("Accept", accept).header("User-Agent", "dvp");
     access.credentials(uri).ifPresent(known -> request.header("Authorization", known.basic()));
+    // By hand: with an authenticator the client would drop the header before. Where no proxy is on
+    // the way it drops this one.
+    proxies
+        .credentials(uri)
+        .ifPresent(known -> request.header("Proxy-Authorization", known.basic()));
     AtomicLong moved = new AtomicLong();
     OpenOnce opened = new OpenOnce(sink);
     BodyHandler<Long> handler =
@@ -239,14 +246,12 @@ final class IndexHttp {
   private synchronized HttpClient client() {
     HttpClient made = client;
     if (made == null) {
-      EnvironmentProxies proxies = new EnvironmentProxies(settings.environment());
       made =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(settings.timeouts().connect())
               .proxy(proxies)
-              .authenticator(proxies.authenticator())
               .build();
       client = made;
     }
