@@ -30,7 +30,7 @@ public enum RuntimeRule implements Rule {
   /** The index sends the client round in circles, or to an unencrypted connection. */
   INDEX_REDIRECTED("B616", "index-redirected"),
   /** The netrc file cannot be read. */
-  NETRC_UNREADABLE("B617", "netrc-unreadable"),
+  NETRC_UNREADABLE("B617", "netrc-unreadable", Severity.WARNING),
   /** A file from the index is not the one that the index, or the lock, tells of. */
   DOWNLOAD_DAMAGED("B618", "download-damaged"),
   /** The cache cannot be written. */
