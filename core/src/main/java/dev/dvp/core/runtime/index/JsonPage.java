@@ -32,9 +32,10 @@ final class JsonPage {
     }
     List<ListedFile> files = new ArrayList<>();
     for (JsonNode file : root.get().path("files")) {
-      PageLinks.resolve(base, file.path("url").asText(""))
-          .filter(link -> file.path("filename").isTextual())
-          .ifPresent(link -> files.add(file(file, link)));
+      if (file.path("filename").isTextual() && file.path("url").isTextual()) {
+        PageLinks.resolve(base, file.path("url").textValue())
+            .ifPresent(link -> files.add(file(file, link)));
+      }
     }
     return Optional.of(files);
   }
