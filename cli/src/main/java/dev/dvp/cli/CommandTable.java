@@ -9,6 +9,7 @@ import dev.dvp.cli.commands.ExplainCommand;
 import dev.dvp.cli.commands.FixCommand;
 import dev.dvp.cli.commands.InitCommand;
 import dev.dvp.cli.commands.InspectCommand;
+import dev.dvp.cli.commands.LockCommand;
 import dev.dvp.cli.commands.LsCommand;
 import dev.dvp.cli.commands.OperationsCommand;
 import dev.dvp.cli.commands.QuickstartCommand;
@@ -34,6 +35,7 @@ public final class CommandTable {
           new Entry("operations", "Show what a plugin implements.", OperationsCommand::new),
           new Entry("schema", "Work with a plugin's schemas.", SchemaCommand::new),
           new Entry("ls", "Show what goes into an artifact.", LsCommand::new),
+          new Entry("lock", "Pin the runtime packages.", LockCommand::new),
           new Entry("build", "Build a plugin's artifact.", BuildCommand::new),
           new Entry("inspect", "Show what is in an artifact.", InspectCommand::new),
           new Entry("diff", "Show how two artifacts differ.", DiffCommand::new),

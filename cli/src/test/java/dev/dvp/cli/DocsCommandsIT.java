@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.testkit.FakeSdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ class DocsCommandsIT {
     Files.createSymbolicLink(bin.resolve("dvp"), Golden.root().resolve("dvp.sh"));
     Files.createSymbolicLink(work.resolve("dvp.sh"), Golden.root().resolve("dvp.sh"));
     Files.createDirectories(home.resolve(".zfunc"));
+    FakeSdk.in(home.resolve("wheels"));
     Path pass = Files.writeString(bin.resolve("pass"), "#!/bin/sh\necho secret\n");
     Files.setPosixFilePermissions(pass, PosixFilePermissions.fromString("rwx------"));
   }
@@ -66,6 +68,10 @@ class DocsCommandsIT {
     builder.environment().put("DVP_NO_CDS", "1");
     builder.environment().put("DVP_JAVA_OPTS", "-Duser.home=" + home);
     builder.environment().put("DVP_PASSWORD", "secret");
+    // What stands for the world's package index, which these tests do not ask.
+    builder.environment().put("DVP_WHEELHOUSE", home.resolve("wheels").toString());
+    builder.environment().put("DVP_INDEX_URL", "http://127.0.0.1:1/simple/");
+    builder.environment().put("WHEELS", home.resolve("wheels").toString());
     builder.environment().put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
     Process process = builder.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(script).isTrue();
@@ -118,7 +124,8 @@ class DocsCommandsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/editors.md", "docs/generated-classes.md"})
+  @ValueSource(
+      strings = {"docs/editors.md", "docs/generated-classes.md", "docs/runtime-packages.md"})
   void theCommandsOfAPagesReaderRun(String page) throws Exception {
     assertRuns(work, "dvp init -r p -n P");
     for (String block : blocks(page)) {
@@ -146,6 +153,9 @@ class DocsCommandsIT {
       return;
     }
     assertRuns(work, "dvp init -n Example && mkdir dist && dvp build -q");
+    if (line.startsWith("dvp lock --")) {
+      assertRuns(work, "dvp lock");
+    }
     if (line.startsWith("dvp schema check")) {
       assertRuns(work, "dvp schema example --definition repositoryDefinition > repository.json");
     }

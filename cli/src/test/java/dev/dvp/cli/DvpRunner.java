@@ -18,7 +18,8 @@ import java.util.Map;
 public final class DvpRunner {
   private final Path home;
   private final Path workingDir;
-  private final Map<String, String> env = new HashMap<>();
+  // Else every build would ask the world's package index.
+  private final Map<String, String> env = new HashMap<>(Map.of("DVP_RUNTIME", "bundled"));
   private Host.TerminalStreams terminal = Host.TerminalStreams.NONE;
   private Prompt prompt = Prompt.NOBODY;
   private InputStream in = InputStream.nullInputStream();

@@ -83,6 +83,8 @@ final class PackagedDvp {
     builder.environment().keySet().removeIf(name -> name.startsWith("DVP_"));
     builder.environment().put("HOME", home.toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
+    // Else every build would ask the world's package index.
+    builder.environment().put("DVP_RUNTIME", "bundled");
     builder.environment().put("DVP_ENGINE_DATA", home.resolve("engine").toString());
     builder.environment().putAll(env);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));

@@ -54,8 +54,7 @@ final class ArtifactBuild {
    */
   ArtifactWriter.Written run() {
     Payload own = collect();
-    Set<String> names =
-        own.entries().stream().map(Payload.Entry::name).collect(Collectors.toSet());
+    Set<String> names = own.entries().stream().map(Payload.Entry::name).collect(Collectors.toSet());
     return PayloadFormatOptions.compiled(
         call,
         wishes.payload(),
@@ -88,7 +87,8 @@ final class ArtifactBuild {
   private ArtifactWriter.Written pack(Payload own, Payload payload) {
     try (CreatedPaths temporary = new CreatedPaths();
         ProgressLine progress = new ProgressLine(call, "Packing")) {
-      SupplyFiles.Writing beside = wishes.beside().writing(plugin, runtime, own, payload, temporary);
+      SupplyFiles.Writing beside =
+          wishes.beside().writing(plugin, runtime, own, payload, temporary);
       ArtifactWriter.Way way =
           new ArtifactWriter.Way(
               wishes.entryTime(),

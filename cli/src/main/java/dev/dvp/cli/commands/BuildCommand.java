@@ -4,9 +4,9 @@ import dev.dvp.cli.Command;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
-import dev.dvp.cli.ProgressLine;
 import dev.dvp.cli.Sizes;
 import dev.dvp.cli.UsageException;
+import dev.dvp.cli.commands.ArtifactBuild.FindingGate;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.TextReport;
 import dev.dvp.core.artifact.ArtifactWriter;
@@ -16,26 +16,24 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Severity;
-import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.imported.ImportCheck;
-import dev.dvp.core.packing.PackedCache;
-import dev.dvp.core.payload.Payload;
-import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.python.ParseCache;
+import dev.dvp.core.runtime.RuntimePackages;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp build}: checks a plugin and writes its artifact. */
 public final class BuildCommand implements Command {
   /** The start of the zip format's calendar: the time of every file unless the user names one. */
   static final Instant ENTRY_TIME = Instant.parse("1980-01-01T00:00:00Z");
+
+  /** The option that allows no half measures. */
+  static final String RELEASE = "--release";
 
   private static final Instant LATEST = Instant.parse("2107-12-31T23:59:58Z");
 
@@ -57,8 +55,16 @@ public final class BuildCommand implements Command {
                 "-g",
                 "--generate-only")
             .build());
-    spec.addOption(PayloadOptions.allowSecret());
+    RuntimeOptions.addTo(spec);
     PayloadFormatOptions.addTo(spec);
+    spec.addOption(
+        Options.flag(
+                "For a release: official runtime packages as dvp.lock has them, bytecode, and no"
+                    + " warnings; else fail.",
+                RELEASE)
+            .build());
+    spec.addOption(PayloadOptions.allowSecret());
+    SupplyFiles.addTo(spec);
     ImportOptions.addTo(spec, "The Python to compile and import with");
     spec.addOption(PluginOption.noCache());
   }
@@ -73,10 +79,24 @@ public final class BuildCommand implements Command {
       throw new UsageException(
           "`-g` builds no artifact, so `--import` makes no sense with it.", "Give one of them.");
     }
+    refuseContradictions(call);
     Instant entryTime = entryTime(call);
     // Closed, and so written, when the work is done.
     try (ParseCache cache = PluginOption.cache(call)) {
       return build(call, entryTime, cache);
+    }
+  }
+
+  /** What a release is made of is not for other options to say. */
+  private static void refuseContradictions(Invocation call) {
+    if (!call.flag(RELEASE)) {
+      return;
+    }
+    for (String other : List.of("--runtime", "--payload", "--generate-only")) {
+      if (call.flag(other)) {
+        throw new UsageException(
+            "`--release` says by itself what `" + other + "` would say.", "Leave one of them out.");
+      }
     }
   }
 
@@ -90,60 +110,26 @@ public final class BuildCommand implements Command {
     Diagnostics all = new Diagnostics();
     all.addAll(checked.findings());
     all.throwIfErrors();
+    boolean isRelease = call.flag(RELEASE);
+    FindingGate gate = isRelease ? FindingGate.REFUSE_WARNINGS : FindingGate.SHOW_WARNINGS;
+    gate.pass(call, all);
     Plugin plugin = reading.with(checked.operations()).plugin().orElseThrow();
-    show(call, all.sorted());
-    ArtifactWriter.Written written =
-        write(call, plugin, PayloadFormatOptions.kind(call), ArtifactOption.file(call), entryTime);
+    Diagnostics ofRuntime = new Diagnostics();
+    RuntimePackages runtime = RuntimeOptions.resolve(call, plugin.manifest(), ofRuntime);
+    gate.pass(call, ofRuntime);
+    Path target = ArtifactOption.file(call);
+    Optional<Instant> given = Optional.of(entryTime).filter(time -> !time.equals(ENTRY_TIME));
+    ArtifactBuild.Wishes wishes =
+        new ArtifactBuild.Wishes(
+            target,
+            entryTime,
+            PayloadFormatOptions.kind(call),
+            gate,
+            SupplyFiles.of(call, target, given));
+    ArtifactWriter.Written written = new ArtifactBuild(call, plugin, runtime, wishes).run();
     call.out().println(summary(call, plugin, written));
     call.out().flush();
     return ExitCode.OK;
-  }
-
-  static ArtifactWriter.Written write(
-      Invocation call, Plugin plugin, String kind, Path target, Instant entryTime) {
-    GeneratedClasses classes = GeneratedClasses.of(plugin.schemas());
-    Diagnostics found = new Diagnostics();
-    PayloadRequest request =
-        PayloadOptions.request(
-            call, plugin.manifest().file(), plugin.manifest().srcDir(), classes.files(), target);
-    Payload payload = PayloadOptions.collect(request, found);
-    found.throwIfErrors();
-    show(call, found.sorted());
-    for (Payload.LeftOut out : payload.leftOut()) {
-      String reason = PayloadListing.reason(call.host(), out);
-      call.detail("Left out: " + Printable.text(out.name()) + ", " + reason);
-    }
-    Set<String> own =
-        payload.entries().stream().map(Payload.Entry::name).collect(Collectors.toSet());
-    return PayloadFormatOptions.compiled(
-        call,
-        kind,
-        plugin.manifest(),
-        payload,
-        own,
-        compiled -> pack(call, plugin, compiled, target, entryTime));
-  }
-
-  private static ArtifactWriter.Written pack(
-      Invocation call, Plugin plugin, Payload payload, Path target, Instant entryTime) {
-    try (CreatedPaths temporary = new CreatedPaths();
-        ProgressLine progress = new ProgressLine(call, "Packing")) {
-      return call.host()
-          .cleanups()
-          .during(
-              temporary::undo,
-              () ->
-                  ArtifactWriter.write(
-                      plugin, payload, target, way(call, entryTime, progress), temporary));
-    }
-  }
-
-  private static ArtifactWriter.Way way(Invocation call, Instant entryTime, ProgressLine progress) {
-    return new ArtifactWriter.Way(
-        entryTime,
-        Runtime.getRuntime().availableProcessors(),
-        PluginOption.buildCache(call).map(PackedCache::in).orElseGet(PackedCache::none),
-        progress::update);
   }
 
   private static int generate(Invocation call, PluginReader.Reading reading, Diagnostics found) {

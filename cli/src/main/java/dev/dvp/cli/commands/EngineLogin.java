@@ -5,13 +5,10 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.UsageException;
 import dev.dvp.cli.report.TextReport;
-import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.engine.EngineAddress;
 import dev.dvp.core.engine.EngineClient;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineTimeouts;
-import dev.dvp.core.settings.Configuration;
-import dev.dvp.core.settings.ConfigurationReader;
 import dev.dvp.core.settings.Secret;
 import dev.dvp.core.settings.Setting;
 import dev.dvp.core.settings.SettingValue;
@@ -89,14 +86,7 @@ record EngineLogin(EngineAddress address, String user, Secret password, boolean 
   }
 
   private static Settings settings(Invocation call) {
-    Diagnostics found = new Diagnostics();
-    Configuration configuration = new ConfigurationReader(call.host().home()).read(found);
-    found.throwIfErrors();
-    if (call.verbosity() > -2) {
-      TextReport report = new TextReport(call.host(), call.errStyle());
-      call.host().err().print(report.findings(found.sorted()));
-    }
-    Settings settings = Settings.of(configuration, call.host().env());
+    Settings settings = UserSettings.read(call);
     Optional<String> engine = call.value("--engine").or(() -> call.value("--delphix-engine"));
     if (engine.isPresent()) {
       settings = settings.with(Setting.ENGINE, Secret.of(engine.get()));

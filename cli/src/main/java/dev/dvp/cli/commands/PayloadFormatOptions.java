@@ -46,7 +46,9 @@ final class PayloadFormatOptions {
   }
 
   static String kind(Invocation call) {
-    return call.choice("--payload", AUTO, List.of(BYTECODE, SOURCE, AUTO));
+    return call.flag(BuildCommand.RELEASE)
+        ? BYTECODE
+        : call.choice("--payload", AUTO, List.of(BYTECODE, SOURCE, AUTO));
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.dvp.core.engine.EngineWork;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
+import dev.dvp.core.runtime.BundledRuntime;
 import dev.dvp.core.scaffold.HostType;
 import dev.dvp.core.scaffold.ScaffoldRequest;
 import java.nio.file.Files;
@@ -55,8 +56,17 @@ public final class QuickstartCommand implements Command {
     Plugin plugin = validate(call, folder);
     Path file = folder.resolve("artifact.json");
     ArtifactWriter.Written written =
-        BuildCommand.write(
-            call, plugin, PayloadFormatOptions.SOURCE, file, BuildCommand.ENTRY_TIME);
+        new ArtifactBuild(
+                call,
+                plugin,
+                BundledRuntime.packages(),
+                new ArtifactBuild.Wishes(
+                    file,
+                    BuildCommand.ENTRY_TIME,
+                    PayloadFormatOptions.SOURCE,
+                    ArtifactBuild.FindingGate.SHOW_WARNINGS,
+                    SupplyFiles.none(file)))
+            .run();
     step(call, 3, "build", call.host().show(file) + ", " + Sizes.show(written.bytes()));
 
     EngineLogin login = EngineLogin.local(call);

@@ -78,7 +78,11 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
     private final Map<Path, Path> finished = new LinkedHashMap<>();
 
     private Writing(
-        Plugin plugin, RuntimePackages runtime, Payload own, Payload packed, CreatedPaths temporary) {
+        Plugin plugin,
+        RuntimePackages runtime,
+        Payload own,
+        Payload packed,
+        CreatedPaths temporary) {
       this.plugin = plugin;
       this.runtime = runtime;
       this.own = own;

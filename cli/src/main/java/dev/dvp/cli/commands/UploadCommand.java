@@ -8,14 +8,21 @@ import dev.dvp.cli.ProgressLine;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.core.artifact.Artifact;
 import dev.dvp.core.artifact.ArtifactReader;
+import dev.dvp.core.artifact.ArtifactRuntime;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.engine.EngineEvent;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineWork;
+import dev.dvp.core.runtime.RuntimeKind;
+import dev.dvp.core.runtime.RuntimeRule;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp upload}: sends an artifact to an engine and, if asked, waits for the end. */
 public final class UploadCommand implements Command {
+  private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
+
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
@@ -28,6 +35,10 @@ public final class UploadCommand implements Command {
     EngineLogin.addOptions(spec);
     spec.addOption(ArtifactOption.uploadArtifact());
     spec.addOption(Options.flag("Wait until the plugin is installed.", "--wait").build());
+    spec.addOption(
+        Options.flag(
+                "Send it to a real engine even without the official runtime packages.", "--force")
+            .build());
   }
 
   @Override
@@ -35,6 +46,7 @@ public final class UploadCommand implements Command {
     Path file = ArtifactOption.file(call);
     Artifact artifact = ArtifactReader.read(file);
     EngineLogin login = EngineLogin.resolve(call);
+    refuseWithoutOfficialRuntime(call, file, login);
     EngineSession session = login.open(call, artifact.engineApi());
     EngineWork work = send(call, session, file);
     String plugin = Printable.text(artifact.name()) + " " + artifact.buildNumber();
@@ -46,6 +58,25 @@ public final class UploadCommand implements Command {
     session.await(work, file, event -> call.out().println(show(event)));
     call.out().println("Installed " + plugin + " on " + login.address() + ".");
     return ExitCode.OK;
+  }
+
+  /** An engine would install such a plugin, and fail at the first operation. */
+  private static void refuseWithoutOfficialRuntime(Invocation call, Path file, EngineLogin login) {
+    if (login.local() || call.flag("--force")) {
+      return;
+    }
+    RuntimeKind runtime = ArtifactRuntime.of(file, SCRATCH);
+    if (runtime != RuntimeKind.OFFICIAL) {
+      String has =
+          runtime == RuntimeKind.BUNDLED
+              ? "carries dvp's own runtime packages, which are good for the local engine only"
+              : "carries no runtime packages, so the plugin in it cannot even be imported";
+      throw new DvpException(
+          RuntimeRule.NOT_FOR_REAL_ENGINES.at(
+              Location.of(file),
+              "The artifact " + has + ".",
+              "Build it with `dvp build --runtime official`. `--force` sends it all the same."));
+    }
   }
 
   static EngineWork send(Invocation call, EngineSession session, Path file) {

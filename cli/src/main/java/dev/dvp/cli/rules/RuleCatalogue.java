@@ -4,6 +4,7 @@ import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.bytecode.BytecodeRule;
 import dev.dvp.core.codegen.CodegenRule;
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.dvpyml.DvpYmlRule;
 import dev.dvp.core.editors.EditorRule;
 import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.fix.FixRule;
@@ -17,6 +18,7 @@ import dev.dvp.core.operations.OutdatedImportRule;
 import dev.dvp.core.payload.PayloadRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;
+import dev.dvp.core.runtime.RuntimeRule;
 import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
 import dev.dvp.core.usage.UsageRule;
@@ -51,12 +53,14 @@ public final class RuleCatalogue {
             OperationRule.values(),
             OutdatedImportRule.values(),
             IgnoreRule.values(),
+            DvpYmlRule.values(),
             UsageRule.values(),
             ImportRule.values(),
             BuildRule.values(),
             PayloadRule.values(),
             BytecodeRule.values(),
             ComparisonRule.values(),
+            RuntimeRule.values(),
             EditorRule.values(),
             FixRule.values(),
             SettingsRule.values(),

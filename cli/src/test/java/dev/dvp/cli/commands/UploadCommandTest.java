@@ -7,6 +7,7 @@ import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.FakeEngine;
 import dev.dvp.cli.Host;
 import dev.dvp.cli.Prompt;
+import dev.dvp.testkit.FakeSdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ class UploadCommandTest {
   void buildAnArtifact() {
     dvp = new DvpRunner(folder);
     plugin = dvp.scaffold("plugin");
+    FakeSdk.in(folder.resolve("wheels"));
+    dvp.env("DVP_RUNTIME", "official").env("DVP_WHEELHOUSE", folder.resolve("wheels").toString());
     assertThat(dvp.runIn(plugin, "build").exitCode()).isZero();
   }
 

@@ -121,7 +121,11 @@ public final class ArtifactWriter {
     return new DvpException(
         BuildRule.TARGET_NOT_WRITABLE.at(
             Location.of(artifact),
-            "A file beside the artifact `" + artifact + "` cannot be replaced" + Reasons.of(e) + ".",
+            "A file beside the artifact `"
+                + artifact
+                + "` cannot be replaced"
+                + Reasons.of(e)
+                + ".",
             "Make the folder and what is in it writable for you."),
         e);
   }

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
+import dev.dvp.core.files.ZipDirectory;
 import dev.dvp.core.payload.PayloadCollector;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.dvp.core.engine;
 
 import static dev.dvp.core.engine.AnswerFailures.join;
 
+import dev.dvp.core.diagnostics.Causes;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
@@ -33,7 +34,7 @@ final class ConnectionFailures {
   /** The call ended with an exception of the HTTP client. */
   DvpException failed(Call call, Throwable thrown) {
     Diagnostic diagnostic = explain(call, thrown);
-    return new DvpException(diagnostic, TransportTrace.of(thrown));
+    return new DvpException(diagnostic, Causes.withoutMessages(thrown));
   }
 
   /** The engine kept silent for too long. */
@@ -62,20 +63,20 @@ final class ConnectionFailures {
 
   private Diagnostic explain(Call call, Throwable thrown) {
     if (call instanceof Call.Download download) {
-      if (find(thrown, BodySubscribers.LocalWriteException.class).isPresent()) {
+      if (Causes.find(thrown, BodySubscribers.LocalWriteException.class).isPresent()) {
         return EngineRule.CANNOT_WRITE_LOGS.at(
             Location.of(download.folder()),
             "The downloaded logs cannot be written: the disk is full or the folder is gone.",
             "Free some space or choose another folder; nothing was left behind.");
       }
     }
-    if (find(thrown, FilePublisher.UnreadableException.class).isPresent()) {
+    if (Causes.find(thrown, FilePublisher.UnreadableException.class).isPresent()) {
       return EngineRule.ARTIFACT_NOT_SENT.at(
           call.about(),
           "The artifact changed, or could no longer be read, while it was sent.",
           join("Let the build end before you upload.", Step.SEND.leftBehind()));
     }
-    Optional<SSLException> tls = find(thrown, SSLException.class);
+    Optional<SSLException> tls = Causes.find(thrown, SSLException.class);
     if (tls.isPresent()) {
       return explainTls(call, tls.get());
     }
@@ -83,8 +84,8 @@ final class ConnectionFailures {
   }
 
   private Optional<Diagnostic> explainConnecting(Call call, Throwable thrown) {
-    if (find(thrown, UnresolvedAddressException.class).isPresent()
-        || find(thrown, UnknownHostException.class).isPresent()) {
+    if (Causes.find(thrown, UnresolvedAddressException.class).isPresent()
+        || Causes.find(thrown, UnknownHostException.class).isPresent()) {
       return Optional.of(
           EngineRule.UNKNOWN_HOST.at(
               call.about(),
@@ -93,7 +94,7 @@ final class ConnectionFailures {
                   "Check the spelling, and that this machine is in the engine's network (VPN).",
                   unlessAtStart(call))));
     }
-    if (find(thrown, HttpConnectTimeoutException.class).isPresent()) {
+    if (Causes.find(thrown, HttpConnectTimeoutException.class).isPresent()) {
       return Optional.of(
           EngineRule.NO_ANSWER_IN_TIME.at(
               call.about(),
@@ -103,8 +104,8 @@ final class ConnectionFailures {
                       + (address.secure() ? " Does this port take TLS?" : ""),
                   unlessAtStart(call))));
     }
-    if (find(thrown, ConnectException.class).isPresent()
-        || find(thrown, NoRouteToHostException.class).isPresent()) {
+    if (Causes.find(thrown, ConnectException.class).isPresent()
+        || Causes.find(thrown, NoRouteToHostException.class).isPresent()) {
       return Optional.of(
           EngineRule.CANNOT_CONNECT.at(
               call.about(),
@@ -118,7 +119,7 @@ final class ConnectionFailures {
   }
 
   private Diagnostic explainBroken(Call call, Throwable thrown) {
-    boolean speaksNoHttp = find(thrown, ProtocolException.class).isPresent();
+    boolean speaksNoHttp = Causes.find(thrown, ProtocolException.class).isPresent();
     boolean atStart = call.step() == Step.OPEN_SESSION;
     if (atStart && !address.secure() && TlsProbe.speaksTls(address)) {
       return wrongScheme(call.about(), address);
@@ -188,17 +189,18 @@ final class ConnectionFailures {
   }
 
   private static Optional<String> distrust(Throwable thrown) {
-    if (find(thrown, CertificateExpiredException.class).isPresent()) {
+    if (Causes.find(thrown, CertificateExpiredException.class).isPresent()) {
       return Optional.of("has expired");
     }
-    if (find(thrown, CertificateNotYetValidException.class).isPresent()) {
+    if (Causes.find(thrown, CertificateNotYetValidException.class).isPresent()) {
       return Optional.of("is not valid yet (or the clock here is wrong)");
     }
-    if (find(thrown, CertPathBuilderException.class).isPresent()
-        || find(thrown, CertPathValidatorException.class).isPresent()) {
+    if (Causes.find(thrown, CertPathBuilderException.class).isPresent()
+        || Causes.find(thrown, CertPathValidatorException.class).isPresent()) {
       return Optional.of("is not signed by an authority that this Java trusts");
     }
-    return find(thrown, CertificateException.class).map(e -> "is not made for this host name");
+    return Causes.find(thrown, CertificateException.class)
+        .map(e -> "is not made for this host name");
   }
 
   private static String unlessAtStart(Call call) {
@@ -211,18 +213,6 @@ final class ConnectionFailures {
       return limit.toMinutes() + " min";
     }
     return limit.toSeconds() >= 1 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
-  }
-
-  /** The first of this kind among an exception and its causes. */
-  static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> kind) {
-    Throwable current = thrown;
-    for (int depth = 0; current != null && depth < 20; depth++) {
-      if (kind.isInstance(current)) {
-        return Optional.of(kind.cast(current));
-      }
-      current = current.getCause();
-    }
-    return Optional.empty();
   }
 
   /** Whether an exception is a matter of the connection at all, and not a bug. */

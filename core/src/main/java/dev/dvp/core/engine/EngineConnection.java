@@ -1,5 +1,6 @@
 package dev.dvp.core.engine;
 
+import dev.dvp.core.diagnostics.Causes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -165,7 +166,7 @@ final class EngineConnection {
       if (ConnectionFailures.isTransport(cause)) {
         throw connectionFailures.failed(call, cause);
       }
-      throw new IllegalStateException("the HTTP client failed", TransportTrace.of(cause));
+      throw new IllegalStateException("the HTTP client failed", Causes.withoutMessages(cause));
     } finally {
       future.cancel(true); // Closes the connection when there is no answer; nothing otherwise.
     }

@@ -1,5 +1,6 @@
 package dev.dvp.core.engine;
 
+import dev.dvp.core.diagnostics.Causes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,7 +31,7 @@ final class TlsProbe {
         return true;
       }
     } catch (SSLException e) {
-      return ConnectionFailures.find(e, CertificateException.class).isPresent()
+      return Causes.find(e, CertificateException.class).isPresent()
           || String.valueOf(e.getMessage()).contains("fatal alert");
     } catch (IOException e) {
       return false;

@@ -6,28 +6,17 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.documents.Document;
 import dev.dvp.core.documents.JsonPointers;
-import dev.dvp.core.documents.Limits;
-import dev.dvp.core.documents.Problem;
 import dev.dvp.core.documents.Shown;
-import dev.dvp.core.documents.YamlReader;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import dev.dvp.core.dvpyml.DvpYml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * {@code dvp.yml} beside the manifest: what dvp, and no engine, is to know of a plugin. Its fields
- * are few and closed; all that is wrong with it is reported at once, and what is right of it holds.
- */
+/** What {@code dvp.yml} says is to be ignored. */
 final class DvpSettings {
-  static final String FILE = "dvp.yml";
-
-  private static final Limits LIMITS = new Limits(256 << 10, 10, 5_000);
   private static final int LONGEST_PATTERN = 500;
-  private static final List<String> FIELDS = List.of("ignore");
   private static final List<String> ENTRY_FIELDS = List.of("paths", "rules");
 
   /** Rules that are ignored in some files. */
@@ -37,47 +26,29 @@ final class DvpSettings {
     }
   }
 
+  private final DvpYml file;
   private final Document document;
-  private final Diagnostics out;
   private final List<Entry> entries = new ArrayList<>();
 
-  private DvpSettings(Document document, Diagnostics out) {
-    this.document = document;
-    this.out = out;
+  private DvpSettings(DvpYml file) {
+    this.file = file;
+    this.document = file.document();
   }
 
   /** Reads the file that lies in a folder; without one nothing is ignored. */
   static List<Entry> read(Path folder, Diagnostics out) {
-    Path file = folder.resolve(FILE);
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
-    }
-    Optional<Document> document =
-        YamlReader.read(
-            file, LIMITS, problem -> out.add(problem.as(IgnoreRule.UNREADABLE_SETTINGS)));
-    return document.map(read -> new DvpSettings(read, out).entries()).orElse(List.of());
+    return DvpYml.read(folder, out).map(yml -> new DvpSettings(yml).entries()).orElse(List.of());
   }
 
   private List<Entry> entries() {
-    JsonNode root = document.root();
-    if (!root.isObject()) {
-      out.add(
-          new Problem(
-                  Problem.Kind.NOT_AN_OBJECT,
-                  document.valueAt(""),
-                  "The file does not consist of fields.",
-                  "Write `ignore:` and below it what is to be ignored.")
-              .as(IgnoreRule.UNREADABLE_SETTINGS));
-      return List.of();
-    }
-    checkFields("", root, FIELDS);
-    JsonNode ignore = root.path("ignore");
+    JsonNode ignore = document.root().path(DvpYml.IGNORE);
+    String pointer = JsonPointers.child("", DvpYml.IGNORE);
     if (ignore.isArray()) {
       for (int i = 0; i < ignore.size(); i++) {
-        entry(JsonPointers.child("/ignore", Integer.toString(i)), ignore.get(i));
+        entry(JsonPointers.child(pointer, Integer.toString(i)), ignore.get(i));
       }
     } else if (!ignore.isMissingNode()) {
-      bad("/ignore", "`ignore` is a list of entries with `paths` and `rules`.");
+      bad(pointer, "`ignore` is a list of entries with `paths` and `rules`.");
     }
     return List.copyOf(entries);
   }
@@ -87,7 +58,7 @@ final class DvpSettings {
       bad(pointer, "An entry of `ignore` has the fields `paths` and `rules`.");
       return;
     }
-    checkFields(pointer, entry, ENTRY_FIELDS);
+    file.checkFields(pointer, ENTRY_FIELDS);
     List<PathPattern> paths = new ArrayList<>();
     for (Text path : texts(pointer, entry, "paths")) {
       pattern(path).ifPresent(paths::add);
@@ -155,25 +126,8 @@ final class DvpSettings {
     return Optional.of(new PathPattern(text));
   }
 
-  private void checkFields(String pointer, JsonNode object, List<String> known) {
-    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!known.contains(name)) {
-        String hint = DidYouMean.hint(name, known);
-        out.add(
-            IgnoreRule.UNKNOWN_SETTING.at(
-                document.keyAt(JsonPointers.child(pointer, name)),
-                "dvp knows no field " + Shown.text(name) + " here.",
-                hint.isEmpty() ? "It knows `" + String.join("` and `", known) + "`." : hint));
-      }
-    }
-  }
-
   private void bad(String pointer, String message) {
-    out.add(
-        IgnoreRule.BAD_SETTING.at(
-            document.valueAt(pointer),
-            message,
-            "Write for example `- {paths: [\"src/vendor/**\"], rules: [P2, P4]}`."));
+    file.bad(
+        pointer, message, "Write for example `- {paths: [\"src/vendor/**\"], rules: [P2, P4]}`.");
   }
 }

@@ -9,13 +9,7 @@ public enum IgnoreRule implements Rule {
   /** An ignore that cannot do anything: an unknown rule, or one that cannot be ignored. */
   UNKNOWN_IGNORE("P601", "unknown-ignore", Severity.WARNING),
   /** An ignore of a line that has no such finding. */
-  UNUSED_IGNORE("P602", "unused-ignore", Severity.INFO),
-  /** {@code dvp.yml} cannot be read. */
-  UNREADABLE_SETTINGS("M901", "unreadable-dvp-yml", Severity.ERROR),
-  /** {@code dvp.yml} has a field that dvp does not know. */
-  UNKNOWN_SETTING("M902", "unknown-dvp-yml-field", Severity.ERROR),
-  /** A field of {@code dvp.yml} has a value that it cannot have, or none. */
-  BAD_SETTING("M903", "bad-dvp-yml-value", Severity.ERROR);
+  UNUSED_IGNORE("P602", "unused-ignore", Severity.INFO);
 
   private final RuleIdentity identity;
 

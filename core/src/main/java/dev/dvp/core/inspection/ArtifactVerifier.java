@@ -10,6 +10,7 @@ import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.operations.Operation;
 import dev.dvp.core.payload.PayloadNames;
+import dev.dvp.core.runtime.RuntimeKinds;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class ArtifactVerifier {
 
   private static void checkRuntime(PayloadArchive archive, Diagnostics diagnostics) {
     List<String> names = archive.entries().stream().map(ZipArchiveEntry::getName).toList();
-    switch (RuntimeKind.of(names)) {
+    switch (RuntimeKinds.of(names)) {
       case OFFICIAL -> {
         // What an engine needs.
       }

@@ -5,6 +5,7 @@ import dev.dvp.core.files.Progress;
 import dev.dvp.core.inspection.PayloadSummary.BytecodeCount;
 import dev.dvp.core.inspection.PayloadSummary.PayloadFile;
 import dev.dvp.core.inspection.PayloadSummary.Share;
+import dev.dvp.core.runtime.RuntimeKinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class PayloadSummarizer {
         sha256,
         groups,
         folders,
-        RuntimeKind.of(names),
+        RuntimeKinds.of(names),
         RuntimePackages.of(archive),
         counts,
         sources,

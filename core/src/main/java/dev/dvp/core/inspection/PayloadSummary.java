@@ -1,5 +1,6 @@
 package dev.dvp.core.inspection;
 
+import dev.dvp.core.runtime.RuntimeKind;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

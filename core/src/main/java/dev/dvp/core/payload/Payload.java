@@ -6,7 +6,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The files that go into an artifact, sorted by name, so that neither the order of a directory nor
@@ -34,6 +36,28 @@ public record Payload(List<Entry> entries, List<LeftOut> leftOut) {
    */
   public long size() {
     return entries.stream().mapToLong(entry -> entry.content().size()).sum();
+  }
+
+  /**
+   * The same payload with more files, such as those of the runtime packages. A file that is there
+   * already stays as it is.
+   *
+   * @param more the files, none of them a folder
+   * @return a payload with all of them, and the folders that Python must see
+   */
+  public Payload plus(List<Entry> more) {
+    Map<String, Entry> all = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      if (!entry.isFolder()) {
+        all.put(entry.name(), entry);
+      }
+    }
+    more.forEach(entry -> all.putIfAbsent(entry.name(), entry));
+    List<Entry> merged = new ArrayList<>(all.values());
+    for (String folder : PayloadNames.namespaceFolders(all.keySet())) {
+      merged.add(new Entry(folder, new InMemory(new byte[0])));
+    }
+    return new Payload(merged, leftOut);
   }
 
   /**

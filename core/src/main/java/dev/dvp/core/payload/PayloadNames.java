@@ -71,6 +71,32 @@ public final class PayloadNames {
         || (isPort && stem.length() == 4 && "123456789¹²³".indexOf(stem.charAt(3)) >= 0);
   }
 
+  /**
+   * Why unpacking a file of that name would do harm.
+   *
+   * @param name a whole name in a zip; a folder's ends with {@code /}
+   * @return the reason, as the end of a sentence; empty when it does none
+   */
+  public static Optional<String> pathProblem(String name) {
+    if (name.startsWith("/") || (name.length() > 1 && name.charAt(1) == ':')) {
+      return Optional.of("is an absolute path");
+    }
+    String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    for (String part : plain.split("/", -1)) {
+      if (part.equals("..")) {
+        return Optional.of("leads out of the folder that it is unpacked in");
+      }
+      if (part.isEmpty() || part.equals(".")) {
+        return Optional.of("has an empty part");
+      }
+      Optional<String> problem = problem(part);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
   private static boolean isLoneSurrogate(String name, int i) {
     char c = name.charAt(i);
     if (Character.isHighSurrogate(c)) {
@@ -123,7 +149,13 @@ public final class PayloadNames {
     }
   }
 
-  private static String fold(String name) {
+  /**
+   * A name as a system sees it that does not tell upper from lower case.
+   *
+   * @param name any name
+   * @return equal for names that are one there
+   */
+  public static String fold(String name) {
     // Both ways, since some letters have one lower-case form and two upper-case ones.
     String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.isNormalized(folded, Normalizer.Form.NFC)

@@ -161,12 +161,20 @@ public final class ConfigurationReader {
     for (Configuration.Section section : configuration.sections()) {
       for (Setting setting : Setting.values()) {
         Optional<Configuration.Entry> entry = section.entry(setting.key());
-        if (setting.isSecret() && entry.isPresent() && !entry.get().value().isEmpty()) {
+        if (entry.isPresent() && holdsPassword(setting, entry.get().value())) {
           return entry;
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** An address is a secret for the sake of the password that may stand in it. */
+  private static boolean holdsPassword(Setting setting, Secret value) {
+    boolean mayBeWithout = setting == Setting.INDEX_URL;
+    return setting.isSecret()
+        && !value.isEmpty()
+        && (!mayBeWithout || new String(value.reveal()).indexOf('@') >= 0);
   }
 
   private boolean othersCanRead() {

@@ -15,7 +15,34 @@ public enum Setting {
   USER("user", "--user", "DVP_USER", "user", "", false, "the engine's user who logs in"),
   /** The user's password; asked for when it is set nowhere. */
   PASSWORD(
-      "password", "--password", "DVP_PASSWORD", "password", "", true, "the password of that user");
+      "password", "--password", "DVP_PASSWORD", "password", "", true, "the password of that user"),
+  /** Which runtime packages an artifact gets. */
+  RUNTIME(
+      "runtime",
+      "--runtime",
+      "DVP_RUNTIME",
+      "runtime",
+      "auto",
+      false,
+      "which runtime packages an artifact gets"),
+  /** Folders of wheels, with the system's path separator between them. */
+  WHEELHOUSE(
+      "wheelhouse",
+      "--wheelhouse",
+      "DVP_WHEELHOUSE",
+      "wheelhouse",
+      "",
+      false,
+      "folders of wheels, looked in before the index"),
+  /** The package index; its address may hold a user and a password. */
+  INDEX_URL(
+      "index-url",
+      "--index-url",
+      "DVP_INDEX_URL",
+      "index-url",
+      "https://pypi.org/simple/",
+      true,
+      "the package index that wheels come from");
 
   private final String label;
   private final String option;

@@ -42,7 +42,8 @@ public final class InputHashes {
    * no input of its own.
    *
    * @param payload what was collected
-   * @param folder what names start with: srcDir as seen from the manifest, with {@code /} at its end
+   * @param folder what names start with: srcDir as seen from the manifest, with {@code /} at its
+   *     end
    * @return the inputs, by name
    * @throws DvpException when one cannot be read, or changed since it was collected
    */
@@ -54,7 +55,9 @@ public final class InputHashes {
         if (entry.content() instanceof Payload.OnDisk) {
           MessageDigest digest = sha256();
           try (ContentReader.Source source = reader.open(entry.content())) {
-            for (int n = source.read(buffer, 0, BUFFER); n > 0; n = source.read(buffer, 0, BUFFER)) {
+            for (int n = source.read(buffer, 0, BUFFER);
+                n > 0;
+                n = source.read(buffer, 0, BUFFER)) {
               digest.update(buffer, 0, n);
             }
             source.finish();

@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The record of an artifact's inputs: an in-toto statement with SLSA's provenance, version 1
  * (slsa.dev/spec/v1.0/provenance), unsigned. It names the artifact by its hash, and by theirs the
- * manifest, the schema, every file of the source and every wheel. There is no time and no machine in
- * it: whoever builds the same gets the same record.
+ * manifest, the schema, every file of the source and every wheel. There is no time and no machine
+ * in it: whoever builds the same gets the same record.
  */
 public final class Provenance {
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.ZipDirectory;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
 import java.io.ByteArrayOutputStream;

@@ -65,7 +65,8 @@ class ArtifactWriterTest {
   }
 
   private static ArtifactWriter.Way way(Progress progress) {
-    return new ArtifactWriter.Way(TIME, 2, PackedCache.none(), progress, ArtifactWriter.Finished.NOTHING);
+    return new ArtifactWriter.Way(
+        TIME, 2, PackedCache.none(), progress, ArtifactWriter.Finished.NOTHING);
   }
 
   private static byte[] build(Path plugin) throws IOException {

@@ -23,7 +23,8 @@ public final class TestArtifacts {
           plugin,
           payload,
           target,
-          new ArtifactWriter.Way(entryTime, 2, PackedCache.none(), Progress.NONE, ArtifactWriter.Finished.NOTHING),
+          new ArtifactWriter.Way(
+              entryTime, 2, PackedCache.none(), Progress.NONE, ArtifactWriter.Finished.NOTHING),
           temporary);
     }
   }

@@ -47,13 +47,15 @@ class SettingsTest {
       assertThat(setting.option()).isEqualTo("--" + setting.label());
       assertThat(setting.key()).isEqualTo(setting.label());
       assertThat(setting.environmentVariable()).isEqualTo("DVP_" + setting.name());
-      assertThat(setting.defaultValue()).isEmpty();
       assertThat(setting.description()).isNotBlank();
     }
     assertThat(unique(Setting::key)).isEqualTo(Setting.values().length);
-    assertThat(Setting.keys()).containsExactly("engine", "user", "password");
+    assertThat(Setting.keys())
+        .containsExactly("engine", "user", "password", "runtime", "wheelhouse", "index-url");
     assertThat(EnumSet.allOf(Setting.class).stream().filter(Setting::isSecret))
-        .containsExactly(Setting.PASSWORD);
+        .containsExactly(Setting.PASSWORD, Setting.INDEX_URL);
+    assertThat(EnumSet.allOf(Setting.class).stream().filter(s -> s.defaultValue().isPresent()))
+        .containsExactly(Setting.RUNTIME, Setting.INDEX_URL);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.dvp.core.artifact;
+package dev.dvp.core.files;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -16,7 +18,7 @@ import java.util.zip.ZipException;
  * millions of entries is refused before a library reads it into memory. Layout: APPNOTE.TXT of
  * PKWARE, 4.3.12 to 4.3.16.
  */
-final class ZipDirectory {
+public final class ZipDirectory {
   private static final int END_SIGNATURE = 0x06054b50;
   private static final int END_LENGTH = 22;
   private static final int END64_LOCATOR_SIGNATURE = 0x07064b50;
@@ -35,8 +37,9 @@ final class ZipDirectory {
    * @param limit where to stop
    * @return how many there are, at most one more than the limit
    * @throws ZipException when the file is no zip
+   * @throws IOException when it cannot be read
    */
-  static int count(SeekableByteChannel channel, int limit) throws IOException {
+  public static int count(SeekableByteChannel channel, int limit) throws IOException {
     try {
       channel.position(start(channel));
       InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
@@ -56,6 +59,21 @@ final class ZipDirectory {
       return count;
     } catch (EOFException e) {
       throw new ZipException("the directory is cut");
+    }
+  }
+
+  /**
+   * The same for a file.
+   *
+   * @param zip the zip's file
+   * @param limit where to stop
+   * @return how many there are, at most one more than the limit
+   * @throws ZipException when the file is no zip
+   * @throws IOException when it cannot be read
+   */
+  public static int count(Path zip, int limit) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(zip)) {
+      return count(channel, limit);
     }
   }
 

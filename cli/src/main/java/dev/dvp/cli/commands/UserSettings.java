@@ -1,0 +1,25 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.report.TextReport;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.settings.Configuration;
+import dev.dvp.core.settings.ConfigurationReader;
+import dev.dvp.core.settings.Settings;
+
+/** What the environment and {@code ~/.dvp/config} set. */
+final class UserSettings {
+  private UserSettings() {}
+
+  /** Reads both; warnings about the file are shown. */
+  static Settings read(Invocation call) {
+    Diagnostics found = new Diagnostics();
+    Configuration configuration = new ConfigurationReader(call.host().home()).read(found);
+    found.throwIfErrors();
+    if (call.verbosity() > -2) {
+      TextReport report = new TextReport(call.host(), call.errStyle());
+      call.host().err().print(report.findings(found.sorted()));
+    }
+    return Settings.of(configuration, call.host().env());
+  }
+}

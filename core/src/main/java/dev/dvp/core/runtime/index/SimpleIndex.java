@@ -1,0 +1,127 @@
+package dev.dvp.core.runtime.index;
+
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.runtime.requirements.PackageName;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A package index that speaks the Simple API (PEP 503, 691), as JSON or, when it cannot, as HTML.
+ * Each page is asked for once.
+ */
+public final class SimpleIndex implements PackageSource {
+  static final String JSON = "application/vnd.pypi.simple.v1+json";
+  private static final String HTML = "application/vnd.pypi.simple.v1+html";
+  private static final String OLD_HTML = "text/html";
+  private static final String ACCEPT = JSON + ", " + HTML + ";q=0.2, " + OLD_HTML + ";q=0.01";
+  private static final long LARGEST_PAGE = 16L << 20;
+
+  private final IndexSettings settings;
+  private final IndexFailures failures = new IndexFailures();
+  private final IndexHttp http;
+  private final Map<PackageName, List<ListedFile>> known = new HashMap<>();
+
+  /**
+   * An index, which nobody is asked about yet.
+   *
+   * @param settings the index and the world around it
+   * @param warnings takes what is wrong with the netrc file
+   */
+  public SimpleIndex(IndexSettings settings, Consumer<Diagnostic> warnings) {
+    this.settings = settings;
+    this.http = new IndexHttp(settings, new IndexAccess(settings, warnings), failures);
+  }
+
+  @Override
+  public List<ListedFile> files(PackageName name) {
+    return files(name, IndexHttp.Effort.of(settings.timeouts().page(), LARGEST_PAGE));
+  }
+
+  /**
+   * Asks for a package once and for a short time, to see whether the index is there.
+   *
+   * @param name the package
+   * @throws DvpException when the index is not there, or not quick enough
+   */
+  public void probe(PackageName name) {
+    files(name, IndexHttp.Effort.once(settings.timeouts().probe(), LARGEST_PAGE));
+  }
+
+  private synchronized List<ListedFile> files(PackageName name, IndexHttp.Effort effort) {
+    List<ListedFile> before = known.get(name);
+    if (before == null) {
+      before = page(name, effort);
+      known.put(name, before);
+    }
+    return before;
+  }
+
+  private List<ListedFile> page(PackageName name, IndexHttp.Effort effort) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    URI uri = settings.index().uri().resolve(name.value() + "/");
+    IndexHttp.Answer answer =
+        http.get(
+            uri,
+            ACCEPT,
+            effort,
+            () -> {
+              body.reset();
+              return body;
+            });
+    if (answer.status() == 404 || answer.status() == 410) {
+      return List.of();
+    }
+    if (answer.status() != 200) {
+      throw failures.refused(answer);
+    }
+    List<ListedFile> files =
+        switch (answer.type()) {
+          case JSON, "application/json" -> json(answer.uri(), body);
+          case HTML, OLD_HTML -> html(answer.uri(), body);
+          default -> throw failures.unexpected(answer.uri(), "is no page of the Simple API");
+        };
+    for (ListedFile file : files) {
+      if (file.origin() instanceof Origin.Remote remote) {
+        http.checked(answer.uri(), remote.uri());
+      }
+    }
+    return files;
+  }
+
+  private List<ListedFile> json(URI uri, ByteArrayOutputStream body) {
+    return JsonPage.parse(uri, body.toString(StandardCharsets.UTF_8))
+        .orElseThrow(() -> failures.unexpected(uri, "sends JSON that is no page of an index"));
+  }
+
+  private List<ListedFile> html(URI uri, ByteArrayOutputStream body) {
+    return HtmlPage.parse(uri, body.toString(StandardCharsets.UTF_8))
+        .orElseThrow(() -> failures.unexpected(uri, "speaks a newer Simple API than 1"));
+  }
+
+  /**
+   * Fetches a file.
+   *
+   * @param uri its address
+   * @param most the largest that it may be, in bytes
+   * @param sink makes a stream for its bytes, anew at each attempt
+   * @throws DvpException when it cannot be had
+   */
+  void download(URI uri, long most, IndexHttp.Sink sink) {
+    IndexHttp.Effort effort = IndexHttp.Effort.of(settings.timeouts().file(), most);
+    IndexHttp.Answer answer = http.get(uri, "*/*", effort, sink);
+    if (answer.status() != 200) {
+      throw failures.refused(answer);
+    }
+  }
+
+  @Override
+  public String describe() {
+    return "the index `" + settings.index() + "`";
+  }
+}

@@ -1,0 +1,179 @@
+package dev.dvp.core.runtime.index;
+
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Reasons;
+import dev.dvp.core.files.TemporaryNames;
+import dev.dvp.core.runtime.RuntimeRule;
+import dev.dvp.core.runtime.wheels.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Wheels by their content, shared by all plugins of a user and by any number of processes: a file
+ * appears under its name whole or not at all, and is held against its hash whenever it is used.
+ * Beside them lie small notes, such as what was chosen for which requirements.
+ */
+public final class WheelCache {
+  private static final int LARGEST_NOTE = 1 << 20;
+
+  private final Path folder;
+
+  /**
+   * A cache, which need not be there yet.
+   *
+   * @param folder its folder, for example {@code ~/.dvp/cache/wheels}
+   */
+  public WheelCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Writes a file's bytes. */
+  @FunctionalInterface
+  interface Filler {
+    void fill(Path file) throws IOException;
+  }
+
+  /**
+   * A wheel of a known content.
+   *
+   * @param sha256 its hash
+   * @return the file, if it is there and what its name says
+   */
+  public Optional<Path> find(String sha256) {
+    Path file = place(sha256);
+    try {
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      if (Sha256.of(file).equals(sha256)) {
+        return Optional.of(file);
+      }
+      // Damaged by the disk or by somebody: it is fetched anew.
+      Files.deleteIfExists(file);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Takes a wheel in.
+   *
+   * @param filler writes it
+   * @param expected the hash that it must have, if one is known
+   * @return the hash that it has, under which it can be found; nothing when that is another than
+   *     expected, and then it was not taken in
+   * @throws DvpException when the cache cannot be written
+   */
+  Optional<String> put(Filler filler, Optional<String> expected) {
+    Path temporary = folder.resolve(TemporaryNames.next());
+    try {
+      Files.createDirectories(folder);
+      try {
+        Files.createFile(temporary);
+        filler.fill(temporary);
+        String sha256 = Sha256.of(temporary);
+        if (expected.isPresent() && !expected.get().equals(sha256)) {
+          return Optional.empty();
+        }
+        move(temporary, place(sha256));
+        return Optional.of(sha256);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new DvpException(
+          RuntimeRule.CACHE_UNUSABLE.at(
+              Location.of(folder),
+              "The cache of wheels `" + folder + "` cannot be written" + Reasons.of(e) + ".",
+              "Make room on the disk, and the folder writable for you."),
+          e);
+    }
+  }
+
+  private static void move(Path temporary, Path target) throws IOException {
+    Files.createDirectories(target.resolveSibling(""));
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // Windows replaces no file that another process reads; that one has the same content.
+      if (!Files.isRegularFile(target)) {
+        throw e;
+      }
+    }
+  }
+
+  private Path place(String sha256) {
+    return folder.resolve(sha256.substring(0, 2)).resolve(sha256 + ".whl");
+  }
+
+  /**
+   * The text of a note.
+   *
+   * @param name its name, such as {@code resolved/KEY.lock}
+   * @return what it says, if it is there
+   */
+  public Optional<String> note(String name) {
+    try {
+      Path file = notePlace(name);
+      return Files.isRegularFile(file) && Files.size(file) <= LARGEST_NOTE
+          ? Optional.of(Files.readString(file))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Where a note lies.
+   *
+   * @param name its name
+   * @return its file, which need not be there
+   */
+  public Path notePlace(String name) {
+    return folder.resolve(name);
+  }
+
+  /**
+   * Keeps a note. Where that is not possible nothing is kept: notes only save time.
+   *
+   * @param name its name
+   * @param text what it says
+   */
+  public void keepNote(String name, String text) {
+    Path temporary = folder.resolve(TemporaryNames.next());
+    try {
+      Files.createDirectories(folder);
+      Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+      move(temporary, notePlace(name));
+    } catch (IOException e) {
+      return;
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  /**
+   * Forgets a note.
+   *
+   * @param name its name
+   */
+  public void dropNote(String name) {
+    deleteQuietly(notePlace(name));
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It is of no harm.
+      return;
+    }
+  }
+}
