@@ -11,6 +11,8 @@ import dev.dvp.core.manifest.ManifestDocument;
 import dev.dvp.core.manifest.ManifestReader;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadRequest;
+import dev.dvp.core.runtime.RuntimeKind;
+import dev.dvp.core.runtime.RuntimePackages;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ public final class LsCommand implements Command {
         .footer("", "Examples:", "  dvp ls", "  dvp ls --left-out", "  dvp ls --format json");
     spec.addOption(PluginOption.config());
     spec.addOption(Options.flag("Show what stays out as well, and why.", "--left-out").build());
+    RuntimeOptions.addTo(spec);
     spec.addOption(PayloadOptions.allowSecret());
     spec.addOption(
         Options.value("FORMAT", "text (default) or json.", "--format")
@@ -49,12 +52,14 @@ public final class LsCommand implements Command {
         document
             .srcDir()
             .orElseThrow(() -> new DvpException(SeverityPolicy.errors(ofManifest.sorted())));
+    Diagnostics found = new Diagnostics();
+    RuntimePackages runtime = runtime(call, document, found);
     PayloadRequest request =
         PayloadOptions.request(
-            call, manifest, srcDir, generated(call, document), ArtifactOption.file(call));
-    Diagnostics found = new Diagnostics();
+                call, manifest, srcDir, generated(call, document), ArtifactOption.file(call))
+            .beside(runtime.topLevelNames());
     Payload payload = PayloadOptions.collect(request, found);
-    PayloadListing listing = new PayloadListing(payload, srcDir, !found.hasErrors());
+    PayloadListing listing = new PayloadListing(payload, runtime, srcDir, !found.hasErrors());
     call.out()
         .print(
             format.equals("json")
@@ -63,6 +68,17 @@ public final class LsCommand implements Command {
     call.out().flush();
     BuildCommand.show(call, found.sorted());
     return found.hasErrors() ? ExitCode.REFUSED : ExitCode.OK;
+  }
+
+  /** The packages that go in beside the plugin; which they are depends on the language. */
+  private static RuntimePackages runtime(
+      Invocation call, ManifestDocument document, Diagnostics found) {
+    if (document.manifest().isEmpty()) {
+      call.warn(
+          "the manifest has errors, so runtime packages are not shown; `dvp validate` tells.");
+      return new RuntimePackages(RuntimeKind.NONE, List.of(), List.of());
+    }
+    return RuntimeOptions.resolve(call, document.manifest().get(), found);
   }
 
   /** What the classes of the schema would be; a broken schema has none, and that is said. */

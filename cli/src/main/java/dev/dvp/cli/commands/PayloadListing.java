@@ -7,26 +7,32 @@ import dev.dvp.cli.report.JsonText;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.Style;
 import dev.dvp.core.payload.Payload;
+import dev.dvp.core.runtime.RuntimePackages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The files of a payload and what stays out of it, for people or for programs.
  *
- * @param payload the files
+ * @param payload the plugin's own files and those made for it
+ * @param runtime the packages beside them
  * @param srcDir where they are from
  * @param isComplete whether nothing that should go in was refused
  */
-record PayloadListing(Payload payload, Path srcDir, boolean isComplete) {
+record PayloadListing(Payload payload, RuntimePackages runtime, Path srcDir, boolean isComplete) {
   private static final int SCHEMA_VERSION = 1;
 
   /** Where an entry comes from. */
   private enum Origin {
     SOURCE(""),
     GENERATED("made from the schema"),
-    RUNTIME("a runtime package"),
     FOLDER("so that Python finds the modules in it");
 
     final String note;
@@ -39,15 +45,16 @@ record PayloadListing(Payload payload, Path srcDir, boolean isComplete) {
       if (entry.isFolder()) {
         return FOLDER;
       }
-      Payload.Content content = entry.content();
-      return content instanceof Payload.OnDisk
-          ? SOURCE
-          : content instanceof Payload.InArchive ? RUNTIME : GENERATED;
+      return entry.content() instanceof Payload.OnDisk ? SOURCE : GENERATED;
     }
   }
 
+  private Payload all() {
+    return payload.plus(runtime.entries());
+  }
+
   private List<Payload.Entry> files() {
-    return payload.entries().stream().filter(entry -> !entry.isFolder()).toList();
+    return all().entries().stream().filter(entry -> !entry.isFolder()).toList();
   }
 
   String text(Host host, Style style, boolean withLeftOut) {
@@ -58,6 +65,7 @@ record PayloadListing(Payload payload, Path srcDir, boolean isComplete) {
       text.append(String.format(Locale.ROOT, "%10s  ", size)).append(Printable.text(entry.name()));
       text.append(note.isEmpty() ? "" : style.faint("  (" + note + ")")).append('\n');
     }
+    text.append(packages(style));
     List<Payload.LeftOut> leftOut = payload.leftOut();
     if (withLeftOut && !leftOut.isEmpty()) {
       text.append(text.isEmpty() ? "" : "\n").append(style.strong("Left out:")).append('\n');
@@ -74,11 +82,36 @@ record PayloadListing(Payload payload, Path srcDir, boolean isComplete) {
     return text.toString();
   }
 
+  /** One line for each package: its files are nobody's choice. */
+  private String packages(Style style) {
+    Map<String, List<Payload.Entry>> byPackage = new TreeMap<>();
+    for (Payload.Entry entry : runtime.entries()) {
+      String name = archive(entry).orElse("dvp's own runtime");
+      byPackage.computeIfAbsent(name, any -> new ArrayList<>()).add(entry);
+    }
+    StringBuilder text = new StringBuilder();
+    byPackage.forEach(
+        (name, entries) -> {
+          long size = entries.stream().mapToLong(entry -> entry.content().size()).sum();
+          text.append(String.format(Locale.ROOT, "%10s  ", Sizes.show(size)))
+              .append(Printable.text(name))
+              .append(style.faint("  (a runtime package, " + entries.size() + " files)"))
+              .append('\n');
+        });
+    return text.toString();
+  }
+
+  private static Optional<String> archive(Payload.Entry entry) {
+    return entry.content() instanceof Payload.InArchive member
+        ? Optional.of(String.valueOf(member.archive().getFileName()))
+        : Optional.empty();
+  }
+
   private String total(boolean withLeftOut) {
     int files = files().size();
     int leftOut = payload.leftOut().size();
     return (files == 1 ? "1 file, " : files + " files, ")
-        + Sizes.show(payload.size())
+        + Sizes.show(all().size())
         + "; "
         + leftOut
         + " left out"
@@ -104,10 +137,11 @@ record PayloadListing(Payload payload, Path srcDir, boolean isComplete) {
           json.writeStringField("srcDir", host.show(srcDir));
           json.writeBooleanField("complete", isComplete);
           json.writeNumberField("fileCount", files().size());
-          json.writeNumberField("size", payload.size());
+          json.writeNumberField("size", all().size());
           json.writeArrayFieldStart("files");
-          for (Payload.Entry entry : payload.entries()) {
-            write(json, entry);
+          Set<Payload.Entry> packages = Set.copyOf(runtime.entries());
+          for (Payload.Entry entry : all().entries()) {
+            write(json, entry, packages.contains(entry));
           }
           json.writeEndArray();
           json.writeArrayFieldStart("leftOut");
@@ -118,13 +152,16 @@ record PayloadListing(Payload payload, Path srcDir, boolean isComplete) {
         });
   }
 
-  private static void write(JsonGenerator json, Payload.Entry entry) throws IOException {
+  private static void write(JsonGenerator json, Payload.Entry entry, boolean isRuntime)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("name", entry.name());
     json.writeNumberField("size", entry.content().size());
-    json.writeStringField("origin", Origin.of(entry).name().toLowerCase(Locale.ROOT));
-    if (entry.content() instanceof Payload.InArchive member) {
-      json.writeStringField("archive", String.valueOf(member.archive().getFileName()));
+    json.writeStringField(
+        "origin", isRuntime ? "runtime" : Origin.of(entry).name().toLowerCase(Locale.ROOT));
+    Optional<String> archive = archive(entry);
+    if (archive.isPresent()) {
+      json.writeStringField("archive", archive.get());
     }
     json.writeEndObject();
   }

@@ -49,7 +49,7 @@ class RuntimeCommandsTest {
 
   @Test
   void anArtifactWithTheBundledRuntimeGoesToNoRealEngine() {
-    assertThat(run("build", "--runtime", "bundled").err()).isEmpty();
+    assertThat(run("build", "--runtime", "bundled", "--payload", "source").err()).isEmpty();
     try (FakeEngine engine = new FakeEngine()) {
       dvp.env("DVP_PASSWORD", "p");
       DvpRunner.Result upload = run("upload", "-e", engine.address(), "-u", "a");
