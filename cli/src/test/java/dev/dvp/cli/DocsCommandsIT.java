@@ -125,7 +125,12 @@ class DocsCommandsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"docs/editors.md", "docs/generated-classes.md", "docs/runtime-packages.md"})
+      strings = {
+        "docs/editors.md",
+        "docs/generated-classes.md",
+        "docs/runtime-packages.md",
+        "docs/building.md"
+      })
   void theCommandsOfAPagesReaderRun(String page) throws Exception {
     assertRuns(work, "dvp init -r p -n P");
     for (String block : blocks(page)) {

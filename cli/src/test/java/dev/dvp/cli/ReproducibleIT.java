@@ -85,7 +85,7 @@ class ReproducibleIT {
       Path home = Files.createDirectories(folder.resolve("heim"));
       for (Path java : javas()) {
         Map<String, String> env =
-            Map.of("TZ", "Asia/Kathmandu", "LC_ALL", "tr_TR.UTF-8", "USER", "jemand");
+            Map.of("TZ", "Asia/Kathmandu", "LC_ALL", "C.UTF-8", "USER", "jemand");
         PackagedDvp other =
             new PackagedDvp(
                 home,
