@@ -80,7 +80,7 @@ final class InspectionText {
     }
     String name = Printable.text(label);
     text.append("  ").append(name).append(" ".repeat(Math.max(1, LABEL - name.length())));
-    text.append(shown).append('\n');
+    text.append(style.wrap(shown, LABEL + 2, " ".repeat(LABEL + 2))).append('\n');
   }
 
   private void operations(OperationsSummary operations, ArtifactFacts facts) {
