@@ -117,6 +117,14 @@ class DocsCommandsIT {
     }
   }
 
+  @Test
+  void theCommandsAboutArtifactsRun() throws Exception {
+    assertRuns(work, "dvp init -r p -n P");
+    for (String block : blocks("docs/artifacts.md")) {
+      assertRuns(work.resolve("p"), block);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"docs/editors.md", "docs/generated-classes.md"})
   void theCommandsOfAPagesReaderRun(String page) throws Exception {
