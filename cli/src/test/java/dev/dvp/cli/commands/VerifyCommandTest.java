@@ -3,6 +3,7 @@ package dev.dvp.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Golden;
@@ -59,6 +60,21 @@ class VerifyCommandTest {
       Golden.check("artifacts/verify." + (format.equals("text") ? "txt" : "json"), result.out());
     }
     assertThat(result.out()).contains("B113", "B114", "B115", "B116", "B118");
+  }
+
+  @Test
+  void operationsOfTheOtherTypeAreFound() throws IOException {
+    SampleArtifact direct = SampleArtifact.today();
+    ((ObjectNode) direct.document.get("linkedSourceDefinition"))
+        .put("type", "PluginLinkedDirectSourceDefinition");
+    direct.files.keySet().removeIf(name -> !name.startsWith("plugin_runner"));
+    direct.write(artifact);
+    DvpRunner.Result result = dvp.run("verify");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(result.out())
+        .contains("warning[B120]: The artifact says to implement `hasLinkedMountSpecification`")
+        .contains("warning[B117]");
+    assertThat(dvp.run("verify", "--strict").exitCode()).isEqualTo(ExitCode.REFUSED);
   }
 
   @Test
