@@ -142,8 +142,7 @@ class BuiltArtifactIT {
     List<Callable<DvpRunner.Result>> work = new ArrayList<>();
     for (int i = 0; i < builds; i++) {
       String target = "out" + i + ".json";
-      work.add(
-          () -> runner.runIn(plugin, "build", "-q", "-a", target, "--payload", "bytecode"));
+      work.add(() -> runner.runIn(plugin, "build", "-q", "-a", target, "--payload", "bytecode"));
     }
     ExecutorService threads = Executors.newFixedThreadPool(10);
     try {

@@ -123,6 +123,14 @@ class DocsCommandsIT {
     }
   }
 
+  @Test
+  void theCommandsAboutArtifactsRun() throws Exception {
+    assertRuns(work, "dvp init -r p -n P");
+    for (String block : blocks("docs/artifacts.md")) {
+      assertRuns(work.resolve("p"), block);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -70,6 +70,21 @@ class InterruptIT {
   }
 
   @Test
+  void unpackingLeavesNothing() throws Exception {
+    try (RandomAccessFile large = new RandomAccessFile(plugin.resolve("src/big").toFile(), "rw")) {
+      large.setLength(SPARSE_BYTES / 4);
+    }
+    assertThat(dvp.run(plugin, "build").exitCode()).isZero();
+    List<String> before = files();
+    int exitCode =
+        interruptWhen(
+            () -> files().size() > before.size(), Map.of(), "inspect", "--extract", "out");
+    assertThat(exitCode).isEqualTo(INTERRUPTED);
+    assertThat(files()).isEqualTo(before);
+    assertThat(Files.readString(err)).doesNotContain("Exception", "error");
+  }
+
+  @Test
   void aWatchIsOver() throws Exception {
     Path made = plugin.resolve("src/generated/definitions/__init__.py");
     Files.delete(made);

@@ -4,6 +4,7 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.ProgressLine;
 import dev.dvp.core.artifact.OpenArtifact;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CreatedPaths;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -35,7 +36,13 @@ final class ArtifactArguments {
   /** Does work whose temporary files go when it ends or is interrupted. */
   static <T> T withTemporary(Invocation call, Function<CreatedPaths, T> work) {
     try (CreatedPaths temporary = new CreatedPaths()) {
-      return call.host().cleanups().during(temporary::undo, () -> work.apply(temporary));
+      T result = call.host().cleanups().during(temporary::undo, () -> work.apply(temporary));
+      call.host().cleanups().refuseWhenEnding();
+      return result;
+    } catch (DvpException e) {
+      // What fails because the user gave up is no fault of the artifact.
+      call.host().cleanups().refuseWhenEnding();
+      throw e;
     }
   }
 }

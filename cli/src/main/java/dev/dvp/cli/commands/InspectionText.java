@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** What is in an artifact, on one screen. */
 final class InspectionText {
-  private static final int LABEL = 18;
+  private static final int LABEL = 19;
   private static final int WIDTH = 80;
   private static final int LONGEST_VALUE = 200;
 
@@ -80,7 +80,7 @@ final class InspectionText {
     }
     String name = Printable.text(label);
     text.append("  ").append(name).append(" ".repeat(Math.max(1, LABEL - name.length())));
-    text.append(shown).append('\n');
+    text.append(style.wrap(shown, LABEL + 2, " ".repeat(LABEL + 2))).append('\n');
   }
 
   private void operations(OperationsSummary operations, ArtifactFacts facts) {
@@ -143,7 +143,8 @@ final class InspectionText {
 
   private void payload(PayloadSummary payload) {
     heading("Payload", ": " + share(payload.all()));
-    line("zip", Sizes.show(payload.zipBytes()) + ", sha256 " + payload.sha256());
+    line("zip", Sizes.show(payload.zipBytes()));
+    line("sha256 of the zip", payload.sha256());
     payload.groups().forEach((group, share) -> line(group.word(), share(share)));
     line("runtime packages", runtime(payload));
     line("Python", python(payload));

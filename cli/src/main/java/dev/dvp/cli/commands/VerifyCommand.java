@@ -29,7 +29,7 @@ public final class VerifyCommand implements Command {
             "",
             "Examples:",
             "  dvp verify",
-            "  dvp verify artifact.json --strict",
+            "  dvp verify artifact.json --format json",
             "  dvp verify --against artifact.json");
     spec.addPositional(ArtifactArguments.parameter("ARTIFACT", 0, "The artifact [artifact.json]."));
     spec.addOption(

@@ -1,5 +1,6 @@
 package dev.dvp.core.artifact;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ final class PayloadFileStream extends FilterInputStream {
   private int readUnpacked(byte[] target, int offset, int length) throws IOException {
     try {
       return in.read(target, offset, length);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw damaged(e);
     }
   }

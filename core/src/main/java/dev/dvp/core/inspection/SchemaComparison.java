@@ -18,6 +18,11 @@ import java.util.Set;
  * allowed by the new one. What cannot be decided so is called risky, never compatible.
  */
 final class SchemaComparison {
+  /** No plugin comes near; definitions made to do harm refer to one another in circles. */
+  private static final int MOST_PAIRS = 50_000;
+
+  private static final int MOST_DEEP = 300;
+
   private static final Set<String> WORDS =
       Set.of("title", "description", "$comment", "examples", "prettyName", "ordering", "order");
 
@@ -46,9 +51,7 @@ final class SchemaComparison {
           "additionalProperties",
           "items",
           "allOf",
-          "default",
           "definitions",
-          "$ref",
           "$schema",
           "$id",
           "nameField",
@@ -61,6 +64,13 @@ final class SchemaComparison {
 
   /** Pairs of places that are compared already: definitions may be parts of themselves. */
   private final IdentityHashMap<JsonNode, Set<JsonNode>> seen = new IdentityHashMap<>();
+
+  private int pairs;
+  private int depth;
+  private boolean gaveUp;
+
+  /** The schema of what is not described; one alone, so that pairs with it are known again. */
+  private final JsonNode anything = JsonNodeFactory.instance.objectNode();
 
   private SchemaComparison(ObjectNode oldRoot, ObjectNode newRoot) {
     this.oldRoot = oldRoot;
@@ -95,10 +105,30 @@ final class SchemaComparison {
   private void compare(JsonNode oldNode, JsonNode newNode, String place) {
     JsonNode before = resolve(oldNode, oldRoot);
     JsonNode after = resolve(newNode, newRoot);
-    boolean same = before.equals(after) && !refers(before);
-    if (same || !seen.computeIfAbsent(before, key -> identitySet()).add(after)) {
+    if (!seen.computeIfAbsent(before, key -> identitySet()).add(after)) {
       return;
     }
+    if (pairs++ >= MOST_PAIRS || depth >= MOST_DEEP) {
+      giveUp(place);
+      return;
+    }
+    depth++;
+    compareParts(before, after, place);
+    depth--;
+  }
+
+  private void giveUp(String place) {
+    if (!gaveUp) {
+      gaveUp = true;
+      add(
+          Impact.RISKY,
+          ComparisonRule.CHANGED_COMBINATION,
+          place,
+          "is too entangled to be compared further");
+    }
+  }
+
+  private void compareParts(JsonNode before, JsonNode after, String place) {
     if (!before.isObject() || !after.isObject()) {
       compareBooleans(before, after, place);
       return;
@@ -107,7 +137,7 @@ final class SchemaComparison {
     compareRequired(before, after, place);
     compareProperties(before, after, place);
     compareFurther(before, after, place);
-    compareParts("patternProperties", before, after, place);
+    compareByPattern(before, after, place);
     compareItems(before, after, place);
     compareAll(before, after, place);
     compareRest(before, after, place);
@@ -115,10 +145,6 @@ final class SchemaComparison {
 
   private static Set<JsonNode> identitySet() {
     return Collections.newSetFromMap(new IdentityHashMap<>());
-  }
-
-  private static boolean refers(JsonNode node) {
-    return node.findValue("$ref") != null;
   }
 
   /** Follows references within the definition; the platform's own and broken ones stay. */
@@ -248,13 +274,13 @@ final class SchemaComparison {
   }
 
   /** Schemas by name: those of one version only bind data, or no longer do. */
-  private void compareParts(String keyword, JsonNode before, JsonNode after, String place) {
+  private void compareByPattern(JsonNode before, JsonNode after, String place) {
+    String keyword = "patternProperties";
     JsonNode old = before.path(keyword);
     JsonNode now = after.path(keyword);
     Set<String> names = new LinkedHashSet<>();
     now.fieldNames().forEachRemaining(names::add);
     old.fieldNames().forEachRemaining(names::add);
-    JsonNode anything = JsonNodeFactory.instance.objectNode();
     for (String name : names) {
       String at = JsonPointers.child(place + "/" + keyword, name);
       compare(
@@ -263,7 +289,6 @@ final class SchemaComparison {
   }
 
   private void compareItems(JsonNode before, JsonNode after, String place) {
-    JsonNode anything = JsonNodeFactory.instance.objectNode();
     JsonNode old = before.has("items") ? before.get("items") : anything;
     JsonNode now = after.has("items") ? after.get("items") : anything;
     if (!old.isArray() && !now.isArray()) {
@@ -294,25 +319,21 @@ final class SchemaComparison {
     after.fieldNames().forEachRemaining(keywords::add);
     before.fieldNames().forEachRemaining(keywords::add);
     for (String keyword : keywords) {
+      boolean compared = COMPARED.contains(keyword);
       JsonNode old = before.path(keyword);
       JsonNode now = after.path(keyword);
-      if (old.equals(now)) {
+      if (compared || old.equals(now)) {
         continue;
       }
       if (WORDS.contains(keyword)) {
         add(Impact.COSMETIC, place, "`" + Shown.plain(keyword) + "` reads otherwise");
       } else if (keyword.equals("default")) {
         add(Impact.COMPATIBLE, place, "the default was " + shown(old) + " and is " + shown(now));
-      } else if (keyword.equals("$ref") && (isForeign(old) || isForeign(now))) {
-        unjudged(place, keyword);
-      } else if (!COMPARED.contains(keyword)) {
+      } else {
+        // A $ref that is left after following them is the platform's, or leads nowhere.
         unjudged(place, keyword);
       }
     }
-  }
-
-  private static boolean isForeign(JsonNode reference) {
-    return !reference.isMissingNode() && !reference.asText().startsWith("#");
   }
 
   private void unjudged(String place, String keyword) {

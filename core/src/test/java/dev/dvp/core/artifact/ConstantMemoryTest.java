@@ -3,6 +3,12 @@ package dev.dvp.core.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Progress;
+import dev.dvp.core.inspection.ArtifactComparer;
+import dev.dvp.core.inspection.ArtifactInspector;
+import dev.dvp.core.inspection.Comparison;
+import dev.dvp.core.inspection.PayloadExtractor;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
 import java.io.IOException;
@@ -11,6 +17,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -18,9 +25,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds, reads and checks an artifact in a JVM whose heap is smaller than the payload. */
+/**
+ * Builds, reads, checks, inspects, compares and unpacks an artifact in a JVM whose heap is smaller
+ * than the payload.
+ */
 class ConstantMemoryTest {
   private static final int MEGABYTES = 48;
+  private static final Progress NONE = Progress.NONE;
 
   @TempDir Path folder;
 
@@ -72,6 +83,19 @@ class ConstantMemoryTest {
     TestArtifacts.write(SamplePlugin.of(folder), payload, target, Instant.EPOCH);
     Optional<Artifact> artifact = ArtifactReader.check(target, folder, diagnostics);
     ArtifactReader.extractPayload(target, OutputStream.nullOutputStream());
+    try (CreatedPaths temporary = new CreatedPaths();
+        OpenArtifact open = OpenArtifact.open(target, folder, temporary, NONE, diagnostics)) {
+      ArtifactInspector.inspect(open, NONE, diagnostics);
+      Path copy = Files.copy(target, folder.resolve("copy.json"));
+      Files.write(copy, new byte[] {'\n'}, StandardOpenOption.APPEND);
+      try (OpenArtifact other = OpenArtifact.open(copy, folder, temporary, NONE, diagnostics)) {
+        Comparison comparison = ArtifactComparer.compare(open, other, true, NONE, diagnostics);
+        if (comparison.verdict() != Comparison.Verdict.SAME_CONTENT) {
+          throw new IllegalStateException(comparison.toString());
+        }
+      }
+      PayloadExtractor.extract(open, folder.resolve("out"), temporary, NONE);
+    }
     if (artifact.isEmpty() || !diagnostics.sorted().isEmpty()) {
       throw new IllegalStateException(diagnostics.sorted().toString());
     }

@@ -1,0 +1,137 @@
+package dev.dvp.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.dvp.cli.DvpRunner;
+import dev.dvp.cli.ExitCode;
+import dev.dvp.cli.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiffCommandTest {
+  private DvpRunner dvp;
+  private Path old;
+  private Path now;
+
+  @BeforeEach
+  void aWorld(@TempDir Path folder) throws IOException {
+    dvp = new DvpRunner(folder);
+    old = dvp.workingDir().resolve("old.json");
+    now = dvp.workingDir().resolve("new.json");
+    SampleArtifact.today().write(old);
+  }
+
+  private DvpRunner.Result diff(SampleArtifact other, String... more) throws IOException {
+    other.write(now);
+    String[] all = Arrays.copyOf(new String[] {"diff", "old.json", "new.json"}, 3 + more.length);
+    System.arraycopy(more, 0, all, 3, more.length);
+    DvpRunner.Result result = dvp.run(all);
+    assertThat(result.err()).isEmpty();
+    return result;
+  }
+
+  @Test
+  void theSameBytesAreIdentical() throws IOException {
+    Golden.check("artifacts/diff-identical.txt", diff(SampleArtifact.today()).out());
+  }
+
+  @Test
+  void theSameContentPackedOtherwiseIsTheSame() throws IOException {
+    SampleArtifact other = SampleArtifact.today();
+    other.level = 9;
+    Golden.check("artifacts/diff-same.txt", diff(other).out());
+    other.write(old);
+    other.level = 1;
+    assertThat(diff(other).out()).contains("Verdict: same content");
+  }
+
+  @Test
+  void bytecodeThatDiffersOnlyInItsHeaderIsToldApart() throws IOException {
+    SampleArtifact other = SampleArtifact.today();
+    other.files.put(
+        "my_db/work.pyc",
+        SampleArtifact.concat(
+            SampleArtifact.header(SampleArtifact.PYTHON_311, 0, 5), new byte[900]));
+    DvpRunner.Result result = diff(other);
+    assertThat(result.out())
+        .contains("reheaded  my_db/work.pyc: the same code with another header")
+        .contains("Verdict: same content");
+  }
+
+  private static SampleArtifact upgrade() {
+    SampleArtifact other = SampleArtifact.today();
+    other.document.put("buildNumber", "1.3").put("externalVersion", "2.0");
+    other.manifest().put("hasVirtualStatus", true);
+    SampleArtifact.property(other.repository(), "mode").put("type", "string");
+    SampleArtifact.property(other.repository(), "path").put("prettyName", "Folder");
+    SampleArtifact.property(other.repository(), "port").put("maximum", 70000);
+    other.files.remove("my_db/work.pyc");
+    other.text("my_db/query.sql", "select 2;\n").text("my_db/other.sql", "");
+    return other;
+  }
+
+  @Test
+  void whatWorkedStillDoes() throws IOException {
+    DvpRunner.Result result = diff(upgrade(), "--patch", "--check");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    Golden.check("artifacts/diff-compatible.txt", result.out());
+    Golden.check("artifacts/diff-compatible.json", diff(upgrade(), "--format", "json").out());
+  }
+
+  private static SampleArtifact breaking() {
+    SampleArtifact other = upgrade();
+    other.document.put("buildNumber", "1.1");
+    other.document.putArray("hostTypes").add("WINDOWS");
+    other.manifest().put("hasVirtualConfigure", false);
+    ((ArrayNode) other.repository().get("required")).add("port").add("host");
+    SampleArtifact.property(other.repository(), "host").put("type", "string");
+    SampleArtifact.property(other.repository(), "port").put("type", "string").put("maximum", 1024);
+    ((ArrayNode) other.document.path("discoveryDefinition").path("repositoryIdentityFields"))
+        .add("port");
+    return other;
+  }
+
+  @Test
+  void whatBreaksIsSaid() throws IOException {
+    SampleArtifact other = breaking();
+    other.manifest().putArray("migrationIdList");
+    DvpRunner.Result result = diff(other);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    Golden.check("artifacts/diff-breaking.txt", result.out());
+    DvpRunner.Result checked = diff(other, "--check", "--format", "json");
+    assertThat(checked.exitCode()).isEqualTo(ExitCode.REFUSED);
+    Golden.check("artifacts/diff-breaking.json", checked.out());
+  }
+
+  @Test
+  void aMigrationCoversWhatItCanMend() throws IOException {
+    SampleArtifact other = SampleArtifact.today();
+    other.document.put("buildNumber", "2");
+    ((ArrayNode) other.repository().get("required")).add("port");
+    other.manifest().withArray("migrationIdList").add("2024.1");
+    Golden.check("artifacts/diff-covered.txt", diff(other).out());
+  }
+
+  @Test
+  void theSameBuildNumberForAnotherContentIsRisky() throws IOException {
+    assertThat(diff(SampleArtifact.today().text("x.sql", "")).out())
+        .contains("risky", "[B805]", "Verdict: compatible upgrade");
+  }
+
+  @Test
+  void halfAnArtifactGetsNoVerdict() throws IOException {
+    byte[] whole = Files.readAllBytes(old);
+    Files.write(now, Arrays.copyOf(whole, whole.length / 2));
+    DvpRunner.Result result = dvp.run("diff", "old.json", "new.json");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.err()).contains("error[B102]");
+    assertThat(result.out()).isEmpty();
+    assertThat(dvp.run("diff", "old.json").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+}
