@@ -124,7 +124,8 @@ class DocsCommandsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/editors.md", "docs/generated-classes.md", "docs/runtime-packages.md"})
+  @ValueSource(
+      strings = {"docs/editors.md", "docs/generated-classes.md", "docs/runtime-packages.md"})
   void theCommandsOfAPagesReaderRun(String page) throws Exception {
     assertRuns(work, "dvp init -r p -n P");
     for (String block : blocks(page)) {
