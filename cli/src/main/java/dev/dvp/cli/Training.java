@@ -21,7 +21,15 @@ final class Training {
           List.of("init", "-r", "plugin", "-n", "Training"),
           List.of("validate", "-c", "plugin/plugin_config.yml"),
           List.of("operations", "-c", "plugin/plugin_config.yml"),
-          List.of("build", "-c", "plugin/plugin_config.yml", "-a", "plugin/artifact.json"),
+          // Without a look at the world's package index, which may take its time to answer.
+          List.of(
+              "build",
+              "-c",
+              "plugin/plugin_config.yml",
+              "-a",
+              "plugin/artifact.json",
+              "--runtime",
+              "bundled"),
           List.of("validate", "-c", "plugin/schema.json", "--format", "json"),
           List.of("explain", "M102"));
 

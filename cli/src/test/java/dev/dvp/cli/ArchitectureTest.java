@@ -44,12 +44,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void thePackagesOfTheRuntimeHaveNoCycles() {
+    slices().matching("dev.dvp.core.runtime.(*)..").should().beFreeOfCycles().check(ALL);
+  }
+
+  @Test
   void readersDoNotKnowWhatIsMadeOfThem() {
     noClasses()
         .that()
         .resideInAnyPackage(
             "dev.dvp.core.diagnostics..",
             "dev.dvp.core.documents..",
+            "dev.dvp.core.dvpyml..",
             "dev.dvp.core.manifest..",
             "dev.dvp.core.schema..",
             "dev.dvp.core.python..",
@@ -64,6 +70,7 @@ class ArchitectureTest {
             "dev.dvp.core.instances..",
             "dev.dvp.core.editors..",
             "dev.dvp.core.artifact..",
+            "dev.dvp.core.runtime..",
             "dev.dvp.core.imported..",
             "dev.dvp.core.engine..",
             "dev.dvp.core.scaffold..")

@@ -79,6 +79,9 @@ public final class BuildCommand implements Command {
       throw new UsageException(
           "`-g` builds no artifact, so `--import` makes no sense with it.", "Give one of them.");
     }
+    if (call.flag("--generate-only")) {
+      RuntimeOptions.refuse(call, "`-g` builds no artifact");
+    }
     refuseContradictions(call);
     Instant entryTime = entryTime(call);
     // Closed, and so written, when the work is done.

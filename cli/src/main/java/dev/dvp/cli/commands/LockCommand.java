@@ -13,6 +13,7 @@ import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.resolving.LockPlan;
 import dev.dvp.core.runtime.resolving.LockUpgrade;
+import dev.dvp.core.runtime.resolving.RuntimeRequest;
 import dev.dvp.core.runtime.resolving.RuntimeResolver;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -46,9 +47,13 @@ public final class LockCommand implements Command {
   public int run(Invocation call) {
     Diagnostics found = new Diagnostics();
     PluginManifest manifest = manifest(call, found);
-    LockPlan plan =
-        new RuntimeResolver(RuntimeOptions.request(call, manifest, false), found)
-            .plan(upgrade(call));
+    RuntimeRequest request = RuntimeOptions.request(call, manifest, false);
+    LockUpgrade upgrade = upgrade(call);
+    LockPlan plan;
+    try (CreatedPaths temporary = new CreatedPaths()) {
+      RuntimeResolver resolver = new RuntimeResolver(request, found, temporary);
+      plan = call.host().cleanups().during(temporary::undo, () -> resolver.plan(upgrade));
+    }
     BuildCommand.show(call, found.sorted());
     String file = call.host().show(plan.file());
     if (!plan.changes()) {

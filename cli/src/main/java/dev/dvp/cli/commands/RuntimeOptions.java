@@ -4,6 +4,7 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.UsageException;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.runtime.RuntimeKind;
 import dev.dvp.core.runtime.RuntimePackages;
@@ -44,6 +45,16 @@ final class RuntimeOptions {
     spec.addOption(Options.flag("Take exactly what dvp.lock says, or fail.", "--locked").build());
   }
 
+  /** Refuses them where no artifact is made. */
+  static void refuse(Invocation call, String reason) {
+    for (String option : List.of("--runtime", "--locked", "--wheelhouse", "--index-url")) {
+      if (call.flag(option)) {
+        throw new UsageException(
+            reason + ", so `" + option + "` makes no sense with it.", "Give one of them.");
+      }
+    }
+  }
+
   /** Those that say where wheels come from. */
   static void addSources(CommandSpec spec) {
     spec.addOption(
@@ -69,7 +80,11 @@ final class RuntimeOptions {
   static RuntimePackages resolve(Invocation call, PluginManifest manifest, Diagnostics found) {
     boolean isRelease = call.flag(BuildCommand.RELEASE);
     RuntimeRequest request = request(call, manifest, isRelease || call.flag("--locked"));
-    RuntimePackages packages = new RuntimeResolver(request, found).packages();
+    RuntimePackages packages;
+    try (CreatedPaths temporary = new CreatedPaths()) {
+      RuntimeResolver resolver = new RuntimeResolver(request, found, temporary);
+      packages = call.host().cleanups().during(temporary::undo, resolver::packages);
+    }
     packages
         .packages()
         .forEach(one -> call.detail("Runtime package: " + one.name() + " " + one.version()));

@@ -132,6 +132,14 @@ class RuntimeCommandsTest {
   }
 
   @Test
+  void optionsThatWouldDoNothingAreRefused() {
+    for (String option : new String[] {"--locked", "--runtime=auto", "--wheelhouse=x"}) {
+      DvpRunner.Result result = run("build", "-g", option);
+      assertThat(result.exitCode()).as(option).isEqualTo(ExitCode.USAGE);
+    }
+  }
+
+  @Test
   void aWrongRuntimeIsWrongUsage() {
     assertThat(run("build", "--runtime", "best").exitCode()).isEqualTo(ExitCode.USAGE);
     dvp.env("DVP_RUNTIME", "best");

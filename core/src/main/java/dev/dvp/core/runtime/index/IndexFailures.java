@@ -54,9 +54,9 @@ final class IndexFailures {
     }
     if (Causes.find(e, UnknownHostException.class).isPresent()
         || Causes.find(e, UnresolvedAddressException.class).isPresent()) {
-      return unreachable(
-          uri,
-          "is not known to the name server",
+      return RuntimeRule.INDEX_UNREACHABLE.at(
+          Location.NONE,
+          "The host `" + uri.getHost() + "` of the package index is not known to the name server.",
           "Where the way out leads through a proxy, set `HTTPS_PROXY`. " + OTHERWISE);
     }
     boolean refused = Causes.find(e, ConnectException.class).isPresent();

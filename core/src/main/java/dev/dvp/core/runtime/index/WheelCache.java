@@ -2,6 +2,7 @@ package dev.dvp.core.runtime.index;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.runtime.RuntimeRule;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -23,14 +23,18 @@ public final class WheelCache {
   private static final int LARGEST_NOTE = 1 << 20;
 
   private final Path folder;
+  private final CreatedPaths temporary;
 
   /**
    * A cache, which need not be there yet.
    *
    * @param folder its folder, for example {@code ~/.dvp/cache/wheels}
+   * @param temporary holds what is half-made: the caller closes it, and undoes it when the work is
+   *     given up
    */
-  public WheelCache(Path folder) {
+  public WheelCache(Path folder, CreatedPaths temporary) {
     this.folder = folder;
+    this.temporary = temporary;
   }
 
   /** Writes a file's bytes. */
@@ -72,20 +76,19 @@ public final class WheelCache {
    * @throws DvpException when the cache cannot be written
    */
   Optional<String> put(Filler filler, Optional<String> expected) {
-    Path temporary = folder.resolve(TemporaryNames.next());
     try {
       Files.createDirectories(folder);
+      Path made = temporary.createFile(folder.resolve(TemporaryNames.next()));
       try {
-        Files.createFile(temporary);
-        filler.fill(temporary);
-        String sha256 = Sha256.of(temporary);
+        filler.fill(made);
+        String sha256 = Sha256.of(made);
         if (expected.isPresent() && !expected.get().equals(sha256)) {
           return Optional.empty();
         }
-        move(temporary, place(sha256));
+        move(made, place(sha256));
         return Optional.of(sha256);
       } finally {
-        Files.deleteIfExists(temporary);
+        temporary.delete(made);
       }
     } catch (IOException e) {
       throw new DvpException(
@@ -97,10 +100,10 @@ public final class WheelCache {
     }
   }
 
-  private static void move(Path temporary, Path target) throws IOException {
+  private void move(Path made, Path target) throws IOException {
     Files.createDirectories(target.resolveSibling(""));
     try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      temporary.moveInto(made, target);
     } catch (FileSystemException e) {
       // Windows replaces no file that another process reads; that one has the same content.
       if (!Files.isRegularFile(target)) {
@@ -147,15 +150,17 @@ public final class WheelCache {
    * @param text what it says
    */
   public void keepNote(String name, String text) {
-    Path temporary = folder.resolve(TemporaryNames.next());
     try {
       Files.createDirectories(folder);
-      Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
-      move(temporary, notePlace(name));
+      Path made = temporary.createFile(folder.resolve(TemporaryNames.next()));
+      try {
+        Files.write(made, text.getBytes(StandardCharsets.UTF_8));
+        move(made, notePlace(name));
+      } finally {
+        temporary.delete(made);
+      }
     } catch (IOException e) {
       return;
-    } finally {
-      deleteQuietly(temporary);
     }
   }
 
@@ -165,12 +170,8 @@ public final class WheelCache {
    * @param name its name
    */
   public void dropNote(String name) {
-    deleteQuietly(notePlace(name));
-  }
-
-  private static void deleteQuietly(Path file) {
     try {
-      Files.deleteIfExists(file);
+      Files.deleteIfExists(notePlace(name));
     } catch (IOException e) {
       // It is of no harm.
       return;

@@ -41,15 +41,6 @@ public final class WheelSources {
   }
 
   /**
-   * Where wheels are kept.
-   *
-   * @return the cache
-   */
-  public WheelCache cache() {
-    return cache;
-  }
-
-  /**
    * The index.
    *
    * @return what has the packages that no wheelhouse has

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.diagnostics.Severity;
+import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.runtime.BundledRuntime;
 import dev.dvp.core.runtime.RuntimePackages;
 import dev.dvp.core.runtime.RuntimeRule;
@@ -54,12 +55,14 @@ public final class RuntimeResolver {
    *
    * @param request what is wanted
    * @param found takes warnings
+   * @param temporary holds what is half-made in the cache: the caller closes it, and undoes it when
+   *     the work is given up
    */
-  public RuntimeResolver(RuntimeRequest request, Diagnostics found) {
+  public RuntimeResolver(RuntimeRequest request, Diagnostics found, CreatedPaths temporary) {
     this.request = request;
     this.found = found;
     this.wheelhouses = request.wheelhouses().stream().map(Wheelhouse::new).toList();
-    WheelCache cache = new WheelCache(request.cache());
+    WheelCache cache = new WheelCache(request.cache(), temporary);
     this.sources =
         new WheelSources(wheelhouses, new SimpleIndex(request.index(), found::add), cache);
     this.remembered = new Remembered(cache, request.index());

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -93,22 +95,35 @@ public final class WheelReader {
   }
 
   private void checkNames(List<ZipArchiveEntry> entries) {
-    Map<String, String> seen = new HashMap<>();
+    Set<String> names = new HashSet<>();
+    Map<String, String> steps = new HashMap<>();
     for (ZipArchiveEntry entry : entries) {
       Optional<String> problem =
           entry.isUnixSymlink()
               ? Optional.of("is a symbolic link")
               : PayloadNames.pathProblem(entry.getName());
-      String first = seen.putIfAbsent(PayloadNames.fold(entry.getName()), entry.getName());
       if (problem.isPresent()) {
         unsafe(entry, problem.get());
-      } else if (first != null) {
-        boolean same = first.equals(entry.getName());
-        unsafe(
-            entry,
-            same ? "stands in it twice" : "differs from another in upper and lower case only");
+      } else if (!names.add(entry.getName())) {
+        unsafe(entry, "stands in it twice");
+      } else if (clashes(entry.getName(), steps)) {
+        unsafe(entry, "differs from another, or its folder does, in upper and lower case only");
       }
     }
+  }
+
+  /** Whether a name, or a folder in it, was seen in another spelling. */
+  private static boolean clashes(String name, Map<String, String> steps) {
+    boolean clashes = false;
+    for (int end = name.indexOf('/'); !clashes; end = name.indexOf('/', end + 1)) {
+      String step = end < 0 ? name : name.substring(0, end);
+      String first = steps.putIfAbsent(PayloadNames.fold(step), step);
+      clashes = first != null && !first.equals(step);
+      if (end < 0) {
+        return clashes;
+      }
+    }
+    return true;
   }
 
   private void unsafe(ZipArchiveEntry entry, String problem) {

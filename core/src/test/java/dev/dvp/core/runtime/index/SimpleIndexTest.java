@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.wheels.WheelName;
 import dev.dvp.core.settings.Secret;
@@ -72,7 +73,9 @@ class SimpleIndexTest {
 
   private WheelSources sources() {
     return new WheelSources(
-        List.of(), index(server.url()), new WheelCache(folder.resolve("cache")));
+        List.of(),
+        index(server.url()),
+        new WheelCache(folder.resolve("cache"), new CreatedPaths()));
   }
 
   private Path fetch() {

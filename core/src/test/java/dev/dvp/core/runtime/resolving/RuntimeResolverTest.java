@@ -49,6 +49,7 @@ class RuntimeResolverTest {
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
   private final TestIndex index = new TestIndex();
   private final Diagnostics found = new Diagnostics();
+  private final CreatedPaths temporary = new CreatedPaths();
 
   @BeforeEach
   void makeFolders() throws IOException {
@@ -59,6 +60,7 @@ class RuntimeResolverTest {
   @AfterEach
   void stop() {
     index.close();
+    temporary.close();
   }
 
   private RuntimeRequest request(RuntimeChoice choice, boolean locked, String url, Path... houses) {
@@ -82,12 +84,13 @@ class RuntimeResolverTest {
   }
 
   private RuntimePackages official(String url, Path... houses) {
-    return new RuntimeResolver(request(RuntimeChoice.OFFICIAL, false, url, houses), found)
+    return new RuntimeResolver(
+            request(RuntimeChoice.OFFICIAL, false, url, houses), found, temporary)
         .packages();
   }
 
   private RuntimePackages packages(RuntimeChoice choice, String url, Path... houses) {
-    return new RuntimeResolver(request(choice, false, url, houses), found).packages();
+    return new RuntimeResolver(request(choice, false, url, houses), found, temporary).packages();
   }
 
   private void requirements(String yaml) throws IOException {
@@ -96,11 +99,9 @@ class RuntimeResolverTest {
 
   private void lock(String url, Path... houses) {
     LockPlan plan =
-        new RuntimeResolver(request(RuntimeChoice.AUTO, false, url, houses), found)
+        new RuntimeResolver(request(RuntimeChoice.AUTO, false, url, houses), found, temporary)
             .plan(new LockUpgrade.None());
-    try (CreatedPaths temporary = new CreatedPaths()) {
-      plan.write(temporary);
-    }
+    plan.write(temporary);
   }
 
   private static List<String> names(RuntimePackages packages) {
@@ -322,20 +323,21 @@ class RuntimeResolverTest {
     lock(index.url());
     index.close();
     RuntimeRequest locked = request(RuntimeChoice.AUTO, true, NOWHERE);
-    assertThat(new RuntimeResolver(locked, found).packages().packages()).hasSize(6);
+    assertThat(new RuntimeResolver(locked, found, temporary).packages().packages()).hasSize(6);
     // An empty cache needs a source that has these very files.
     deleteCache();
-    assertThat(finding(() -> new RuntimeResolver(locked, found).packages())).startsWith("B613");
+    assertThat(finding(() -> new RuntimeResolver(locked, found, temporary).packages()))
+        .startsWith("B613");
     RuntimeRequest other = request(RuntimeChoice.AUTO, true, NOWHERE, house);
-    assertThat(new RuntimeResolver(other, found).packages().packages()).hasSize(6);
+    assertThat(new RuntimeResolver(other, found, temporary).packages().packages()).hasSize(6);
     deleteCache();
     new TestWheel("six", "1.17.0").tag("py2.py3-none-any").file("six.py", "other").in(house);
-    assertThat(finding(() -> new RuntimeResolver(other, found).packages()))
+    assertThat(finding(() -> new RuntimeResolver(other, found, temporary).packages()))
         .startsWith("B618")
         .contains("dvp lock --upgrade");
     Files.delete(house.resolve("six-1.17.0-py2.py3-none-any.whl"));
     new TestWheel("six", "1.18.0").in(house);
-    List<Diagnostic> gone = findings(() -> new RuntimeResolver(other, found).packages());
+    List<Diagnostic> gone = findings(() -> new RuntimeResolver(other, found, temporary).packages());
     assertThat(gone.get(0).rule().id()).isEqualTo("B644");
     assertThat(gone.get(0).location().file()).isEqualTo(plugin.resolve(Lock.FILE));
     assertThat(gone.get(0).location().line()).isPositive();
@@ -359,7 +361,7 @@ class RuntimeResolverTest {
     new TestWheel("six", "1.18.0").in(house);
     new TestWheel("protobuf", "6.0").file("google/protobuf/__init__.py", "").in(house);
     RuntimeResolver resolver =
-        new RuntimeResolver(request(RuntimeChoice.AUTO, false, NOWHERE, house), found);
+        new RuntimeResolver(request(RuntimeChoice.AUTO, false, NOWHERE, house), found, temporary);
     assertThat(resolver.plan(new LockUpgrade.None()).changes()).isFalse();
     PackageName six = PackageName.of("six").orElseThrow();
     assertThat(resolver.plan(new LockUpgrade.One(six)).changedPackages())
@@ -389,7 +391,9 @@ class RuntimeResolverTest {
       Callable<List<String>> build =
           () ->
               new RuntimeResolver(
-                      request(RuntimeChoice.OFFICIAL, false, index.url()), new Diagnostics())
+                      request(RuntimeChoice.OFFICIAL, false, index.url()),
+                      new Diagnostics(),
+                      temporary)
                   .packages().entries().stream().map(Payload.Entry::toString).toList();
       List<Future<List<String>>> all = threads.invokeAll(java.util.Collections.nCopies(50, build));
       List<String> first = all.get(0).get();

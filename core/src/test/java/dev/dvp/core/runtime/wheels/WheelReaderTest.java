@@ -93,6 +93,7 @@ class WheelReaderTest {
         new Bad("a drive", "B634", wheel().file("C:evil.py", "x")),
         new Bad("a link", "B634", wheel().link("my_pkg/link.py")),
         new Bad("a case clash", "B634", wheel().file("My_Pkg/__init__.py", "x")),
+        new Bad("a folder's case clash", "B634", wheel().file("My_Pkg/other.py", "x")),
         new Bad("a library", "B633", wheel().file("my_pkg/_fast.cpython-311-x86_64.so", "x")),
         new Bad("a versioned library", "B633", wheel().file("my_pkg.libs/libz.so.1.2", "x")),
         new Bad("a library of Windows", "B633", wheel().file("my_pkg/fast.PYD", "x")),
