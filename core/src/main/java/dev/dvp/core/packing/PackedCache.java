@@ -1,21 +1,28 @@
 package dev.dvp.core.packing;
 
 import dev.dvp.core.files.CacheFolder;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what files were compressed to, for the next build. A result is found again by the SHA-256
- * of the content and by what this JVM's deflater makes of a sample, so it is never stale and never
- * other than what compressing again would give; one that is damaged is as good as none.
+ * Keeps what files were compressed to, for the next build. A result is looked for by size and
+ * CRC-32 of the content and by what this JVM's deflater makes of a sample, and then unpacked and
+ * compared with the content: so it is never stale nor anything else than what is being packed, and
+ * one that is damaged is as good as none. Unpacking takes a tenth of the time of compressing.
  */
 public final class PackedCache {
   /** Smaller content is compressed in less time than a file takes to be opened. */
@@ -23,8 +30,8 @@ public final class PackedCache {
 
   private static final String FOLDER = "packed";
   private static final Duration UNUSED = Duration.ofDays(30);
-  private static final int MAGIC = 0x44565031;
-  private static final int HEADER = 32;
+  private static final int MAGIC = 0x44565032;
+  private static final int HEADER = 16;
   private static final int BUFFER = 1 << 16;
 
   private final @Nullable CacheFolder folder;
@@ -46,28 +53,29 @@ public final class PackedCache {
   /**
    * A cache below another.
    *
-   * @param folder the user's own: what lies in it goes into artifacts
+   * @param folder the user's own
    * @return the cache
    */
   public static PackedCache in(CacheFolder folder) {
     return new PackedCache(folder.below(FOLDER));
   }
 
+  /** The content that is being packed, from its start. */
+  @FunctionalInterface
+  interface Content {
+    /** Fills a part of an array; fewer bytes than asked for only at the end. */
+    int read(byte[] bytes, int offset, int length);
+  }
+
   /**
    * What was kept of an entry.
    *
-   * @param file holds the compressed bytes, and before them what is said here
-   * @param crc the CRC-32 of the content
-   * @param size the content's size, in bytes
+   * @param file holds the compressed bytes, behind a header
    * @param packed how many compressed bytes there are
    */
-  record Kept(Path file, int crc, long size, long packed) {
-    ZipWriter.Entry entry(String name) {
-      return new ZipWriter.Entry(name, crc, size, packed);
-    }
-
-    ZipWriter.Data data() {
-      return out -> Packed.copy(file, HEADER, out);
+  record Kept(Path file, long packed) {
+    void writeTo(OutputStream out) throws IOException {
+      Packed.copy(file, HEADER, out);
     }
   }
 
@@ -76,48 +84,66 @@ public final class PackedCache {
     return folder != null && size >= LEAST_BYTES;
   }
 
-  /** Finds content, and checks that what was kept of it is whole. */
-  Optional<Kept> find(byte[] sha256, long size) {
-    return folder == null
-        ? Optional.empty()
-        : folder.find(name(sha256)).flatMap(file -> read(file, size)).map(kept -> noted(kept));
+  /** Whether something was kept of content of that size and checksum, whatever it is. */
+  boolean mayHave(int crc, long size) {
+    return folder != null && folder.find(name(crc, size)).isPresent();
   }
 
-  private Kept noted(Kept kept) {
-    Optional.ofNullable(folder).ifPresent(in -> in.used(String.valueOf(kept.file().getFileName())));
+  /** Finds content, and makes sure that it is that which was kept. */
+  Optional<Kept> find(int crc, long size, Content content) {
+    CacheFolder in = folder;
+    if (in == null) {
+      return Optional.empty();
+    }
+    Optional<Kept> kept = in.find(name(crc, size)).flatMap(file -> read(file, content));
+    kept.ifPresent(found -> in.used(name(crc, size)));
     return kept;
   }
 
-  private static Optional<Kept> read(Path file, long size) {
-    try (InputStream in = Files.newInputStream(file)) {
-      ByteBuffer header = ByteBuffer.wrap(in.readNBytes(HEADER));
-      if (header.remaining() < HEADER || header.getInt() != MAGIC) {
+  private static Optional<Kept> read(Path file, Content content) {
+    Inflater inflater = new Inflater(true);
+    try (DataInputStream header =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+      if (header.readInt() != MAGIC) {
         return Optional.empty();
       }
-      int packedCrc = header.getInt();
-      Kept kept = new Kept(file, header.getInt(), header.getLong(), header.getLong());
-      CRC32 crc = new CRC32();
-      byte[] buffer = new byte[BUFFER];
-      long length = 0;
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        crc.update(buffer, 0, n);
-        length += n;
-      }
-      boolean isWhole = kept.packed() == length && (int) crc.getValue() == packedCrc;
-      return Optional.of(kept).filter(k -> isWhole && k.size() == size);
+      long crc = Integer.toUnsignedLong(header.readInt());
+      Kept kept = new Kept(file, header.readLong());
+      CheckedInputStream packed = new CheckedInputStream(header, new CRC32());
+      boolean isSame =
+          kept.packed() == Files.size(file) - HEADER
+              && isSame(new InflaterInputStream(packed, inflater, BUFFER), content);
+      packed.transferTo(OutputStream.nullOutputStream());
+      return Optional.of(kept).filter(k -> isSame && packed.getChecksum().getValue() == crc);
     } catch (IOException e) {
-      // Somebody else threw it away just now.
+      // Damaged, or somebody else threw it away just now.
       return Optional.empty();
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private static boolean isSame(InputStream kept, Content content) throws IOException {
+    byte[] one = new byte[BUFFER];
+    byte[] other = new byte[BUFFER];
+    while (true) {
+      int n = content.read(other, 0, BUFFER);
+      if (kept.readNBytes(one, 0, BUFFER) != n || !Arrays.equals(one, 0, n, other, 0, n)) {
+        return false;
+      }
+      if (n < BUFFER) {
+        return true;
+      }
     }
   }
 
   /** Keeps an entry. Never fails: what cannot be written is not kept. */
-  void keep(byte[] sha256, ZipWriter.Entry entry, int packedCrc, ZipWriter.Data data) {
+  void keep(ZipWriter.Entry entry, int packedCrc, ZipWriter.Data data) {
     if (folder != null) {
       ByteBuffer header = ByteBuffer.allocate(HEADER).putInt(MAGIC).putInt(packedCrc);
-      header.putInt(entry.crc()).putLong(entry.size()).putLong(entry.packed());
+      header.putLong(entry.packed());
       folder.write(
-          name(sha256),
+          name(entry.crc(), entry.size()),
           out -> {
             out.write(header.array());
             data.writeTo(out);
@@ -132,12 +158,12 @@ public final class PackedCache {
     }
   }
 
-  private String name(byte[] sha256) {
+  private String name(int crc, long size) {
     String end = suffix;
     if (end == null) {
       end = "-" + Long.toHexString(Deflation.fingerprint());
       suffix = end;
     }
-    return HexFormat.of().formatHex(sha256) + end;
+    return Integer.toHexString(crc) + "-" + Long.toHexString(size) + end;
   }
 }

@@ -5,11 +5,10 @@ import dev.dvp.core.files.Progress;
 import dev.dvp.core.packing.Deflation.Block;
 import dev.dvp.core.payload.ContentReader;
 import dev.dvp.core.payload.Payload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -137,8 +136,8 @@ public final class PayloadPacker {
     private final Deque<Compressing> blocks = new ArrayDeque<>();
     private final Packed packed = new Packed(spoolFile);
     private final CRC32 crc = new CRC32();
-    private byte @Nullable [] sha256;
     private PackedCache.@Nullable Kept kept;
+    private boolean isToBeKept;
     private boolean isRead;
 
     Waiting(String name, long size) {
@@ -149,7 +148,8 @@ public final class PayloadPacker {
     void finish() throws IOException {
       PackedCache.Kept found = kept;
       if (found != null) {
-        zip.add(found.entry(name), found.data());
+        zip.add(
+            new ZipWriter.Entry(name, (int) crc.getValue(), size, found.packed()), found::writeTo);
         return;
       }
       try (packed) {
@@ -158,9 +158,8 @@ public final class PayloadPacker {
                 ? ZipWriter.Entry.folder(name)
                 : new ZipWriter.Entry(name, (int) crc.getValue(), size, packed.length());
         zip.add(entry, packed);
-        byte[] hash = sha256;
-        if (hash != null) {
-          cache.keep(hash, entry, packed.crc(), packed);
+        if (isToBeKept) {
+          cache.keep(entry, packed.crc(), packed);
         }
       }
     }
@@ -183,15 +182,11 @@ public final class PayloadPacker {
 
   private void addSmall(Payload.Content content, Waiting entry) throws IOException {
     byte[] bytes = reader.readAll(content);
-    if (cache.keeps(bytes.length)) {
-      MessageDigest digest = sha256();
-      digest.update(bytes);
-      if (isKept(digest.digest(), entry)) {
-        advance(bytes.length);
-        return;
-      }
-    }
     entry.crc.update(bytes);
+    if (isKept(entry, new ByteArrayInputStream(bytes)::readNBytes)) {
+      advance(bytes.length);
+      return;
+    }
     int at = 0;
     do {
       int length = Math.min(Deflation.BLOCK, bytes.length - at);
@@ -206,10 +201,11 @@ public final class PayloadPacker {
   }
 
   private void addLarge(Payload.Content content, Waiting entry) throws IOException {
-    if (cache.keeps(content.size()) && isKept(hash(content), entry)) {
+    if (isKept(content, entry)) {
       advance(content.size());
       return;
     }
+    entry.crc.reset();
     try (ContentReader.Source source = reader.open(content)) {
       byte[] before = new byte[0];
       boolean isLast = false;
@@ -229,22 +225,38 @@ public final class PayloadPacker {
     }
   }
 
-  private byte[] hash(Payload.Content content) {
-    MessageDigest digest = sha256();
+  /** Reads content twice more, each time much faster than it can be compressed. */
+  private boolean isKept(Payload.Content content, Waiting entry) {
+    if (!cache.keeps(entry.size)) {
+      return false;
+    }
     byte[] buffer = new byte[Deflation.BLOCK];
     try (ContentReader.Source source = reader.open(content)) {
-      for (int n = source.read(buffer, 0, buffer.length);
-          n > 0;
-          n = source.read(buffer, 0, buffer.length)) {
-        digest.update(buffer, 0, n);
-      }
+      int n;
+      do {
+        n = source.read(buffer, 0, buffer.length);
+        entry.crc.update(buffer, 0, n);
+      } while (n == buffer.length);
     }
-    return digest.digest();
+    entry.isToBeKept = true;
+    if (!cache.mayHave((int) entry.crc.getValue(), entry.size)) {
+      return false;
+    }
+    try (ContentReader.Source source = reader.open(content)) {
+      boolean isKept = isKept(entry, source::read);
+      if (isKept) {
+        source.finish();
+      }
+      return isKept;
+    }
   }
 
-  private boolean isKept(byte[] sha256, Waiting entry) {
-    entry.sha256 = sha256;
-    Optional<PackedCache.Kept> kept = cache.find(sha256, entry.size);
+  private boolean isKept(Waiting entry, PackedCache.Content content) {
+    if (!cache.keeps(entry.size)) {
+      return false;
+    }
+    entry.isToBeKept = true;
+    Optional<PackedCache.Kept> kept = cache.find((int) entry.crc.getValue(), entry.size, content);
     kept.ifPresent(found -> entry.kept = found);
     return kept.isPresent();
   }
@@ -280,13 +292,5 @@ public final class PayloadPacker {
   private void advance(long bytes) {
     done += bytes;
     progress.moved(done, total);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,7 +149,6 @@ class PayloadPackerTest {
     crc.update(text);
     PackedCache.in(new CacheFolder(cache))
         .keep(
-            sha256(text),
             new ZipWriter.Entry("", (int) crc.getValue(), text.length, length),
             (int) packedCrc.getValue(),
             out -> out.write(packed, 0, length));
@@ -158,12 +158,16 @@ class PayloadPackerTest {
     assertHolds(built);
   }
 
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+  @Test
+  void whatIsKeptOfOtherContentIsNotUsed() throws IOException {
+    Path cache = folder.resolve("cache");
+    byte[] clean = pack(payload(), 2, PackedCache.in(new CacheFolder(cache)));
+    // As if a file had the size and the checksum of another.
+    List<Path> kept = kept(cache);
+    for (int i = 1; i < kept.size(); i++) {
+      Files.copy(kept.get(i), kept.get(i - 1), StandardCopyOption.REPLACE_EXISTING);
     }
+    assertThat(pack(payload(), 2, PackedCache.in(new CacheFolder(cache)))).isEqualTo(clean);
   }
 
   @Test
@@ -179,7 +183,7 @@ class PayloadPackerTest {
         case 1 -> Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
         case 2 -> Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length + 1));
         default -> {
-          bytes[random.nextInt(bytes.length - 32) + 32] ^= 1;
+          bytes[random.nextInt(bytes.length - 16) + 16] ^= 1;
           Files.write(file, bytes);
         }
       }
@@ -267,7 +271,7 @@ class PayloadPackerTest {
   private static List<Path> kept(Path cache) throws IOException {
     try (Stream<Path> files = Files.list(cache.resolve("packed"))) {
       return files
-          .filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}-[0-9a-f]+"))
+          .filter(file -> file.getFileName().toString().matches("[0-9a-f]+-[0-9a-f]+-[0-9a-f]+"))
           .sorted((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
           .toList();
     }
