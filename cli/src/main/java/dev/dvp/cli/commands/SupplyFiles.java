@@ -5,6 +5,7 @@ import dev.dvp.cli.Options;
 import dev.dvp.cli.Version;
 import dev.dvp.core.artifact.ArtifactWriter;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.plugin.Plugin;
@@ -99,7 +100,7 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
       BuiltArtifact built =
           new BuiltArtifact(
               String.valueOf(target.getFileName()),
-              InputHashes.of(artifact),
+              Sha256.of(artifact),
               plugin.manifest(),
               runtime,
               isBytecode ? "bytecode" : "source",
@@ -124,6 +125,10 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
     }
 
     private void write(String text, Path file) throws IOException {
+      if (Files.isDirectory(file)) {
+        String reason = "`" + file.getFileName() + "` is a folder";
+        throw ArtifactWriter.cannotReplace(target, new IOException(reason));
+      }
       Path made = temporary.createFile(file.toAbsolutePath().resolveSibling(TemporaryNames.next()));
       finished.put(Files.writeString(made, text), file);
     }
@@ -138,7 +143,7 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
               folder.resolve("dvp.yml"),
               folder.resolve("dvp.lock"))) {
         if (Files.isRegularFile(file)) {
-          inputs.add(new Provenance.Input(name(folder, file), InputHashes.of(file)));
+          inputs.add(new Provenance.Input(name(folder, file), Sha256.of(file)));
         }
       }
       String source = name(folder, plugin.manifest().srcDir());

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CacheFolder;
 import dev.dvp.core.files.FolderRemoval;
 import dev.dvp.core.files.Reasons;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.payload.ContentReader;
 import dev.dvp.core.payload.Payload;
@@ -14,11 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -210,15 +209,11 @@ public final class PayloadCompiler implements AutoCloseable {
 
   /** What the bytes of the result depend on. */
   private String key(String name, byte[] source) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String python = "CPython " + setup.python().version() + ", format 2\0" + name + "\0";
-      digest.update(python.getBytes(StandardCharsets.UTF_8));
-      digest.update(source);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    String python = "CPython " + setup.python().version() + ", format 2\0" + name + "\0";
+    digest.update(python.getBytes(StandardCharsets.UTF_8));
+    digest.update(source);
+    return Sha256.hex(digest);
   }
 
   /** Takes the folder away. */

@@ -8,6 +8,7 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.files.Reasons;
+import dev.dvp.core.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class ArtifactInspector {
       long zip = artifact.payload().map(PayloadArchive::size).orElse(0L);
       String sha256;
       try (InputStream in = Files.newInputStream(artifact.file())) {
-        sha256 = Hashes.sha256(in, bytes, (done, all) -> progress.moved(done, bytes + zip));
+        sha256 = Sha256.of(in, bytes, (done, all) -> progress.moved(done, bytes + zip));
       }
       Optional<PayloadSummary> payload = Optional.empty();
       if (artifact.payload().isPresent()) {

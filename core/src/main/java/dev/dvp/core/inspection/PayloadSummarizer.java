@@ -2,6 +2,7 @@ package dev.dvp.core.inspection;
 
 import dev.dvp.core.artifact.PayloadArchive;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.inspection.PayloadSummary.BytecodeCount;
 import dev.dvp.core.inspection.PayloadSummary.PayloadFile;
 import dev.dvp.core.inspection.PayloadSummary.Share;
@@ -48,7 +49,7 @@ final class PayloadSummarizer {
         summarizer.add(entry);
       }
     }
-    return summarizer.summary(Hashes.sha256(archive.bytes(), archive.size(), progress));
+    return summarizer.summary(Sha256.of(archive.bytes(), archive.size(), progress));
   }
 
   /** A file as the zip's directory describes it; sizes that are missing count as none. */
@@ -124,7 +125,7 @@ final class PayloadSummarizer {
         groups,
         folders,
         RuntimeKinds.of(names),
-        RuntimePackages.of(archive),
+        PackageVersions.of(archive),
         counts,
         sources,
         unreadableBytecode,

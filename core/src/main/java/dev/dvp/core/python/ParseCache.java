@@ -1,10 +1,10 @@
 package dev.dvp.core.python;
 
 import dev.dvp.core.files.CacheFolder;
+import dev.dvp.core.files.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,12 +171,8 @@ public final class ParseCache implements AutoCloseable {
   }
 
   private static ByteBuffer hash(ByteBuffer source) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(source.duplicate());
-      return ByteBuffer.wrap(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(source.duplicate());
+    return ByteBuffer.wrap(digest.digest());
   }
 }

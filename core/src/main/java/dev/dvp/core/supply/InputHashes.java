@@ -1,16 +1,11 @@
 package dev.dvp.core.supply;
 
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.payload.ContentReader;
 import dev.dvp.core.payload.Payload;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Hashes what an artifact is made of, in constant memory. */
@@ -18,24 +13,6 @@ public final class InputHashes {
   private static final int BUFFER = 1 << 16;
 
   private InputHashes() {}
-
-  /**
-   * Hashes a file.
-   *
-   * @param file the file
-   * @return the SHA-256 of its bytes, in lower-case hexadecimal
-   * @throws IOException when it cannot be read
-   */
-  public static String of(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
 
   /**
    * Hashes the files of a payload that stand below srcDir; what is made or comes from a package is
@@ -53,7 +30,7 @@ public final class InputHashes {
     try (ContentReader reader = new ContentReader()) {
       for (Payload.Entry entry : payload.entries()) {
         if (entry.content() instanceof Payload.OnDisk) {
-          MessageDigest digest = sha256();
+          MessageDigest digest = Sha256.digest();
           try (ContentReader.Source source = reader.open(entry.content())) {
             for (int n = source.read(buffer, 0, BUFFER);
                 n > 0;
@@ -62,19 +39,10 @@ public final class InputHashes {
             }
             source.finish();
           }
-          String hash = HexFormat.of().formatHex(digest.digest());
-          inputs.add(new Provenance.Input(folder + entry.name(), hash));
+          inputs.add(new Provenance.Input(folder + entry.name(), Sha256.hex(digest)));
         }
       }
     }
     return inputs;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.dvp.core.runtime.lock;
 
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.runtime.TargetPython;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.requirements.RootRequirement;
-import dev.dvp.core.runtime.wheels.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

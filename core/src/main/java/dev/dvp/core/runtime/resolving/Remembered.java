@@ -1,13 +1,13 @@
 package dev.dvp.core.runtime.resolving;
 
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.runtime.index.IndexSettings;
 import dev.dvp.core.runtime.index.WheelCache;
 import dev.dvp.core.runtime.index.Wheelhouse;
 import dev.dvp.core.runtime.lock.Lock;
 import dev.dvp.core.runtime.lock.LockReader;
 import dev.dvp.core.runtime.lock.LockText;
-import dev.dvp.core.runtime.wheels.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.dvp.core.runtime.wheels;
 
 import dev.dvp.core.documents.Shown;
+import dev.dvp.core.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.testkit.TestWheel;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class WheelReaderTest {
     Wheel wheel =
         read(
             wheel()
-                .file("my_pkg/data,with \"comma.txt", "d")
+                .file("my_pkg/data,with comma.txt", "d")
                 .file("my_pkg/__pycache__/x.cpython-311.pyc", "b")
                 .file("my-pkg.pth", "import os")
                 .file("my_pkg-1.0.data/purelib/other.py", "o = 1")
@@ -50,7 +51,7 @@ class WheelReaderTest {
                 .in(folder));
     assertThat(wheel.entries().stream().map(Payload.Entry::name))
         .containsExactlyInAnyOrder(
-            "my_pkg/__init__.py", "my_pkg/data,with \"comma.txt", "other.py", "sub/third.py");
+            "my_pkg/__init__.py", "my_pkg/data,with comma.txt", "other.py", "sub/third.py");
     assertThat(wheel.leftOut()).hasSize(8).allMatch(out -> !out.reason().isEmpty());
     assertThat(wheel.runtimePackage().licence()).isEqualTo("MIT");
     assertThat(wheel.metadata().requires()).hasToString("[six]");

@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
  * The Python packages in a payload that tell who they are: by the folder of metadata that wheels
  * have, and those of the runtime by their {@code __version__}, in source or in bytecode.
  */
-final class RuntimePackages {
+final class PackageVersions {
   private static final String INFO = ".dist-info/";
   private static final int READ = 1 << 16;
   private static final int MOST = 1000;
@@ -25,7 +25,7 @@ final class RuntimePackages {
   private static final Map<String, String> MODULES =
       Map.of("google/protobuf/__init__", "protobuf", "six", "six");
 
-  private RuntimePackages() {}
+  private PackageVersions() {}
 
   /** Versions by name; nothing for a version that cannot be told. */
   static Map<String, Optional<String>> of(PayloadArchive archive) throws IOException {
@@ -59,12 +59,23 @@ final class RuntimePackages {
       return Optional.empty();
     }
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    boolean source = entry.getName().endsWith(".py");
-    Matcher matcher = (source ? Patterns.SOURCE : Patterns.BYTECODE).matcher(text);
+    return entry.getName().endsWith(".py") ? inSource(text) : inBytecode(text);
+  }
+
+  private static Optional<String> inSource(String text) {
+    Matcher matcher = Patterns.SOURCE.matcher(text);
+    return matcher.find() ? Optional.of(matcher.group("version")) : Optional.empty();
+  }
+
+  private static Optional<String> inBytecode(String text) {
+    Matcher matcher = Patterns.STRING.matcher(text);
     while (matcher.find()) {
-      String version = matcher.group("version");
-      if (source || matcher.group("length").charAt(0) == version.length()) {
-        return Optional.of(version);
+      String length = matcher.group("short");
+      int end = matcher.end() + (length == null ? matcher.group("long") : length).charAt(0);
+      // Whatever comes behind the string may look like more of it.
+      String string = text.substring(matcher.end(), Math.min(end, text.length()));
+      if (Patterns.VERSION.matcher(string).matches()) {
+        return Optional.of(string);
       }
     }
     return Optional.empty();
@@ -76,10 +87,16 @@ final class RuntimePackages {
         Pattern.compile(
             "^__version__ *= *['\"](?<version>[0-9][0-9A-Za-z.+-]*)['\"]", Pattern.MULTILINE);
 
-    /** A short ASCII string as {@code marshal} writes it: its type, its length, its text. */
-    static final Pattern BYTECODE =
+    /**
+     * The head of a string as {@code marshal} writes it, before a digit: its type, with or without
+     * the flag of what is used again, and its length in one byte or, in formats before 4, in four.
+     */
+    static final Pattern STRING =
         Pattern.compile(
-            "[zZ](?<length>[\\x03-\\x20])(?<version>[0-9]+\\.[0-9]+(\\.[0-9A-Za-z]+)*)",
+            "([zZ\\xfa\\xda](?<short>[\\x03-\\x20])|[ut\\xf5\\xf4](?<long>[\\x03-\\x20])\\x00{3})"
+                + "(?=[0-9])",
             Pattern.DOTALL);
+
+    static final Pattern VERSION = Pattern.compile("[0-9]+\\.[0-9]+(\\.[0-9A-Za-z]+)*");
   }
 }
