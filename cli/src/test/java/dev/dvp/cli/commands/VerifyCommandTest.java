@@ -46,6 +46,7 @@ class VerifyCommandTest {
     wrong.text("my_db/bad.pyc", "no bytecode");
     wrong.text("plugin_runner.py", "x = 1\n");
     wrong.files.keySet().removeIf(name -> name.startsWith("google/"));
+    wrong.bytecode("dlpx/virtualization/_dvp_runtime", SampleArtifact.PYTHON_311, 8);
     return wrong;
   }
 
