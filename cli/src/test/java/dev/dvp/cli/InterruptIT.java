@@ -113,6 +113,7 @@ class InterruptIT {
               engine.address(),
               "-u",
               "admin",
+              "--force",
               "--wait");
       assertThat(exitCode).isEqualTo(INTERRUPTED);
       assertThat(Files.readString(err))
