@@ -75,7 +75,7 @@ public final class PayloadCompiler implements AutoCloseable {
           BytecodeRule.COMPILER_FAILED.at(
               Location.NONE,
               "No temporary folder for bytecode can be made" + Reasons.of(e) + ".",
-              "Make room there, or set TMPDIR to another folder."),
+              "Make room there, or name another with `DVP_JAVA_OPTS=-Djava.io.tmpdir=FOLDER`."),
           e);
     }
     cache = setup.cache().orElseGet(() -> new CacheFolder(workspace)).below(FOLDER);
