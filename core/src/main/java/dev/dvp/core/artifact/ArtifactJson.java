@@ -224,9 +224,7 @@ final class ArtifactJson {
   private static DvpException unreadable(Path file, String message, @Nullable IOException cause) {
     Diagnostic diagnostic =
         BuildRule.ARTIFACT_UNREADABLE.at(
-            Location.of(file),
-            message,
-            "Name another file with `--upload-artifact`, or make it with `dvp build`.");
+            Location.of(file), message, "Name another file, or make it with `dvp build`.");
     return cause == null ? new DvpException(diagnostic) : new DvpException(diagnostic, cause);
   }
 }
