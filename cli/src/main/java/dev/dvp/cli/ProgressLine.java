@@ -1,5 +1,6 @@
 package dev.dvp.cli;
 
+import dev.dvp.core.files.Sizes;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;

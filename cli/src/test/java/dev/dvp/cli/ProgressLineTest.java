@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.core.files.Sizes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.dvp.cli.commands;
 
 import dev.dvp.cli.Invocation;
-import dev.dvp.cli.Sizes;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.Style;
+import dev.dvp.core.files.Sizes;
 import dev.dvp.core.inspection.Change;
 import dev.dvp.core.inspection.Comparison;
 import dev.dvp.core.inspection.FileChange;

@@ -12,13 +12,10 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.inspection.ArtifactComparer;
 import dev.dvp.core.inspection.Comparison;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp diff}: shows how two artifacts differ, and what that means for an upgrade. */
 public final class DiffCommand implements Command {
-  private static final List<String> FORMATS = List.of("text", "json");
-
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
@@ -37,15 +34,12 @@ public final class DiffCommand implements Command {
     spec.addOption(Options.flag("Show how the lines of changed texts differ.", "--patch").build());
     spec.addOption(
         Options.flag("Exit with 1 when the upgrade breaks something.", "--check").build());
-    spec.addOption(
-        Options.value("FORMAT", "text (default) or json.", "--format")
-            .completionCandidates(FORMATS)
-            .build());
+    spec.addOption(FormatOption.format());
   }
 
   @Override
   public int run(Invocation call) {
-    boolean json = call.choice("--format", "text", FORMATS).equals("json");
+    boolean json = FormatOption.isJson(call);
     if (call.parameter(0).isEmpty() || call.parameter(1).isEmpty()) {
       throw new UsageException(
           "`dvp diff` needs two artifacts to compare.",

@@ -23,8 +23,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp fix}: mends what can be mended safely, and lists what cannot. */
 public final class FixCommand implements Command {
-  private static final List<String> FORMATS = List.of("text", "json");
-
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
@@ -46,15 +44,12 @@ public final class FixCommand implements Command {
         Options.list("ID", "Mend findings of this rule alone; repeatable.", "--rule")
             .completionCandidates(() -> RuleCatalogue.all().stream().map(Rule::id).iterator())
             .build());
-    spec.addOption(
-        Options.value("FORMAT", "text (default) or json.", "--format")
-            .completionCandidates(FORMATS)
-            .build());
+    spec.addOption(FormatOption.format());
   }
 
   @Override
   public int run(Invocation call) {
-    boolean isJson = call.choice("--format", "text", FORMATS).equals("json");
+    boolean isJson = FormatOption.isJson(call);
     Set<String> rules = rules(call.values("--rule"));
     Path manifest = PluginOption.manifest(call);
     FixResult result =

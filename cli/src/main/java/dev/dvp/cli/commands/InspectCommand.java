@@ -14,13 +14,10 @@ import dev.dvp.core.inspection.ArtifactInspector;
 import dev.dvp.core.inspection.Inspection;
 import dev.dvp.core.inspection.PayloadExtractor;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp inspect}: shows what is in an artifact, whoever made it. */
 public final class InspectCommand implements Command {
-  private static final List<String> FORMATS = List.of("text", "json");
-
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
@@ -45,15 +42,12 @@ public final class InspectCommand implements Command {
                     + " all else as artifact.json.",
                 "--extract")
             .build());
-    spec.addOption(
-        Options.value("FORMAT", "text (default) or json.", "--format")
-            .completionCandidates(FORMATS)
-            .build());
+    spec.addOption(FormatOption.format());
   }
 
   @Override
   public int run(Invocation call) {
-    boolean json = call.choice("--format", "text", FORMATS).equals("json");
+    boolean json = FormatOption.isJson(call);
     if (call.flag("--extract") && (json || call.flag("--files"))) {
       throw new UsageException(
           "`--extract` unpacks and shows nothing, so `--files` and `--format json` make no sense"

@@ -1,10 +1,10 @@
 package dev.dvp.cli.commands;
 
 import dev.dvp.cli.Invocation;
-import dev.dvp.cli.Sizes;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.Style;
 import dev.dvp.core.artifact.ArtifactFacts;
+import dev.dvp.core.files.Sizes;
 import dev.dvp.core.inspection.Inspection;
 import dev.dvp.core.inspection.OperationsSummary;
 import dev.dvp.core.inspection.PayloadSummary;

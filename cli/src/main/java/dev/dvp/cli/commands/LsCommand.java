@@ -23,8 +23,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp ls}: which files would go into the artifact, and which would not. */
 public final class LsCommand implements Command {
-  private static final List<String> FORMATS = List.of("text", "json");
-
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
@@ -36,15 +34,12 @@ public final class LsCommand implements Command {
     spec.addOption(Options.flag("Show what stays out as well, and why.", "--left-out").build());
     RuntimeOptions.addTo(spec);
     spec.addOption(PayloadOptions.allowSecret());
-    spec.addOption(
-        Options.value("FORMAT", "text (default) or json.", "--format")
-            .completionCandidates(FORMATS)
-            .build());
+    spec.addOption(FormatOption.format());
   }
 
   @Override
   public int run(Invocation call) {
-    String format = call.choice("--format", "text", FORMATS);
+    boolean isJson = FormatOption.isJson(call);
     Path manifest = PluginOption.manifest(call);
     Diagnostics ofManifest = new Diagnostics();
     ManifestDocument document = ManifestReader.read(manifest, ofManifest);
@@ -62,7 +57,7 @@ public final class LsCommand implements Command {
     PayloadListing listing = new PayloadListing(payload, runtime, srcDir, !found.hasErrors());
     call.out()
         .print(
-            format.equals("json")
+            isJson
                 ? listing.json(call.host())
                 : listing.text(call.host(), call.outStyle(), call.flag("--left-out")));
     call.out().flush();

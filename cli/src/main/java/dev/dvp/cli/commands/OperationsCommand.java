@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dvp.cli.Command;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
-import dev.dvp.cli.Options;
 import dev.dvp.cli.report.JsonText;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp operations}: which operations a plugin's source implements, and where. */
 public final class OperationsCommand implements Command {
-  private static final List<String> FORMATS = List.of("text", "json");
   private static final int SCHEMA_VERSION = 1;
 
   @Override
@@ -39,23 +37,20 @@ public final class OperationsCommand implements Command {
             "Reads the source of any `language` and never runs it.")
         .footer("", "Examples:", "  dvp operations", "  dvp operations --format json");
     spec.addOption(PluginOption.config());
-    spec.addOption(
-        Options.value("FORMAT", "text (default) or json.", "--format")
-            .completionCandidates(FORMATS)
-            .build());
+    spec.addOption(FormatOption.format());
     spec.addOption(PluginOption.noCache());
   }
 
   @Override
   public int run(Invocation call) {
-    String format = call.choice("--format", "text", FORMATS);
+    boolean isJson = FormatOption.isJson(call);
     // Closed, and so written, when the answer has been given.
     try (ParseCache cache = PluginOption.cache(call)) {
-      return show(call, format, cache);
+      return show(call, isJson, cache);
     }
   }
 
-  private static int show(Invocation call, String format, ParseCache cache) {
+  private static int show(Invocation call, boolean isJson, ParseCache cache) {
     Diagnostics ofManifest = new Diagnostics();
     ManifestDocument document = ManifestReader.read(PluginOption.manifest(call), ofManifest);
     Diagnostics found = new Diagnostics();
@@ -63,7 +58,7 @@ public final class OperationsCommand implements Command {
         PluginReader.operations(document, cache, found)
             .orElseThrow(() -> new DvpException(reasons(found, ofManifest)));
     PluginType type = document.pluginType().orElse(PluginType.DIRECT);
-    if (format.equals("json")) {
+    if (isJson) {
       call.out().print(json(operations, type, document, call));
     } else {
       call.out().print(new OperationsTable(call).render(operations, type, name(document)));

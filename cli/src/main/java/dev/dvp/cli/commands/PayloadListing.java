@@ -2,10 +2,10 @@ package dev.dvp.cli.commands;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dvp.cli.Host;
-import dev.dvp.cli.Sizes;
 import dev.dvp.cli.report.JsonText;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.Style;
+import dev.dvp.core.files.Sizes;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.runtime.RuntimePackages;
 import java.io.IOException;

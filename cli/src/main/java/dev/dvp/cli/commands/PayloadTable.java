@@ -1,9 +1,9 @@
 package dev.dvp.cli.commands;
 
 import dev.dvp.cli.Invocation;
-import dev.dvp.cli.Sizes;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.core.artifact.OpenArtifact;
+import dev.dvp.core.files.Sizes;
 import dev.dvp.core.inspection.FileGroup;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,9 @@
 package dev.dvp.core.imported;
 
 import dev.dvp.core.files.FolderRemoval;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.runtime.BundledRuntime;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.Map;
  * relative path finds them and what the plugin writes under a new name does not land among them.
  */
 final class ImportWorkspace implements AutoCloseable {
-  private static final String RESOURCES = "/dev/dvp/python/";
   private static final String SCRIPT = "dvp_import.py";
   private static final int MAX_LINKS = 2000;
 
@@ -50,30 +50,22 @@ final class ImportWorkspace implements AutoCloseable {
   void fill(Path srcDir, Map<String, String> generated) throws IOException {
     Files.createDirectories(home());
     Files.createDirectories(workingFolder());
-    for (String name : resource("index").lines().toList()) {
-      write(name.equals(SCRIPT) ? script() : packages().resolve(name), resource(name));
+    write(script(), BundledRuntime.resource(SCRIPT));
+    for (Payload.Entry entry : BundledRuntime.entries()) {
+      write(packages().resolve(entry.name()), ((Payload.InMemory) entry.content()).bytes());
     }
     for (Map.Entry<String, String> file : generated.entrySet()) {
-      write(packages().resolve(file.getKey()), file.getValue());
+      write(packages().resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
     }
     link(srcDir);
   }
 
-  private static void write(Path file, String text) throws IOException {
+  private static void write(Path file, byte[] content) throws IOException {
     Path folder = file.getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Files.writeString(file, text);
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = ImportWorkspace.class.getResourceAsStream(RESOURCES + name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + RESOURCES + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    Files.write(file, content);
   }
 
   private void link(Path srcDir) throws IOException {

@@ -40,7 +40,13 @@ public final class BundledRuntime {
     return entries;
   }
 
-  private static byte[] resource(String name) {
+  /**
+   * A file that lies with the runtime, part of it or not, such as the script that imports plugins.
+   *
+   * @param name its name
+   * @return its bytes
+   */
+  public static byte[] resource(String name) {
     try (InputStream in = BundledRuntime.class.getResourceAsStream(RESOURCES + name)) {
       if (in == null) {
         throw new IllegalStateException("missing resource " + RESOURCES + name);
