@@ -76,7 +76,7 @@ public final class InspectCommand implements Command {
     }
     call.out().flush();
     BuildCommand.show(call, problems.sorted());
-    return ExitCode.OK;
+    return problems.hasErrors() ? ExitCode.REFUSED : ExitCode.OK;
   }
 
   private static Inspection look(Invocation call, OpenArtifact artifact, Diagnostics problems) {

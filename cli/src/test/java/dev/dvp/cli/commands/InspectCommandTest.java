@@ -68,7 +68,7 @@ class InspectCommandTest {
     byte[] whole = Files.readAllBytes(artifact);
     Files.write(artifact, Arrays.copyOf(whole, whole.length - 100));
     DvpRunner.Result cut = dvp.run("inspect");
-    assertThat(cut.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(cut.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(cut.out()).contains("My DB", "Schemas: 6 of 6").doesNotContain("Payload");
     assertThat(cut.err()).contains("error[B102]", "truncated");
 
@@ -76,7 +76,7 @@ class InspectCommandTest {
     Files.writeString(artifact, text.replaceFirst("\"sourceCode\":\"[^\"]*\"", "\"sourceCode\":1"));
     assertThat(dvp.run("inspect", "--format", "json").out()).contains("My DB", "B105");
     Files.writeString(artifact, "{}");
-    assertThat(dvp.run("inspect").exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(dvp.run("inspect").exitCode()).isEqualTo(ExitCode.REFUSED);
     Files.writeString(artifact, "no artifact");
     DvpRunner.Result none = dvp.run("inspect");
     assertThat(none.exitCode()).isEqualTo(ExitCode.REFUSED);

@@ -117,6 +117,24 @@ class RuntimeCommandsTest {
   }
 
   @Test
+  void theLockIsMindedWithTheBundledRuntimeToo() throws IOException {
+    String house = wheels.toString();
+    assertThat(run("lock", "--wheelhouse", house).exitCode()).isZero();
+    String[] build = {"build", "--locked", "--runtime", "bundled", "--wheelhouse", house};
+    assertThat(run(build).exitCode()).isZero();
+
+    Files.writeString(plugin.resolve("dvp.yml"), "requirements: [six<1.18]\n");
+    DvpRunner.Result outdated = run(build);
+    assertThat(outdated.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(outdated.err()).contains("error[B643]");
+    Files.delete(plugin.resolve("dvp.yml"));
+    Files.writeString(plugin.resolve("dvp.lock"), "packages: [\n");
+    DvpRunner.Result broken = run(build);
+    assertThat(broken.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(broken.err()).contains("error[B641]");
+  }
+
+  @Test
   void settingsComeFromTheConfigurationToo() throws IOException {
     try (TestIndex index = new TestIndex().add(FakeSdk.wheels().toArray(new TestWheel[0]))) {
       Path config = Files.createDirectories(dvp.home().resolve(".dvp")).resolve("config");

@@ -32,7 +32,6 @@ final class BytecodeProcess {
 
   private final List<String> command;
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private final Path workspace;
   private final int processes;
   private volatile Runnable cancelling = () -> {};
   private volatile boolean isCancelled;
@@ -56,14 +55,12 @@ final class BytecodeProcess {
    */
   record Problem(int job, int line, int column, String message) {}
 
-  BytecodeProcess(
-      Python python, Map<String, String> callersEnvironment, Path workspace, int processes) {
-    this.workspace = workspace;
+  BytecodeProcess(Python python, Map<String, String> callersEnvironment, int processes) {
     this.processes = processes;
     command = new ArrayList<>(python.command());
     // -I and -S: nothing of the user's packages or settings has a say; warnings are no errors here.
     command.addAll(List.of("-I", "-S", "-B", "-X", "utf8", "-W", "ignore"));
-    command.add(workspace.resolve(SCRIPT).toString());
+    command.add(SCRIPT);
     for (String name : KEPT) {
       if (callersEnvironment.containsKey(name)) {
         environment.put(name, callersEnvironment.get(name));
@@ -75,10 +72,12 @@ final class BytecodeProcess {
   /**
    * Compiles the modules.
    *
+   * @param workspace the folder that it works in
+   * @param jobs the modules
    * @return what did not compile
    * @throws IOException when the process did not do its work; the message says why
    */
-  List<Problem> run(List<Job> jobs) throws IOException {
+  List<Problem> run(Path workspace, List<Job> jobs) throws IOException {
     try (InputStream script = BytecodeProcess.class.getResourceAsStream(SCRIPT)) {
       if (script == null) {
         throw new IllegalStateException("missing resource " + SCRIPT);

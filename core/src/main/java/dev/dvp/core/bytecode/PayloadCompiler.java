@@ -37,11 +37,11 @@ public final class PayloadCompiler implements AutoCloseable {
   private static final Duration UNUSED = Duration.ofDays(30);
 
   private final Setup setup;
-  private final CacheFolder cache;
-  private final Path workspace;
+  private final Optional<CacheFolder> cache;
   private final BytecodeProcess process;
   private final List<Payload.Entry> result = new ArrayList<>();
   private final List<Todo> todo = new ArrayList<>();
+  private volatile Optional<Path> workspace = Optional.empty();
 
   /**
    * What compiles, and where.
@@ -60,27 +60,14 @@ public final class PayloadCompiler implements AutoCloseable {
   private record Todo(Payload.Entry entry, BytecodeProcess.Job job, String key) {}
 
   /**
-   * A compiler.
+   * A compiler, which takes nothing up before there is something to compile.
    *
    * @param setup what compiles
-   * @throws DvpException when the system's folder for temporary files cannot be written
    */
   public PayloadCompiler(Setup setup) {
     this.setup = setup;
-    // Without a cache: one that finds nothing, in a folder that is thrown away.
-    try {
-      workspace = Files.createTempDirectory("dvp-bytecode-").toRealPath();
-    } catch (IOException e) {
-      throw new DvpException(
-          BytecodeRule.COMPILER_FAILED.at(
-              Location.NONE,
-              "No temporary folder for bytecode can be made" + Reasons.of(e) + ".",
-              "Make room there, or name another with `DVP_JAVA_OPTS=-Djava.io.tmpdir=FOLDER`."),
-          e);
-    }
-    cache = setup.cache().orElseGet(() -> new CacheFolder(workspace)).below(FOLDER);
-    process =
-        new BytecodeProcess(setup.python(), setup.environment(), workspace, setup.processes());
+    cache = setup.cache().map(folder -> folder.below(FOLDER));
+    process = new BytecodeProcess(setup.python(), setup.environment(), setup.processes());
   }
 
   /**
@@ -107,7 +94,7 @@ public final class PayloadCompiler implements AutoCloseable {
       }
       if (!todo.isEmpty()) {
         run(own, out);
-        cache.prune(UNUSED);
+        cache.ifPresent(folder -> folder.prune(UNUSED));
       }
       return new Payload(result, payload.leftOut());
     } catch (IOException e) {
@@ -124,21 +111,39 @@ public final class PayloadCompiler implements AutoCloseable {
   private void lookUp(Payload.Entry entry, ContentReader reader) throws IOException {
     byte[] source = reader.readAll(entry.content());
     String key = key(entry.name(), source);
-    Optional<Path> known = cache.find(key);
+    Optional<Path> known = cache.flatMap(folder -> folder.find(key));
     if (known.isPresent()) {
-      cache.used(key);
+      cache.get().used(key);
       result.add(compiled(entry, known.get()));
       return;
     }
     String number = Integer.toString(todo.size());
     // A copy, so that what is compiled is what the key was made of.
-    Path copy = Files.write(workspace.resolve(number + ".py"), source);
-    Path bytecode = workspace.resolve(number + ".pyc");
+    Path copy = Files.write(workspace().resolve(number + ".py"), source);
+    Path bytecode = workspace().resolve(number + ".pyc");
     todo.add(new Todo(entry, new BytecodeProcess.Job(copy, bytecode, entry.name()), key));
   }
 
+  private Path workspace() {
+    if (workspace.isEmpty()) {
+      try {
+        workspace = Optional.of(Files.createTempDirectory("dvp-bytecode-").toRealPath());
+      } catch (IOException e) {
+        throw new DvpException(
+            BytecodeRule.COMPILER_FAILED.at(
+                Location.NONE,
+                "No temporary folder for bytecode can be made" + Reasons.of(e) + ".",
+                "Make room there, or name another with"
+                    + " `DVP_JAVA_OPTS=-Djava.io.tmpdir=FOLDER`."),
+            e);
+      }
+    }
+    return workspace.get();
+  }
+
   private void run(Set<String> own, Diagnostics out) throws IOException {
-    List<BytecodeProcess.Problem> problems = process.run(todo.stream().map(Todo::job).toList());
+    List<BytecodeProcess.Problem> problems =
+        process.run(workspace(), todo.stream().map(Todo::job).toList());
     Set<Integer> bad = new HashSet<>();
     for (BytecodeProcess.Problem problem : problems) {
       bad.add(problem.job());
@@ -151,8 +156,8 @@ public final class PayloadCompiler implements AutoCloseable {
       } else {
         Path made = one.job().result();
         result.add(compiled(one.entry(), made));
-        if (setup.cache().isPresent()) {
-          cache.write(one.key(), to -> Files.copy(made, to));
+        if (cache.isPresent()) {
+          cache.get().write(one.key(), to -> Files.copy(made, to));
         }
       }
     }
@@ -219,6 +224,6 @@ public final class PayloadCompiler implements AutoCloseable {
   /** Takes the folder away. */
   @Override
   public void close() {
-    FolderRemoval.quietly(workspace);
+    workspace.ifPresent(FolderRemoval::quietly);
   }
 }

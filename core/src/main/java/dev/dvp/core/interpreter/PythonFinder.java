@@ -117,12 +117,8 @@ public final class PythonFinder {
    */
   public Optional<Python> find(PythonRelease release) {
     List<List<String>> commands = new ArrayList<>();
-    for (String name : List.of("python" + release, "python3", "python")) {
-      onPath(name)
-          .or(() -> onPath(name + ".exe"))
-          .ifPresent(file -> commands.add(List.of(file.toString())));
-    }
-    onPath("py.exe").ifPresent(py -> commands.add(List.of(py.toString(), "-" + release)));
+    commands.addAll(onPath(List.of("python" + release, "python3", "python")));
+    commands.addAll(launcher("-" + release));
     pyenv(release).forEach(file -> commands.add(List.of(file.toString())));
     return commands.stream()
         .flatMap(command -> ask(command).stream())
@@ -182,17 +178,24 @@ public final class PythonFinder {
     return new DvpException(finding);
   }
 
-  /** What to try, best first. On Windows the launcher {@code py} knows where each version is. */
+  /** What to try, best first. */
   private List<List<String>> candidates() {
-    List<List<String>> commands = new ArrayList<>();
-    onPath("py.exe").ifPresent(py -> commands.add(List.of(py.toString(), "-3.11")));
-    for (String name : NAMES) {
-      onPath(name)
-          .or(() -> onPath(name + ".exe"))
-          .ifPresent(file -> commands.add(List.of(file.toString())));
-    }
-    onPath("py.exe").ifPresent(py -> commands.add(List.of(py.toString(), "-3")));
+    List<List<String>> commands = new ArrayList<>(launcher("-3.11"));
+    commands.addAll(onPath(NAMES));
+    commands.addAll(launcher("-3"));
     return commands;
+  }
+
+  /** Windows' launcher knows where each version is. */
+  private List<List<String>> launcher(String version) {
+    return onPath("py.exe").map(py -> List.of(py.toString(), version)).stream().toList();
+  }
+
+  private List<List<String>> onPath(List<String> names) {
+    return names.stream()
+        .flatMap(name -> onPath(name).or(() -> onPath(name + ".exe")).stream())
+        .map(file -> List.of(file.toString()))
+        .toList();
   }
 
   private Optional<Path> onPath(String name) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,8 +60,59 @@ class PythonFinderTest {
     assertThat(python.command()).containsExactly(folder.resolve("python3").toString());
   }
 
+  @Test
+  void asksTheLauncherOfWindowsForTheRelease() throws IOException {
+    program("python3", "echo 3.12.1; echo");
+    program(
+        "py.exe",
+        "case $1 in -3.11) echo 3.11.4 cpython; echo 'C:\\Python311\\python.exe';; *) exit 103;; esac");
+    PythonFinder finder = new PythonFinder(Map.of("Path", folder.toString()));
+
+    Python release = finder.find(new PythonRelease(3, 11)).orElseThrow();
+
+    assertThat(release.version()).isEqualTo("3.11.4");
+    assertThat(release.command()).containsExactly("C:\\Python311\\python.exe");
+    assertThat(finder.find()).isEqualTo(release);
+    assertThat(finder.find(new PythonRelease(3, 8))).isEmpty();
+  }
+
+  @Test
+  void asksTheLauncherOfWindowsForAnyPythonLast() throws IOException {
+    program("py.exe", "case $1 in -3) echo 3.13.0 cpython; echo;; *) exit 103;; esac");
+
+    Python python = new PythonFinder(Map.of("PATH", folder.toString())).find();
+
+    assertThat(python.version()).isEqualTo("3.13.0");
+    assertThat(python.command()).containsExactly(folder.resolve("py.exe").toString(), "-3");
+  }
+
+  @Test
+  void looksAmongThePythonsOfPyenvWhicheverItWouldChoose() throws IOException {
+    program("bin/python3", "echo 3.12.1 cpython; echo");
+    program(".pyenv/versions/3.11.2/bin/python3.11", "echo 3.11.2 cpython; echo");
+    program(".pyenv/versions/3.11.7/bin/python3.11", "echo 3.11.7 pypy; echo");
+    program(".pyenv/versions/3.8.18/bin/python3.8", "echo 3.8.18 cpython; echo");
+    Files.createDirectories(folder.resolve(".pyenv/versions/3.10.1/bin"));
+    String path = folder.resolve("bin").toString();
+    PythonRelease engines = new PythonRelease(3, 11);
+
+    for (Map<String, String> environment :
+        List.of(
+            Map.of("PATH", path, "HOME", folder.toString()),
+            Map.of("PATH", path, "PYENV_ROOT", folder.resolve(".pyenv").toString()))) {
+      PythonFinder finder = new PythonFinder(environment);
+      // The newest is no CPython.
+      assertThat(finder.find(engines).orElseThrow().version()).isEqualTo("3.11.2");
+      assertThat(finder.find(new PythonRelease(3, 8)).orElseThrow().version()).isEqualTo("3.8.18");
+      assertThat(finder.find(new PythonRelease(3, 10))).isEmpty();
+    }
+    assertThat(new PythonFinder(Map.of("PATH", path)).find(engines)).isEmpty();
+  }
+
   private void program(String name, String script) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

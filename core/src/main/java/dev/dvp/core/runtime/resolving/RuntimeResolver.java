@@ -126,13 +126,13 @@ public final class RuntimeResolver {
   }
 
   private RuntimePackages bundled(List<RootRequirement> own) {
-    if (request.isLocked() && !hasLock()) {
-      throw lockMissing();
-    }
-    if (own.isEmpty()) {
+    if (own.isEmpty() && !request.isLocked()) {
       return BundledRuntime.packages();
     }
     Optional<Lock> lock = currentLock(withOfficial(own));
+    if (own.isEmpty()) {
+      return BundledRuntime.packages();
+    }
     if (lock.isPresent()) {
       // Of all that is locked, only what the author's own requirements lead to.
       LockedCandidates locked = new LockedCandidates(lock.get(), sources);
@@ -147,9 +147,6 @@ public final class RuntimeResolver {
     Optional<Lock> lock = currentLock(roots);
     if (lock.isPresent()) {
       return new LockedCandidates(lock.get(), sources).all();
-    }
-    if (request.isLocked()) {
-      throw lockMissing();
     }
     Map<PackageName, LockedPackage> outdated =
         hasLock() ? readLock().map(Lock::byName).orElse(Map.of()) : Map.of();
@@ -237,9 +234,16 @@ public final class RuntimeResolver {
     return lock;
   }
 
-  /** The lock, when there is one and it is for these requirements. */
+  /**
+   * The lock, when there is one and it is for these requirements.
+   *
+   * @throws DvpException when it cannot be read, or there is none though nothing else may be taken
+   */
   private Optional<Lock> currentLock(List<RootRequirement> roots) {
     if (!hasLock()) {
+      if (request.isLocked()) {
+        throw lockMissing();
+      }
       return Optional.empty();
     }
     Optional<Lock> lock = readLock();
