@@ -103,10 +103,15 @@ final class PayloadFormatOptions {
         PythonRelease.ofLanguage(manifest.language())
             .orElseThrow(() -> new IllegalStateException("a valid manifest names a language"));
     PythonFinder finder = new PythonFinder(call.host().env());
-    Optional<Python> python =
+    Optional<Python> named =
         call.flag("--python")
-            ? Optional.of(finder.at(call.path("--python", ""))).filter(p -> p.isExactly(release))
-            : finder.find(release);
+            ? finder.named(call.path("--python", "")).filter(p -> p.isExactly(release))
+            : Optional.empty();
+    // A Python of another release was named for nothing, unless the plugin is imported with it.
+    if (named.isEmpty() && call.flag("--python") && !call.flag("--import")) {
+      throw missing(call, release);
+    }
+    Optional<Python> python = named.or(() -> finder.find(release));
     python.ifPresent(
         found ->
             call.detail(
@@ -129,7 +134,7 @@ final class PayloadFormatOptions {
   private static DvpException missing(Invocation call, PythonRelease release) {
     String problem =
         call.flag("--python")
-            ? "`" + call.path("--python", "") + "` is another."
+            ? "`" + call.path("--python", "") + "` is none."
             : "none is on PATH or among pyenv's.";
     return new DvpException(
         BytecodeRule.NO_PYTHON.at(

@@ -177,7 +177,11 @@ class BuildCommandTest {
     Assumptions.assumeTrue(other.toFile().setExecutable(true));
     DvpRunner.Result wrong = run("build", "--payload", "bytecode", "--python", other.toString());
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.REFUSED);
-    assertThat(wrong.err()).contains("error[B701]", "is another");
+    assertThat(wrong.err()).contains("error[B701]", "is none");
+    assertThat(run("build", "--python", other.toString()).exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(run("build", "--python", "nothing").err()).contains("error[B701]");
+    DvpRunner.Result imported = run("build", "--import", "--python", other.toString());
+    assertThat(imported.err()).doesNotContain("B701]");
     DvpRunner.Result auto = run("build");
     assertThat(auto.exitCode()).isZero();
     assertThat(auto.err()).contains("The modules go in as source").doesNotContain("warning");

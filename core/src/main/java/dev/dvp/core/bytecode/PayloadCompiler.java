@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +32,8 @@ import java.util.concurrent.CancellationException;
  * then.
  */
 public final class PayloadCompiler implements AutoCloseable {
-  private static final String FOLDER = "bytecode";
-  private static final Duration UNUSED = Duration.ofDays(30);
-
   private final Setup setup;
-  private final Optional<CacheFolder> cache;
+  private final Optional<BytecodeCache> cache;
   private final BytecodeProcess process;
   private final List<Payload.Entry> result = new ArrayList<>();
   private final List<Todo> todo = new ArrayList<>();
@@ -66,7 +62,7 @@ public final class PayloadCompiler implements AutoCloseable {
    */
   public PayloadCompiler(Setup setup) {
     this.setup = setup;
-    cache = setup.cache().map(folder -> folder.below(FOLDER));
+    cache = setup.cache().map(BytecodeCache::new);
     process = new BytecodeProcess(setup.python(), setup.environment(), setup.processes());
   }
 
@@ -94,7 +90,7 @@ public final class PayloadCompiler implements AutoCloseable {
       }
       if (!todo.isEmpty()) {
         run(own, out);
-        cache.ifPresent(folder -> folder.prune(UNUSED));
+        cache.ifPresent(BytecodeCache::prune);
       }
       return new Payload(result, payload.leftOut());
     } catch (IOException e) {
@@ -111,9 +107,8 @@ public final class PayloadCompiler implements AutoCloseable {
   private void lookUp(Payload.Entry entry, ContentReader reader) throws IOException {
     byte[] source = reader.readAll(entry.content());
     String key = key(entry.name(), source);
-    Optional<Path> known = cache.flatMap(folder -> folder.find(key));
+    Optional<Payload.Made> known = cache.flatMap(kept -> kept.find(key));
     if (known.isPresent()) {
-      cache.get().used(key);
       result.add(compiled(entry, known.get()));
       return;
     }
@@ -155,16 +150,14 @@ public final class PayloadCompiler implements AutoCloseable {
         result.add(one.entry());
       } else {
         Path made = one.job().result();
-        result.add(compiled(one.entry(), made));
-        if (cache.isPresent()) {
-          cache.get().write(one.key(), to -> Files.copy(made, to));
-        }
+        result.add(compiled(one.entry(), new Payload.Made(made, 0, Files.size(made))));
+        cache.ifPresent(kept -> kept.keep(one.key(), made));
       }
     }
   }
 
-  private static Payload.Entry compiled(Payload.Entry source, Path bytecode) throws IOException {
-    return new Payload.Entry(source.name() + "c", new Payload.Made(bytecode, Files.size(bytecode)));
+  private static Payload.Entry compiled(Payload.Entry source, Payload.Made bytecode) {
+    return new Payload.Entry(source.name() + "c", bytecode);
   }
 
   private void report(BytecodeProcess.Problem problem, Set<String> own, Diagnostics out) {
@@ -215,7 +208,7 @@ public final class PayloadCompiler implements AutoCloseable {
   /** What the bytes of the result depend on. */
   private String key(String name, byte[] source) {
     MessageDigest digest = Sha256.digest();
-    String python = "CPython " + setup.python().version() + ", format 2\0" + name + "\0";
+    String python = "CPython " + setup.python().version() + ", format 3\0" + name + "\0";
     digest.update(python.getBytes(StandardCharsets.UTF_8));
     digest.update(source);
     return Sha256.hex(digest);

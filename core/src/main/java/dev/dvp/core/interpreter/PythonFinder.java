@@ -150,7 +150,18 @@ public final class PythonFinder {
   }
 
   /**
-   * Takes the Python that the user names.
+   * Asks the Python that the user names for its version.
+   *
+   * @param executable its program
+   * @return it, of whatever release, if it is a Python 3 that runs
+   * @throws CancellationException when Ctrl-C ended it
+   */
+  public Optional<Python> named(Path executable) {
+    return ask(List.of(executable.toString()));
+  }
+
+  /**
+   * Takes the Python that the user names for importing.
    *
    * @param executable its program
    * @return it
@@ -158,7 +169,7 @@ public final class PythonFinder {
    * @throws CancellationException when Ctrl-C ended it
    */
   public Python at(Path executable) {
-    Optional<Python> python = ask(List.of(executable.toString()));
+    Optional<Python> python = named(executable);
     if (python.isEmpty()) {
       throw missing("`" + executable + "` is no Python 3 that can be run.");
     }

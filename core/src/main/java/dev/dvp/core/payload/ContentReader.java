@@ -120,7 +120,9 @@ public final class ContentReader implements AutoCloseable {
       return Files.newInputStream(onDisk.file());
     }
     if (content instanceof Payload.Made made) {
-      return Files.newInputStream(made.file());
+      InputStream in = Files.newInputStream(made.file());
+      in.skipNBytes(made.start());
+      return in;
     }
     Payload.InArchive inArchive = (Payload.InArchive) content;
     ZipFile archive = archives.get(inArchive.archive());

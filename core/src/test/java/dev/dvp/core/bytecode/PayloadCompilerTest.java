@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +108,7 @@ class PayloadCompilerTest {
     assertThat(compiled).hasSameSizeAs(sources).containsKeys("pack/__init__.pyc", "notes.txt");
     assertThat(compiled.keySet()).noneMatch(name -> name.endsWith(".py"));
     // 3.11's magic number, then the flags of a hash that nobody checks.
-    assertThat(java.util.Arrays.copyOf(compiled.get("pack/module7.pyc"), 8))
+    assertThat(Arrays.copyOf(compiled.get("pack/module7.pyc"), 8))
         .isEqualTo(new byte[] {(byte) 0xa7, 0x0d, 0x0d, 0x0a, 1, 0, 0, 0});
     String text = new String(compiled.get("pack/module7.pyc"), StandardCharsets.ISO_8859_1);
     assertThat(text).contains("pack/module7.py").doesNotContain(folder.toString());
@@ -139,6 +141,26 @@ class PayloadCompilerTest {
     python = ready;
     assertThat(compile(cache, 2).get("pack/module3.pyc"))
         .isNotEqualTo(clean.get("pack/module3.pyc"));
+  }
+
+  @Test
+  void whatIsLeftOfABrokenCacheIsNotPacked() throws IOException {
+    Optional<CacheFolder> cache = Optional.of(new CacheFolder(folder.resolve("cache")));
+    Map<String, byte[]> clean = compile(cache, 2);
+    List<Path> kept;
+    try (Stream<Path> files = Files.list(folder.resolve("cache/bytecode"))) {
+      kept = files.filter(file -> file.getFileName().toString().length() == 64).sorted().toList();
+    }
+    assertThat(kept).hasSize(61);
+    Files.write(kept.get(0), new byte[0]);
+    byte[] whole = Files.readAllBytes(kept.get(1));
+    Files.write(kept.get(1), Arrays.copyOf(whole, whole.length - 1));
+    whole = Files.readAllBytes(kept.get(2));
+    whole[whole.length - 1] ^= 1;
+    Files.write(kept.get(2), whole);
+    assertSame(compile(cache, 2), clean);
+    python = new Python(List.of("/nonexistent"), 3, 11, python.version(), true);
+    assertSame(compile(cache, 2), clean);
   }
 
   @Test
