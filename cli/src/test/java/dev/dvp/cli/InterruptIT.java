@@ -2,12 +2,18 @@ package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.testkit.FakeSdk;
+import dev.dvp.testkit.TestIndex;
+import dev.dvp.testkit.TestWheel;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -82,6 +88,109 @@ class InterruptIT {
     assertThat(exitCode).isEqualTo(INTERRUPTED);
     assertThat(files()).isEqualTo(before);
     assertThat(Files.readString(err)).doesNotContain("Exception", "error");
+  }
+
+  @Test
+  void comparingLeavesNoScratchFile() throws Exception {
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    dvp = new PackagedDvp(folder.resolve("home"), "-Djava.io.tmpdir=" + scratch);
+    // With line ends in its base64 it cannot be read in place.
+    byte[] line = ("A".repeat(76) + "\\n").repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+    try (OutputStream out = Files.newOutputStream(plugin.resolve("other.json"))) {
+      out.write("{\"type\":\"Toolkit\",\"sourceCode\":\"".getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < 300; i++) {
+        out.write(line);
+      }
+      out.write("\"}".getBytes(StandardCharsets.US_ASCII));
+    }
+    int exitCode =
+        interruptWhen(() -> !isEmpty(scratch), Map.of(), "diff", "other.json", "other.json");
+    assertThat(exitCode).isEqualTo(INTERRUPTED);
+    assertThat(scratch).isEmptyDirectory();
+    assertThat(Files.readString(err)).doesNotContain("Exception", "error");
+  }
+
+  @Test
+  void compilingEndsItsPython() throws Exception {
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    dvp = new PackagedDvp(folder.resolve("home"), "-Djava.io.tmpdir=" + scratch);
+    Path pid = folder.resolve("pid");
+    Path python =
+        Files.writeString(
+            folder.resolve("python3.11"),
+            """
+            #!/bin/sh
+            case "$*" in
+              *version_info*) echo '3.11.9 cpython'; echo "$0";;
+              *) echo $$ > '%s.part'; mv '%s.part' '%s'; exec sleep 300;;
+            esac
+            """
+                .formatted(pid, pid, pid));
+    assertThat(python.toFile().setExecutable(true)).isTrue();
+    List<String> before = files();
+    int exitCode =
+        interruptWhen(() -> Files.exists(pid), Map.of(), "build", "--python", python.toString());
+    assertThat(exitCode).isEqualTo(INTERRUPTED);
+    assertThat(files()).isEqualTo(before);
+    assertThat(scratch).isEmptyDirectory();
+    assertThat(Files.readString(err)).doesNotContain("Exception", "error");
+    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        .ifPresent(left -> assertThat(left.onExit()).succeedsWithin(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void lockingLeavesTheLockThatWasThere() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    try (TestIndex index = new TestIndex().add(FakeSdk.wheels().toArray(new TestWheel[0]))) {
+      assertThat(dvp.run(plugin, "lock", "--index-url", index.url()).exitCode()).isZero();
+      String lock = Files.readString(plugin.resolve("dvp.lock"));
+      TestWheel newer = new TestWheel("six", "1.99.0");
+      index.add(newer);
+      index.answer(
+          "/files/" + newer.fileName(),
+          exchange -> {
+            exchange.sendResponseHeaders(200, newer.bytes().length);
+            exchange.getResponseBody().write(newer.bytes(), 0, 50);
+            exchange.getResponseBody().flush();
+            asked.countDown();
+            awaitQuietly(over);
+          });
+      List<String> before = files();
+      int exitCode =
+          interruptWhen(
+              () -> asked.getCount() == 0,
+              Map.of(),
+              "lock",
+              "--upgrade",
+              "--index-url",
+              index.url());
+      over.countDown();
+      assertThat(exitCode).isEqualTo(INTERRUPTED);
+      assertThat(plugin.resolve("dvp.lock")).hasContent(lock);
+      assertThat(files()).isEqualTo(before);
+      try (Stream<Path> all = Files.walk(folder.resolve("home/.dvp"))) {
+        assertThat(all.map(file -> file.getFileName().toString()))
+            .noneMatch(name -> name.startsWith(".dvp-"));
+      }
+      assertThat(Files.readString(err)).doesNotContain("Exception", "error");
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isEmpty(Path scratch) {
+    try (Stream<Path> files = Files.list(scratch)) {
+      return files.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   @Test
