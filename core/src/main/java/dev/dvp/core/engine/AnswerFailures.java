@@ -100,7 +100,7 @@ final class AnswerFailures {
     if (status >= 500 && status != 501) {
       return unavailable(call, what);
     }
-    if (!call.step().isLoggedIn()) {
+    if (!call.step().isLoggedIn() && kind != BodyKind.CUT_JSON) {
       return notAnEngine(
           call, "`" + address + "` answers, but not as an engine: it sent " + what + ".");
     }

@@ -21,14 +21,23 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /** Says what a broken connection means, and in which state the engine is left. */
 final class ConnectionFailures {
   private final EngineAddress address;
+  private final Supplier<Optional<String>> fingerprint;
 
-  ConnectionFailures(EngineAddress address) {
+  /**
+   * Failures on the way to an engine.
+   *
+   * @param address the engine
+   * @param fingerprint that of the certificate that was refused last
+   */
+  ConnectionFailures(EngineAddress address, Supplier<Optional<String>> fingerprint) {
     this.address = address;
+    this.fingerprint = fingerprint;
   }
 
   /** The call ended with an exception of the HTTP client. */
@@ -159,14 +168,14 @@ final class ConnectionFailures {
               + "` "
               + distrust.get()
               + ", so whoever answers there may not be your engine; nothing was sent.",
-          "Use the host name that the certificate is made for, and add the authority that signed"
-              + " it to Java's trust store (`keytool -importcert`).");
+          untrustedHelp());
     }
     String message = String.valueOf(thrown.getMessage());
     if (message.contains("unrecognized SSL message") || message.contains("plaintext connection")) {
       return wrongScheme(call.about(), address);
     }
-    if (call.step() != Step.OPEN_SESSION) {
+    boolean brokeOff = message.contains("terminated the handshake");
+    if (call.step() != Step.OPEN_SESSION || brokeOff) {
       return explainBroken(call, new IOException());
     }
     return EngineRule.TLS_FAILED.at(
@@ -188,7 +197,28 @@ final class ConnectionFailures {
             + (address.secure() ? "; the password then travels unencrypted." : "."));
   }
 
+  private String untrustedHelp() {
+    String byAuthority =
+        "Use the host name that the certificate is made for, and name the authority that signed it"
+            + " with `--ca-file FILE.pem`.";
+    return fingerprint
+        .get()
+        .map(
+            shown ->
+                byAuthority
+                    + "\nIf the engine signs its certificate itself: it showed `"
+                    + shown
+                    + "`. Compare that with what the engine's administrator says, and only then"
+                    + " give `--fingerprint "
+                    + shown
+                    + "`.")
+        .orElse(byAuthority);
+  }
+
   private static Optional<String> distrust(Throwable thrown) {
+    if (Causes.find(thrown, PinnedCertificate.OtherCertificateException.class).isPresent()) {
+      return Optional.of("is not the one that `--fingerprint` names");
+    }
     if (Causes.find(thrown, CertificateExpiredException.class).isPresent()) {
       return Optional.of("has expired");
     }

@@ -44,6 +44,11 @@ final class CookieJar {
     }
   }
 
+  /** Forgets all of them. */
+  synchronized void clear() {
+    cookies.clear();
+  }
+
   /** The value of the {@code Cookie} header, when there are cookies. */
   synchronized Optional<String> header() {
     return cookies.isEmpty()

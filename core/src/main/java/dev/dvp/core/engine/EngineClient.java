@@ -1,24 +1,14 @@
 package dev.dvp.core.engine;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.artifact.ApiVersions;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.settings.Secret;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +21,10 @@ public final class EngineClient {
   private final EngineTimeouts timeouts;
   private final InstantSource clock;
   private final Sleeper sleeper;
-  private final Optional<SSLContext> tls;
+  private final EngineTrust trust;
+  private final Backoff backoff;
   private final Consumer<Diagnostic> warnings;
+  private final Consumer<String> notes;
   private final Supplier<HttpClient> http = new LazyHttp();
 
   private EngineClient(Builder builder) {
@@ -40,8 +32,10 @@ public final class EngineClient {
     this.timeouts = builder.timeouts;
     this.clock = builder.clock;
     this.sleeper = builder.sleeper;
-    this.tls = builder.tls;
+    this.trust = builder.trust;
+    this.backoff = builder.backoff;
     this.warnings = builder.warnings;
+    this.notes = builder.notes;
   }
 
   /**
@@ -89,40 +83,11 @@ public final class EngineClient {
               "Write `https://` when the engine takes it."));
     }
     EngineConnection connection = new EngineConnection(address, http);
-    connection.text().hide(new String(password.reveal()));
-    ObjectNode session = JsonNodeFactory.instance.objectNode().put("type", "APISession");
-    session.set("version", engineApi);
-    byte[] opening = session.toString().getBytes(StandardCharsets.UTF_8);
-    connection.post(plain(Step.OPEN_SESSION), "delphix/session", opening);
-    byte[] credentials = credentials(user, password);
-    try {
-      connection.post(plain(Step.LOGIN), "delphix/login", credentials);
-    } finally {
-      Arrays.fill(credentials, (byte) 0);
-    }
-    return new EngineSession(connection, timeouts, clock, sleeper);
-  }
-
-  private Call plain(Step step) {
-    return new Call.Plain(step, Location.NONE, timeouts.request());
-  }
-
-  private static byte[] credentials(String user, Secret password) {
-    char[] characters = password.reveal();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("type", "LoginRequest");
-      json.writeStringField("username", user);
-      json.writeFieldName("password");
-      json.writeString(characters, 0, characters.length);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory does not fail", e);
-    } finally {
-      Arrays.fill(characters, '\0');
-    }
-    return bytes.toByteArray();
+    Retries retries = new Retries(backoff, sleeper, notes);
+    Login login = new Login(engineApi, user, password, timeouts.request());
+    EngineCalls calls = new EngineCalls(connection, login, retries, notes);
+    calls.login();
+    return new EngineSession(calls, timeouts, clock, sleeper);
   }
 
   /** Made at the first call: the HTTP client starts threads and loads the trust store. */
@@ -137,7 +102,9 @@ public final class EngineClient {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeouts.connect());
-        tls.ifPresent(builder::sslContext);
+        if (address.secure()) {
+          builder.sslContext(tls().tls());
+        }
         made = builder.build();
       }
       return made;
@@ -150,8 +117,10 @@ public final class EngineClient {
     private final InstantSource clock;
     private final Sleeper sleeper;
     private EngineTimeouts timeouts = EngineTimeouts.defaults();
-    private Optional<SSLContext> tls = Optional.empty();
+    private EngineTrust trust = EngineTrust.ofJava();
+    private Backoff backoff = Backoff.usual();
     private Consumer<Diagnostic> warnings = warning -> {};
+    private Consumer<String> notes = note -> {};
 
     private Builder(EngineAddress address, InstantSource clock, Sleeper sleeper) {
       this.address = address;
@@ -173,11 +142,33 @@ public final class EngineClient {
     /**
      * Another trust than Java's own store.
      *
-     * @param context decides which certificates are trusted
+     * @param certificates which certificates are believed
      * @return this
      */
-    public Builder tls(SSLContext context) {
-      this.tls = Optional.of(context);
+    public Builder trust(EngineTrust certificates) {
+      this.trust = certificates;
+      return this;
+    }
+
+    /**
+     * Another way to try again.
+     *
+     * @param ways how often, and after which pauses
+     * @return this
+     */
+    public Builder backoff(Backoff ways) {
+      this.backoff = ways;
+      return this;
+    }
+
+    /**
+     * Who hears what is done about trouble on the way, such as another attempt; nobody unless set.
+     *
+     * @param listener takes a sentence each time, without secrets
+     * @return this
+     */
+    public Builder notes(Consumer<String> listener) {
+      this.notes = listener;
       return this;
     }
 

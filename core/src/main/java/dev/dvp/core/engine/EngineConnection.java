@@ -51,6 +51,11 @@ final class EngineConnection {
     return text;
   }
 
+  /** Drops the session's cookies. */
+  void forgetSession() {
+    cookies.clear();
+  }
+
   AnswerFailures failures() {
     return answerFailures;
   }

@@ -12,6 +12,10 @@ public enum EngineRule implements Rule {
   ADDRESS_WITH_CREDENTIALS("E102", "address-with-credentials", Severity.ERROR),
   /** The password travels unencrypted. */
   PASSWORD_IN_CLEAR("E103", "password-in-clear", Severity.WARNING),
+  /** The text that should be a certificate's fingerprint is none. */
+  BAD_FINGERPRINT("E104", "bad-fingerprint", Severity.ERROR),
+  /** The file of authorities cannot be used. */
+  BAD_AUTHORITIES("E105", "bad-ca-file", Severity.ERROR),
 
   /** The name server does not know the host. */
   UNKNOWN_HOST("E201", "unknown-host", Severity.ERROR),
@@ -62,6 +66,8 @@ public enum EngineRule implements Rule {
   INTERRUPTED("E507", "interrupted", Severity.ERROR),
   /** The file to send is not there, or changes while it is sent. */
   ARTIFACT_NOT_SENT("E508", "artifact-not-sent", Severity.ERROR),
+  /** What was found on the engine after a broken upload was another's. */
+  UPLOAD_LOST("E509", "upload-lost", Severity.ERROR),
 
   /** The engine does not have the plugin. */
   PLUGIN_NOT_INSTALLED("E601", "plugin-not-installed", Severity.ERROR),

@@ -1,5 +1,8 @@
 package dev.dvp.core.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,10 +13,50 @@ import java.util.Optional;
  * @param reference how the engine's API refers to it, for example {@code TOOLKIT-3}
  * @param namespace where it was replicated from; absent when it was installed here
  * @param buildNumber its build number, when the engine says
+ * @param externalVersion its version for people, when the engine says
+ * @param status what the engine says of its state, for example {@code ACTIVE}; empty when nothing
+ * @param migrationIds the migrations that it had, as far as the engine lists them
  */
 public record InstalledPlugin(
     String identifier,
     String name,
     String reference,
     Optional<String> namespace,
-    Optional<String> buildNumber) {}
+    Optional<String> buildNumber,
+    Optional<String> externalVersion,
+    String status,
+    Optional<List<String>> migrationIds) {
+
+  /** Copies the list. */
+  public InstalledPlugin {
+    migrationIds = migrationIds.map(List::copyOf);
+  }
+
+  /** One entry of the engine's list; nothing when it names no plugin. */
+  static Optional<InstalledPlugin> read(JsonNode node, EngineText text) {
+    Optional<String> identifier = text.find(node.path("identifier"));
+    JsonNode reference = node.path("reference");
+    if (identifier.isEmpty() || !reference.isTextual()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new InstalledPlugin(
+            identifier.get(),
+            text.clean(node.path("name")),
+            reference.asText(),
+            text.find(node.path("namespace")),
+            text.find(node.path("buildNumber")),
+            text.find(node.path("externalVersion")),
+            text.clean(node.path("status")),
+            migrations(node.path("migrationIdList"), text)));
+  }
+
+  private static Optional<List<String>> migrations(JsonNode list, EngineText text) {
+    if (!list.isArray()) {
+      return Optional.empty();
+    }
+    List<String> ids = new ArrayList<>();
+    list.forEach(id -> text.find(id).ifPresent(ids::add));
+    return Optional.of(ids);
+  }
+}

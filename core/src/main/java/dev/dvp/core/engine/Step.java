@@ -13,6 +13,10 @@ enum Step {
       "waiting for the engine to take the upload",
       "The whole artifact was sent and the engine may have taken it: look there before you send it"
           + " again."),
+  FIND_UPLOAD(
+      "asking the engine whether it took the upload",
+      "The whole artifact was sent and the engine may have taken it: look there before you send it"
+          + " again."),
   WAIT(
       "waiting for the engine to install the plugin",
       "The upload is complete, and the engine goes on with it by itself: look there whether it"
@@ -47,7 +51,7 @@ enum Step {
    *     that succeeds
    */
   String advice(String again) {
-    return this == TAKE || this == WAIT ? leftBehind : leftBehind + "\n" + again;
+    return this == TAKE || this == FIND_UPLOAD || this == WAIT ? leftBehind : leftBehind + "\n" + again;
   }
 
   /** Whether the engine is known to be one and to know the user. */

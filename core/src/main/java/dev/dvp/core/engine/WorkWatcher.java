@@ -10,10 +10,18 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
-/** Looks at the engine's work until it ends: often at first, then at the usual interval. */
+/**
+ * Looks at the engine's work until it ends: often at first, then at the usual interval. The engine
+ * works on whether anybody looks or not, so an engine that cannot be asked for a while, even one
+ * that starts anew, is asked again.
+ */
 final class WorkWatcher {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+  /** An engine that starts anew is back by then. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
   /** A job reports some dozens; what comes beyond this is not shown, so memory stays bounded. */
   private static final int MOST_EVENTS = 10_000;
@@ -21,29 +29,32 @@ final class WorkWatcher {
   /** Some seconds' worth: what gives no known state for so long is not what was waited for. */
   private static final int MOST_UNKNOWN_STATES = 10;
 
-  private final EngineConnection connection;
+  private final EngineCalls calls;
   private final EngineTimeouts timeouts;
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final EngineWork work;
+  private final UploadOrder order;
   private final Call call;
   private final Set<EngineEvent> seen = new HashSet<>();
   private Optional<EngineEvent> last = Optional.empty();
   private int unknownStates;
+  private Optional<Instant> silentSince = Optional.empty();
 
   WorkWatcher(
-      EngineConnection connection,
+      EngineCalls calls,
       EngineTimeouts timeouts,
       InstantSource clock,
       Sleeper sleeper,
       EngineWork work,
-      Location artifact) {
-    this.connection = connection;
+      UploadOrder order) {
+    this.calls = calls;
     this.timeouts = timeouts;
     this.clock = clock;
     this.sleeper = sleeper;
     this.work = work;
-    this.call = new Call.Plain(Step.WAIT, artifact, timeouts.request());
+    this.order = order;
+    this.call = new Call.Plain(Step.WAIT, Location.of(order.file()), timeouts.request());
   }
 
   /** Returns when the work is completed; all other ends are failures. */
@@ -51,10 +62,13 @@ final class WorkWatcher {
     Instant end = clock.instant().plus(timeouts.waitLimit());
     Duration pause = shorter(FIRST_PAUSE, timeouts.pollInterval());
     while (true) {
-      JsonNode result = look();
-      report(result.path("events"), listener);
-      if (isCompleted(result)) {
-        return;
+      Optional<JsonNode> result = look();
+      if (result.isPresent()) {
+        report(result.get().path("events"), listener);
+        if (isCompleted(result.get())) {
+          makeSureOfWhatWasFound();
+          return;
+        }
       }
       Duration left = Duration.between(clock.instant(), end);
       if (left.isNegative() || left.isZero()) {
@@ -65,17 +79,51 @@ final class WorkWatcher {
     }
   }
 
-  private JsonNode look() {
+  /** The state of the work; nothing when the engine could not be asked this time. */
+  private Optional<JsonNode> look() {
     String path = "delphix/action/" + work.action() + (work.job().isPresent() ? "/getJob" : "");
-    JsonNode result = connection.get(call, path).result();
-    if (!result.isObject()) {
-      throw connection.failures().incomplete(call, "the state of `" + work.name() + "`");
+    try {
+      Answer.Success answer = calls.getOnce(call, path);
+      JsonNode result = calls.object(call, answer, "the state of `" + work.name() + "`");
+      calls.retries().reached();
+      silentSince = Optional.empty();
+      return Optional.of(result);
+    } catch (DvpException e) {
+      Instant now = clock.instant();
+      boolean isLong =
+          silentSince.filter(since -> since.plus(LONGEST_SILENCE).isBefore(now)).isPresent();
+      if (isLong || !calls.retries().isWorthIt(e)) {
+        throw e;
+      }
+      if (silentSince.isEmpty()) {
+        silentSince = Optional.of(now);
+        calls.note(e.diagnostics().get(0).message() + " Still waiting.");
+      }
+      return Optional.empty();
     }
-    return result;
+  }
+
+  /** What was found by its name may have been somebody else's: what is installed tells. */
+  private void makeSureOfWhatWasFound() {
+    if (!work.wasFound()) {
+      return;
+    }
+    JsonNode plugins = calls.get(call, "delphix/toolkit").result();
+    boolean isInstalled =
+        StreamSupport.stream(plugins.spliterator(), false)
+            .flatMap(node -> InstalledPlugin.read(node, calls.text()).stream())
+            .anyMatch(order::isInstalledAs);
+    if (!isInstalled) {
+      throw AnswerFailures.failure(
+          call,
+          EngineRule.UPLOAD_LOST,
+          "The connection broke when the artifact was sent, and the engine does not have it.",
+          "Nothing of it was installed. Upload it again.");
+    }
   }
 
   private void report(JsonNode events, Consumer<EngineEvent> listener) {
-    EngineText text = connection.text();
+    EngineText text = calls.text();
     for (JsonNode node : events) {
       EngineEvent event =
           new EngineEvent(
@@ -102,7 +150,7 @@ final class WorkWatcher {
           throw ended(EngineRule.JOB_CANCELLED, "was cancelled", result);
       default -> {
         if (unknownStates >= MOST_UNKNOWN_STATES) {
-          throw connection
+          throw calls
               .failures()
               .incomplete(call, "a state of `" + work.name() + "` that dvp knows");
         }
@@ -119,7 +167,7 @@ final class WorkWatcher {
   }
 
   private DvpException ended(EngineRule rule, String how, JsonNode result) {
-    EngineText text = connection.text();
+    EngineText text = calls.text();
     String reason =
         text.find(result.path("failureDescription"))
             .or(() -> last.map(EngineEvent::details))
@@ -162,7 +210,7 @@ final class WorkWatcher {
       sleeper.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw connection.connectionFailures().interrupted(call);
+      throw calls.connectionFailures().interrupted(call);
     }
   }
 

@@ -1,0 +1,116 @@
+package dev.dvp.core.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dvp.core.diagnostics.DvpException;
+import java.net.http.HttpResponse.BodyHandler;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The calls of a user who is logged in. What may be done twice is tried again when the way breaks;
+ * a session that the engine has forgotten is replaced once by a new one.
+ */
+final class EngineCalls {
+  private final EngineConnection connection;
+  private final Login login;
+  private final Retries retries;
+  private final Consumer<String> notes;
+  private volatile Optional<String> user = Optional.empty();
+
+  EngineCalls(
+      EngineConnection connection, Login login, Retries retries, Consumer<String> notes) {
+    this.connection = connection;
+    this.login = login;
+    this.retries = retries;
+    this.notes = notes;
+  }
+
+  /** Logs in. */
+  void login() {
+    user = login.run(connection, retries);
+  }
+
+  /** The engine's reference of the user, when it said so. */
+  Optional<String> user() {
+    return user;
+  }
+
+  Retries retries() {
+    return retries;
+  }
+
+  /** Tells the user what is done about trouble on the way. */
+  void note(String sentence) {
+    notes.accept(sentence);
+  }
+
+  EngineText text() {
+    return connection.text();
+  }
+
+  AnswerFailures failures() {
+    return connection.failures();
+  }
+
+  ConnectionFailures connectionFailures() {
+    return connection.connectionFailures();
+  }
+
+  /** Asks for something, again when that fails on the way. */
+  Answer.Success get(Call call, String path) {
+    return retries.run(() -> loggedIn(() -> connection.get(call, path)));
+  }
+
+  /** Asks once, as who is logged in. */
+  Answer.Success getOnce(Call call, String path) {
+    return loggedIn(() -> connection.get(call, path));
+  }
+
+  /** Sends what may be sent twice; an empty array is no body at all. */
+  Answer.Success post(Call call, String path, byte[] json) {
+    return retries.run(() -> loggedIn(() -> connection.post(call, path, json)));
+  }
+
+  /** Sends a form, once: only the caller knows whether it may be sent again. */
+  Answer.Success upload(Call.Upload call, String path, MultipartBody form) {
+    return connection.upload(call, path, form);
+  }
+
+  /** Asks for something large, once. */
+  Download download(Call.Download call, String path, long from, BodyHandler<Body> handler) {
+    return connection.download(call, path, from, handler);
+  }
+
+  /** Throws when what was downloaded is the engine's refusal. */
+  void throwIfRefusal(Call call, byte[] content) {
+    connection.throwIfRefusal(call, content);
+  }
+
+  /** Does what takes a login, after a new login when the old one is forgotten. */
+  <T> T loggedIn(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (DvpException e) {
+      if (!isExpired(e)) {
+        throw e;
+      }
+      notes.accept("The engine no longer knows the session. Logging in again.");
+      login();
+      return what.get();
+    }
+  }
+
+  /** Whether the engine has forgotten who asks. */
+  static boolean isExpired(DvpException failure) {
+    return failure.diagnostics().stream().allMatch(d -> d.rule() == EngineRule.SESSION_EXPIRED);
+  }
+
+  /** The result of a call as an object, or a failure that says what is missing. */
+  JsonNode object(Call call, Answer.Success answer, String what) {
+    if (!answer.result().isObject()) {
+      throw failures().incomplete(call, what);
+    }
+    return answer.result();
+  }
+}

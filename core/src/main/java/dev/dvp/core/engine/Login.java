@@ -1,0 +1,88 @@
+package dev.dvp.core.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.settings.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Opens a session and logs in, as often as the engine forgets the one before. */
+final class Login {
+  private final ObjectNode engineApi;
+  private final String user;
+  private final Secret password;
+  private final Duration patience;
+
+  /**
+   * A login.
+   *
+   * @param engineApi the API version to speak
+   * @param user who logs in
+   * @param password the user's password
+   * @param patience for each answer
+   */
+  Login(ObjectNode engineApi, String user, Secret password, Duration patience) {
+    this.engineApi = engineApi;
+    this.user = user;
+    this.password = password;
+    this.patience = patience;
+  }
+
+  /**
+   * Logs in.
+   *
+   * @return the engine's reference of the user, such as {@code USER-2}, when it says so
+   */
+  Optional<String> run(EngineConnection connection, Retries retries) {
+    connection.text().hide(new String(password.reveal()));
+    // Both together: what comes after the session may reach another server of a balancer.
+    return retries.run(() -> once(connection));
+  }
+
+  private Optional<String> once(EngineConnection connection) {
+    connection.forgetSession();
+    ObjectNode session = JsonNodeFactory.instance.objectNode().put("type", "APISession");
+    session.set("version", engineApi);
+    byte[] opening = session.toString().getBytes(StandardCharsets.UTF_8);
+    connection.post(plain(Step.OPEN_SESSION), "delphix/session", opening);
+    byte[] credentials = credentials();
+    try {
+      JsonNode result =
+          connection.post(plain(Step.LOGIN), "delphix/login", credentials).result();
+      return Optional.of(result.asText("")).filter(text -> !text.isEmpty());
+    } finally {
+      Arrays.fill(credentials, (byte) 0);
+    }
+  }
+
+  private Call plain(Step step) {
+    return new Call.Plain(step, Location.NONE, patience);
+  }
+
+  private byte[] credentials() {
+    char[] characters = password.reveal();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("type", "LoginRequest");
+      json.writeStringField("username", user);
+      json.writeFieldName("password");
+      json.writeString(characters, 0, characters.length);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    } finally {
+      Arrays.fill(characters, '\0');
+    }
+    return bytes.toByteArray();
+  }
+}
