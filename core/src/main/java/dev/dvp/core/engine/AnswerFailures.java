@@ -82,9 +82,10 @@ final class AnswerFailures {
     if (status == 407) {
       return failure(
           call,
-          EngineRule.ENGINE_UNAVAILABLE,
-          "A proxy between here and `" + address + "` asks for a login of its own.",
-          "Reach the engine without that proxy.");
+          EngineRule.PROXY_REFUSES,
+          "A proxy between here and `" + address + "` asks for a login.",
+          "Write user and password into the variable that names it, as"
+              + " `http://USER:PASSWORD@HOST:PORT`, or add the engine's host to `NO_PROXY`.");
     }
     if (status == 413) {
       return failure(

@@ -22,8 +22,8 @@ public record Backoff(int attempts, Duration first, Duration longest, RandomGene
   }
 
   /**
-   * What suits an engine behind a balancer that drops a connection now and then: five attempts, some
-   * seven seconds of pauses altogether.
+   * What suits an engine behind a balancer that drops a connection now and then: five attempts,
+   * some seven seconds of pauses altogether.
    *
    * @return the defaults
    */

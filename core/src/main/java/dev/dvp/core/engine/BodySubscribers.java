@@ -1,14 +1,20 @@
 package dev.dvp.core.engine;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Take an answer's body in constant memory: a short one into memory, a long one into a file. */
@@ -18,9 +24,27 @@ final class BodySubscribers {
 
   private BodySubscribers() {}
 
-  /** Takes up to {@link #LONGEST_ANSWER} bytes. */
-  static BodySubscriber<Body> inMemory() {
-    return new Bounded(LONGEST_ANSWER);
+  /** Takes up to {@link #LONGEST_ANSWER} bytes, unpacked when they came packed. */
+  static BodySubscriber<Body> inMemory(ResponseInfo info) {
+    String encoding = info.headers().firstValue("Content-Encoding").orElse("").strip();
+    BodySubscriber<Body> asSent = new Bounded(LONGEST_ANSWER);
+    return encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")
+        ? HttpResponse.BodySubscribers.mapping(asSent, BodySubscribers::unpacked)
+        : asSent;
+  }
+
+  private static Body unpacked(Body packed) {
+    if (!(packed instanceof Body.InMemory body)) {
+      return packed;
+    }
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body.bytes()))) {
+      byte[] bytes = in.readNBytes(LONGEST_ANSWER + 1);
+      boolean cut = bytes.length > LONGEST_ANSWER;
+      return new Body.InMemory(cut ? Arrays.copyOf(bytes, LONGEST_ANSWER) : bytes, cut);
+    } catch (IOException e) {
+      // Not what it says it is: looked at as it is, it is no answer either.
+      return packed;
+    }
   }
 
   /**

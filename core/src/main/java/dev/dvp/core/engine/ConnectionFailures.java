@@ -27,16 +27,22 @@ import javax.net.ssl.SSLException;
 /** Says what a broken connection means, and in which state the engine is left. */
 final class ConnectionFailures {
   private final EngineAddress address;
+  private final Supplier<Optional<String>> proxy;
   private final Supplier<Optional<String>> fingerprint;
 
   /**
    * Failures on the way to an engine.
    *
    * @param address the engine
+   * @param proxy the proxy on the way, if there is one
    * @param fingerprint that of the certificate that was refused last
    */
-  ConnectionFailures(EngineAddress address, Supplier<Optional<String>> fingerprint) {
+  ConnectionFailures(
+      EngineAddress address,
+      Supplier<Optional<String>> proxy,
+      Supplier<Optional<String>> fingerprint) {
     this.address = address;
+    this.proxy = proxy;
     this.fingerprint = fingerprint;
   }
 
@@ -89,7 +95,55 @@ final class ConnectionFailures {
     if (tls.isPresent()) {
       return explainTls(call, tls.get());
     }
+    if (refusesTunnel(thrown)) {
+      return EngineRule.PROXY_REFUSES.at(
+          call.about(),
+          "The proxy"
+              + proxy.get().map(at -> " `" + at + "`").orElse("")
+              + " does not let dvp through to `"
+              + address
+              + "`.",
+          "If it wants a user and a password, write them into the variable that names it, as"
+              + " `http://USER:PASSWORD@HOST:PORT`; if the engine needs no proxy, add its host to"
+              + " `NO_PROXY`.");
+    }
     return explainConnecting(call, thrown).orElseGet(() -> explainBroken(call, thrown));
+  }
+
+  /** The JDK has no type of its own for it. */
+  private static boolean refusesTunnel(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("Tunnel failed") || message.contains("roxy authentication")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What to look at besides, when the way leads through a proxy. */
+  private String andTheProxy(String advice) {
+    return proxy
+        .get()
+        .map(at -> advice + " The way leads through the proxy `" + at + "`: check that, too.")
+        .orElse(advice);
+  }
+
+  /** A proxy that is not used must not be gone around. Its address may hold a password. */
+  static DvpException unusableProxy(String variable, String problem) {
+    return new DvpException(
+        EngineRule.PROXY_REFUSES.at(
+            Location.NONE,
+            "The environment variable `"
+                + variable
+                + "` "
+                + problem
+                + ", and dvp goes through proxies by `http://` only. The engine was not asked, since"
+                + " that would have gone around the proxy.",
+            "Set `"
+                + variable
+                + "` to `http://HOST:PORT`; where the engine needs no proxy, add its host to"
+                + " `NO_PROXY`."));
   }
 
   private Optional<Diagnostic> explainConnecting(Call call, Throwable thrown) {
@@ -100,7 +154,8 @@ final class ConnectionFailures {
               call.about(),
               "The host `" + address.host() + "` is not known to the name server.",
               join(
-                  "Check the spelling, and that this machine is in the engine's network (VPN).",
+                  andTheProxy(
+                      "Check the spelling, and that this machine is in the engine's network (VPN)."),
                   unlessAtStart(call))));
     }
     if (Causes.find(thrown, HttpConnectTimeoutException.class).isPresent()) {
@@ -109,8 +164,9 @@ final class ConnectionFailures {
               call.about(),
               "`" + address + "` does not accept a connection in time.",
               join(
-                  "Check the address, and that no firewall drops the connection."
-                      + (address.secure() ? " Does this port take TLS?" : ""),
+                  andTheProxy(
+                      "Check the address, and that no firewall drops the connection."
+                          + (address.secure() ? " Does this port take TLS?" : "")),
                   unlessAtStart(call))));
     }
     if (Causes.find(thrown, ConnectException.class).isPresent()
@@ -122,7 +178,9 @@ final class ConnectionFailures {
                   + address
                   + "` cannot be reached: nothing listens there, or no route leads"
                   + " there.",
-              join("Check host and port, and that the engine is running.", unlessAtStart(call))));
+              join(
+                  andTheProxy("Check host and port, and that the engine is running."),
+                  unlessAtStart(call))));
     }
     return Optional.empty();
   }

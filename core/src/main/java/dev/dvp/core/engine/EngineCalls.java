@@ -18,8 +18,7 @@ final class EngineCalls {
   private final Consumer<String> notes;
   private volatile Optional<String> user = Optional.empty();
 
-  EngineCalls(
-      EngineConnection connection, Login login, Retries retries, Consumer<String> notes) {
+  EngineCalls(EngineConnection connection, Login login, Retries retries, Consumer<String> notes) {
     this.connection = connection;
     this.login = login;
     this.retries = retries;
@@ -77,9 +76,17 @@ final class EngineCalls {
     return connection.upload(call, path, form);
   }
 
-  /** Asks for something large, once. */
-  Download download(Call.Download call, String path, long from, BodyHandler<Body> handler) {
-    return connection.download(call, path, from, handler);
+  /**
+   * Asks for something large, once.
+   *
+   * @return true when the body went into a file
+   */
+  boolean download(
+      Call.Download call,
+      String path,
+      Optional<EngineConnection.Rest> rest,
+      BodyHandler<Body> handler) {
+    return loggedIn(() -> connection.download(call, path, rest, handler));
   }
 
   /** Throws when what was downloaded is the engine's refusal. */

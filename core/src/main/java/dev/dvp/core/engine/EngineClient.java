@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.artifact.ApiVersions;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.http.EnvironmentProxies;
+import dev.dvp.core.http.HttpClients;
 import dev.dvp.core.settings.Secret;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +30,9 @@ public final class EngineClient {
   private final Backoff backoff;
   private final Consumer<Diagnostic> warnings;
   private final Consumer<String> notes;
+  private final Optional<EnvironmentProxies> proxies;
   private final Supplier<HttpClient> http = new LazyHttp();
+  private EngineTrust.@Nullable Context certificates;
 
   private EngineClient(Builder builder) {
     this.address = builder.address;
@@ -36,6 +43,12 @@ public final class EngineClient {
     this.backoff = builder.backoff;
     this.warnings = builder.warnings;
     this.notes = builder.notes;
+    // What is on this machine is on the way to no proxy.
+    this.proxies =
+        address.isLoopback()
+            ? Optional.empty()
+            : Optional.of(
+                new EnvironmentProxies(builder.environment, ConnectionFailures::unusableProxy));
   }
 
   /**
@@ -82,12 +95,23 @@ public final class EngineClient {
                   + " read it.",
               "Write `https://` when the engine takes it."));
     }
-    EngineConnection connection = new EngineConnection(address, http);
+    EngineConnection connection =
+        new EngineConnection(address, http, proxies, () -> certificates().seen().refused());
     Retries retries = new Retries(backoff, sleeper, notes);
     Login login = new Login(engineApi, user, password, timeouts.request());
     EngineCalls calls = new EngineCalls(connection, login, retries, notes);
     calls.login();
     return new EngineSession(calls, timeouts, clock, sleeper);
+  }
+
+  /** Made when it is asked for: Java's trust store takes its time to be read. */
+  private synchronized EngineTrust.Context certificates() {
+    EngineTrust.Context made = certificates;
+    if (made == null) {
+      made = trust.context();
+      certificates = made;
+    }
+    return made;
   }
 
   /** Made at the first call: the HTTP client starts threads and loads the trust store. */
@@ -97,14 +121,10 @@ public final class EngineClient {
     @Override
     public synchronized HttpClient get() {
       if (made == null) {
-        HttpClient.Builder builder =
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeouts.connect());
-        if (address.secure()) {
-          builder.sslContext(tls().tls());
-        }
+        Optional<SSLContext> tls =
+            address.secure() ? Optional.of(certificates().tls()) : Optional.empty();
+        HttpClient.Builder builder = HttpClients.builder(timeouts.connect(), tls);
+        proxies.ifPresent(builder::proxy);
         made = builder.build();
       }
       return made;
@@ -121,6 +141,7 @@ public final class EngineClient {
     private Backoff backoff = Backoff.usual();
     private Consumer<Diagnostic> warnings = warning -> {};
     private Consumer<String> notes = note -> {};
+    private Map<String, String> environment = Map.of();
 
     private Builder(EngineAddress address, InstantSource clock, Sleeper sleeper) {
       this.address = address;
@@ -169,6 +190,18 @@ public final class EngineClient {
      */
     public Builder notes(Consumer<String> listener) {
       this.notes = listener;
+      return this;
+    }
+
+    /**
+     * Proxies on the way to engines on other machines.
+     *
+     * @param variables the process's environment, of which {@code HTTPS_PROXY}, {@code HTTP_PROXY},
+     *     {@code ALL_PROXY} and {@code NO_PROXY} count, in capitals or not
+     * @return this
+     */
+    public Builder proxiesOf(Map<String, String> variables) {
+      this.environment = Map.copyOf(variables);
       return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.dvp.core.engine;
 
 import dev.dvp.core.diagnostics.Causes;
+import dev.dvp.core.http.EnvironmentProxies;
+import dev.dvp.core.http.HttpClients;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -11,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +31,7 @@ final class EngineConnection {
 
   private final EngineAddress address;
   private final Supplier<HttpClient> client;
+  private final Optional<EnvironmentProxies> proxies;
   private final EngineText text = new EngineText();
   private final CookieJar cookies = new CookieJar(text);
   private final AnswerReader reader = new AnswerReader(text);
@@ -38,12 +43,21 @@ final class EngineConnection {
    *
    * @param address the engine
    * @param client makes the HTTP client, asked at each call
+   * @param proxies what may be on the way
+   * @param fingerprint that of the certificate that was refused last
    */
-  EngineConnection(EngineAddress address, Supplier<HttpClient> client) {
+  EngineConnection(
+      EngineAddress address,
+      Supplier<HttpClient> client,
+      Optional<EnvironmentProxies> proxies,
+      Supplier<Optional<String>> fingerprint) {
+    HttpClients.prepare();
     this.address = address;
     this.client = client;
+    this.proxies = proxies;
+    Supplier<Optional<String>> way = () -> proxies.flatMap(all -> all.way(address.uri("")));
     this.answerFailures = new AnswerFailures(address);
-    this.connectionFailures = new ConnectionFailures(address);
+    this.connectionFailures = new ConnectionFailures(address, way, fingerprint);
   }
 
   /** Cleans what the engine says, and knows the secrets of this session. */
@@ -66,35 +80,45 @@ final class EngineConnection {
 
   /** Asks for something. */
   Answer.Success get(Call call, String path) {
-    return success(call, send(call, path, Content.none(), info -> BodySubscribers.inMemory()));
+    return success(call, send(call, path, Content.none(), BodySubscribers::inMemory));
   }
 
   /** Sends JSON; an empty array is no body at all. */
   Answer.Success post(Call call, String path, byte[] json) {
     Content content = Content.json(json);
-    return success(call, send(call, path, content, info -> BodySubscribers.inMemory()));
+    return success(call, send(call, path, content, BodySubscribers::inMemory));
   }
 
   /** Sends a form. */
   Answer.Success upload(Call.Upload call, String path, MultipartBody form) {
     Content content = Content.form(form);
-    return success(call, send(call, path, content, info -> BodySubscribers.inMemory()));
+    return success(call, send(call, path, content, BodySubscribers::inMemory));
   }
 
   /**
    * Asks for something large.
    *
+   * @param part the rest of it that is missing, when the beginning is here already
    * @param handler takes a body into a file, or into memory when it is no success
    * @return true when the body went into a file
    */
-  boolean download(Call.Download call, String path, BodyHandler<Body> handler) {
-    HttpResponse<Body> response = send(call, path, Content.none(), handler);
+  boolean download(
+      Call.Download call, String path, Optional<Rest> part, BodyHandler<Body> handler) {
+    HttpResponse<Body> response = send(call, path, Content.file(part), handler);
     if (response.body() instanceof Body.InFile) {
       return true;
     }
     success(call, response);
     return false;
   }
+
+  /**
+   * The rest of something large.
+   *
+   * @param from its first byte
+   * @param validator the value by which the server knows whether it is still the same thing
+   */
+  record Rest(long from, String validator) {}
 
   /**
    * Throws when what was downloaded is no archive but the engine's refusal.
@@ -142,6 +166,11 @@ final class EngineConnection {
         HttpRequest.newBuilder(uri)
             .header("Accept", "application/json, */*;q=0.5")
             .header("User-Agent", "dvp");
+    content.headers().forEach(builder::header);
+    // By hand, as the index does it: see there.
+    proxies
+        .flatMap(all -> all.credentials(uri))
+        .ifPresent(known -> builder.header("Proxy-Authorization", known.basic()));
     cookies.header().ifPresent(header -> builder.header("Cookie", header));
     if (!content.type().isEmpty()) {
       builder.header("Content-Type", content.type());
@@ -214,21 +243,40 @@ final class EngineConnection {
    * What a request carries.
    *
    * @param type the body's media type; empty when there is no body
+   * @param headers more of them
    * @param repeatable whether a redirect may send it again: not so an upload
    */
-  private record Content(String method, String type, BodyPublisher body, boolean repeatable) {
+  private record Content(
+      String method,
+      String type,
+      Map<String, String> headers,
+      BodyPublisher body,
+      boolean repeatable) {
+    private static final Map<String, String> ANSWER = Map.of("Accept-Encoding", "gzip");
+
     static Content none() {
-      return new Content("GET", "", BodyPublishers.noBody(), true);
+      return new Content("GET", "", ANSWER, BodyPublishers.noBody(), true);
+    }
+
+    static Content file(Optional<Rest> part) {
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("Accept-Encoding", "identity");
+      part.ifPresent(
+          rest -> {
+            headers.put("Range", "bytes=" + rest.from() + "-");
+            headers.put("If-Range", rest.validator());
+          });
+      return new Content("GET", "", headers, BodyPublishers.noBody(), true);
     }
 
     static Content json(byte[] json) {
       BodyPublisher body =
           json.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json);
-      return new Content("POST", "application/json", body, true);
+      return new Content("POST", "application/json", ANSWER, body, true);
     }
 
     static Content form(MultipartBody form) {
-      return new Content("POST", form.contentType(), form.publisher(), false);
+      return new Content("POST", form.contentType(), ANSWER, form.publisher(), false);
     }
   }
 }

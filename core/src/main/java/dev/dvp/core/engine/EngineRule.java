@@ -33,6 +33,8 @@ public enum EngineRule implements Rule {
   REDIRECTED("E207", "redirected", Severity.ERROR),
   /** No TLS version or cipher is common to both sides, or the handshake failed otherwise. */
   TLS_FAILED("E208", "tls-failed", Severity.ERROR),
+  /** The proxy on the way cannot be used, or lets nobody through. */
+  PROXY_REFUSES("E209", "proxy-refuses", Severity.ERROR),
 
   /** Something answers, and it is no engine. */
   NOT_AN_ENGINE("E301", "not-an-engine", Severity.ERROR),

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +22,7 @@ public final class EngineSession {
   private final InstantSource clock;
   private final Sleeper sleeper;
 
-  EngineSession(
-      EngineCalls calls, EngineTimeouts timeouts, InstantSource clock, Sleeper sleeper) {
+  EngineSession(EngineCalls calls, EngineTimeouts timeouts, InstantSource clock, Sleeper sleeper) {
     this.calls = calls;
     this.timeouts = timeouts;
     this.clock = clock;

@@ -102,8 +102,8 @@ public final class EngineTrust {
    * One certificate, whoever signed it, whatever host it was made for, and even when its time is
    * over: for appliances that sign their own.
    *
-   * @param text {@code sha256:} and the SHA-256 of the certificate in 64 hexadecimal digits, with or
-   *     without colons between the bytes
+   * @param text {@code sha256:} and the SHA-256 of the certificate in 64 hexadecimal digits, with
+   *     or without colons between the bytes
    * @return the trust
    * @throws DvpException when that is no fingerprint ({@code E104})
    */
@@ -166,8 +166,7 @@ public final class EngineTrust {
   static String fingerprint(X509Certificate certificate) throws CertificateException {
     return SHA256
         + HexFormat.of()
-            .formatHex(
-                dev.dvp.core.files.Sha256.digest().digest(certificate.getEncoded()));
+            .formatHex(dev.dvp.core.files.Sha256.digest().digest(certificate.getEncoded()));
   }
 
   /**

@@ -8,7 +8,6 @@ import dev.dvp.core.files.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse.BodyHandler;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,19 +15,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Has an engine pack a plugin's logs and fetches them through a temporary file. */
 final class LogDownload {
-  private final EngineConnection connection;
+  /** How often in a row the rest is asked for in vain. */
+  private static final int MOST_RESUMPTIONS = 3;
+
+  private final EngineCalls calls;
   private final EngineTimeouts timeouts;
   private final Path folder;
   private final Progress progress;
 
-  LogDownload(
-      EngineConnection connection, EngineTimeouts timeouts, Path folder, Progress progress) {
-    this.connection = connection;
+  LogDownload(EngineCalls calls, EngineTimeouts timeouts, Path folder, Progress progress) {
+    this.calls = calls;
     this.timeouts = timeouts;
     this.folder = folder;
     this.progress = progress;
@@ -65,16 +65,28 @@ final class LogDownload {
                 : "It has " + others + "."));
   }
 
-  /** Fetches the logs. */
+  /** Fetches the logs: with a new token, where the one before was used up in vain. */
   Path fetch(InstalledPlugin plugin) {
-    String token = token(plugin);
     Path temporary = temporary();
     try {
-      receive(token, temporary);
-      Path target = folder.resolve(fileName(plugin.name(), token));
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return target;
+      for (int failures = 1; ; failures++) {
+        String token = token(plugin);
+        try {
+          receive(token, temporary);
+          Path target = folder.resolve(fileName(plugin.name(), token));
+          Files.move(
+              temporary,
+              target,
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+          return target;
+        } catch (DvpException e) {
+          if (failures >= calls.retries().backoff().attempts() || !calls.retries().isWorthIt(e)) {
+            throw e;
+          }
+          calls.retries().pause(e, failures);
+        }
+      }
     } catch (IOException e) {
       throw cannotWrite(folder, "The logs cannot be written to `" + folder + "`.");
     } finally {
@@ -93,11 +105,11 @@ final class LogDownload {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     JsonNode token =
-        connection.post(call, "delphix/service/support/bundle/generate", parameters).result();
+        calls.post(call, "delphix/service/support/bundle/generate", parameters).result();
     if (!token.isTextual() || token.asText().isEmpty()) {
-      throw connection.failures().incomplete(call, "a token for the logs");
+      throw calls.failures().incomplete(call, "a token for the logs");
     }
-    connection.text().hide(token.asText());
+    calls.text().hide(token.asText());
     return token.asText();
   }
 
@@ -112,18 +124,28 @@ final class LogDownload {
   /** Fetches into the file, and throws when what came is no archive. */
   void receive(String token, Path temporary) throws IOException {
     Call.Download call = new Call.Download(folder, timeouts, progress);
-    String path =
-        "delphix/data/downloadOutputStream?token="
-            + URLEncoder.encode(token, StandardCharsets.UTF_8);
-    boolean received;
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      received = connection.download(call, path, handler(channel, call));
+    Receiving receiving = new Receiving(call);
+    boolean received = false;
+    for (int failures = 1; !received; failures++) {
+      long before = call.moved();
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        received = calls.download(call, path(token), receiving.rest(), receiving.into(channel));
+        break;
+      } catch (DvpException e) {
+        boolean isGoingOn = receiving.rest().isPresent() && call.moved() > before;
+        failures = isGoingOn ? 0 : failures;
+        boolean mayGoOn = receiving.rest().isPresent() && failures < MOST_RESUMPTIONS;
+        if (!mayGoOn || !calls.retries().isWorthIt(e)) {
+          throw e;
+        }
+        calls.retries().pause(e, Math.max(1, failures));
+      }
     }
     if (received && isGzip(temporary)) {
       return;
     }
     try (InputStream in = Files.newInputStream(temporary)) {
-      connection.throwIfRefusal(call, in.readNBytes(BodySubscribers.LONGEST_ANSWER));
+      calls.throwIfRefusal(call, in.readNBytes(BodySubscribers.LONGEST_ANSWER));
     }
     throw new DvpException(
         EngineRule.DOWNLOAD_INCOMPLETE.at(
@@ -132,16 +154,9 @@ final class LogDownload {
             "Try again, or fetch a support bundle in the engine's web interface."));
   }
 
-  /** Errors and login pages go into memory and are read as answers; only an archive is stored. */
-  private static BodyHandler<Body> handler(FileChannel channel, Call.Download call) {
-    return info -> {
-      String type = info.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-      boolean text = type.contains("json") || type.startsWith("text/");
-      long total = info.headers().firstValueAsLong("Content-Length").orElse(-1);
-      return info.statusCode() == 200 && !text
-          ? BodySubscribers.inFile(channel, call, total)
-          : BodySubscribers.inMemory();
-    };
+  private static String path(String token) {
+    return "delphix/data/downloadOutputStream?token="
+        + URLEncoder.encode(token, StandardCharsets.UTF_8);
   }
 
   private static boolean isGzip(Path file) throws IOException {

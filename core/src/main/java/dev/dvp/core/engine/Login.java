@@ -56,8 +56,7 @@ final class Login {
     connection.post(plain(Step.OPEN_SESSION), "delphix/session", opening);
     byte[] credentials = credentials();
     try {
-      JsonNode result =
-          connection.post(plain(Step.LOGIN), "delphix/login", credentials).result();
+      JsonNode result = connection.post(plain(Step.LOGIN), "delphix/login", credentials).result();
       return Optional.of(result.asText("")).filter(text -> !text.isEmpty());
     } finally {
       Arrays.fill(credentials, (byte) 0);

@@ -51,7 +51,9 @@ enum Step {
    *     that succeeds
    */
   String advice(String again) {
-    return this == TAKE || this == FIND_UPLOAD || this == WAIT ? leftBehind : leftBehind + "\n" + again;
+    return this == TAKE || this == FIND_UPLOAD || this == WAIT
+        ? leftBehind
+        : leftBehind + "\n" + again;
   }
 
   /** Whether the engine is known to be one and to know the user. */

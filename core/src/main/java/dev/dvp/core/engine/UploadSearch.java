@@ -34,8 +34,7 @@ final class UploadSearch {
   private final InstantSource clock;
   private final Sleeper sleeper;
 
-  UploadSearch(
-      EngineCalls calls, EngineTimeouts timeouts, InstantSource clock, Sleeper sleeper) {
+  UploadSearch(EngineCalls calls, EngineTimeouts timeouts, InstantSource clock, Sleeper sleeper) {
     this.calls = calls;
     this.timeouts = timeouts;
     this.clock = clock;

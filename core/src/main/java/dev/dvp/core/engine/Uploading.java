@@ -68,8 +68,7 @@ final class Uploading {
   }
 
   private Token token() {
-    Call asking =
-        new Call.Plain(Step.REQUEST_TOKEN, Location.of(order.file()), timeouts.request());
+    Call asking = new Call.Plain(Step.REQUEST_TOKEN, Location.of(order.file()), timeouts.request());
     Answer.Success answer = calls.post(asking, "delphix/toolkit/requestUploadToken", NO_BODY);
     JsonNode token = answer.result().path("token");
     if (!token.isTextual() || token.asText().isEmpty()) {
@@ -102,9 +101,7 @@ final class Uploading {
     if (EngineCalls.isExpired(failure) && !hasLoggedInAgain) {
       hasLoggedInAgain = true;
       calls.login();
-      return Optional.empty();
-    }
-    if (!calls.retries().isWorthIt(failure)) {
+    } else if (!calls.retries().isWorthIt(failure)) {
       throw failure;
     }
     if (call.step() == Step.SEND) {

@@ -241,7 +241,7 @@ class ConnectionFailureTest {
               }
             })) {
       FakeEngine.login(server.client(breaks ? EngineTimeouts.defaults() : STALLING))
-          .upload(artifact, Progress.NONE);
+          .upload(FakeEngine.order(artifact), Progress.NONE);
     } finally {
       end.countDown();
     }
@@ -292,11 +292,11 @@ class ConnectionFailureTest {
                   })
               .build();
       EngineSession session = FakeEngine.login(client);
-      EngineWork work = new EngineWork("ACTION-2", Optional.empty());
+      EngineWork work = new EngineWork("ACTION-2", Optional.empty(), false);
       Diagnostic finding =
           Findings.of(
               EngineRule.INTERRUPTED,
-              () -> session.await(work, folder.resolve("a.json"), event -> {}));
+              () -> session.await(work, FakeEngine.order(folder.resolve("a.json")), event -> {}));
       assertThat(finding.help()).contains("the engine goes on with it by itself");
       assertThat(Thread.interrupted()).isTrue();
     }

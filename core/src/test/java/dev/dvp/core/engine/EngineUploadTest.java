@@ -55,9 +55,9 @@ class EngineUploadTest {
         state("state", "EXECUTING", ""),
         state("state", "EXECUTING", ""),
         state("state", "COMPLETED", ""));
-    EngineWork work = session.upload(artifact, Progress.NONE);
+    EngineWork work = session.upload(FakeEngine.order(artifact), Progress.NONE);
     assertThat(work.name()).isEqualTo("ACTION-2");
-    session.await(work, artifact, events::add);
+    session.await(work, FakeEngine.order(artifact), events::add);
     assertThat(engine.calls())
         .containsExactly(
             "POST delphix/session",
@@ -73,7 +73,7 @@ class EngineUploadTest {
 
   @Test
   void theFormHoldsTokenAndFile() {
-    session.upload(artifact, Progress.NONE);
+    session.upload(FakeEngine.order(artifact), Progress.NONE);
     Seen upload = engine.seen.get(3);
     String boundary = upload.type().replace("multipart/form-data; boundary=", "");
     assertThat(upload.text())
@@ -95,9 +95,9 @@ class EngineUploadTest {
         state("jobState", "RUNNING", first),
         state("jobState", "RUNNING", first + "," + second + ",null,{},[]"),
         state("jobState", "COMPLETED", second + "," + first));
-    EngineWork work = session.upload(artifact, Progress.NONE);
+    EngineWork work = session.upload(FakeEngine.order(artifact), Progress.NONE);
     assertThat(work.name()).isEqualTo("JOB-5");
-    session.await(work, artifact, events::add);
+    session.await(work, FakeEngine.order(artifact), events::add);
     assertThat(events)
         .containsExactly(
             new EngineEvent("2024-01-01T00:00:00.000Z", "event.start", "Starting", ""),
@@ -120,7 +120,8 @@ class EngineUploadTest {
                 + ","
                 + event("t2", "b", "\"No space left.\"", "\"Free some.\"")));
     Diagnostic finding =
-        Findings.of(rule, () -> session.await(work("JOB-5"), artifact, events::add));
+        Findings.of(
+            rule, () -> session.await(work("JOB-5"), FakeEngine.order(artifact), events::add));
     assertThat(finding.message())
         .isEqualTo(
             "The engine took the artifact, but its work `JOB-5` " + how + ": No space left.");
@@ -133,7 +134,9 @@ class EngineUploadTest {
   void aBadEndNeedsNoWords() {
     engine.reply(ACTION, state("state", "FAILED", ""));
     Diagnostic finding =
-        Findings.of(EngineRule.JOB_FAILED, () -> session.await(work(""), artifact, events::add));
+        Findings.of(
+            EngineRule.JOB_FAILED,
+            () -> session.await(work(""), FakeEngine.order(artifact), events::add));
     assertThat(finding.message()).endsWith("its work `ACTION-2` failed.");
     assertThat(finding.help()).isEqualTo("What was installed before is still there.");
   }
@@ -144,7 +147,8 @@ class EngineUploadTest {
         JOB,
         state("jobState", "FAILED", event("t", "c", "\"The build number 1 is too low.\"", "null")));
     Findings.of(
-        EngineRule.BUILD_NUMBER_REFUSED, () -> session.await(work("JOB-5"), artifact, events::add));
+        EngineRule.BUILD_NUMBER_REFUSED,
+        () -> session.await(work("JOB-5"), FakeEngine.order(artifact), events::add));
   }
 
   @Test
@@ -157,7 +161,8 @@ class EngineUploadTest {
     engine.reply(ACTION, state("state", "EXECUTING", ""));
     Diagnostic finding =
         Findings.of(
-            EngineRule.WAIT_LIMIT_REACHED, () -> hasty.await(work(""), artifact, events::add));
+            EngineRule.WAIT_LIMIT_REACHED,
+            () -> hasty.await(work(""), FakeEngine.order(artifact), events::add));
     assertThat(finding.message()).contains("`ACTION-2` within 60 s");
     assertThat(engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofMinutes(1));
@@ -178,7 +183,7 @@ class EngineUploadTest {
       })
   void statesThatAreNotKnownAreWaitedFor(String result) {
     engine.replies(ACTION, Reply.ok(result), state("state", "COMPLETED", ""));
-    session.await(work(""), artifact, events::add);
+    session.await(work(""), FakeEngine.order(artifact), events::add);
     assertThat(events).isEmpty();
     assertThat(engine.time.sleeps).hasSize(1);
   }
@@ -189,7 +194,8 @@ class EngineUploadTest {
     engine.reply(ACTION, Reply.ok(result));
     Diagnostic finding =
         Findings.of(
-            EngineRule.UNEXPECTED_ANSWER, () -> session.await(work(""), artifact, events::add));
+            EngineRule.UNEXPECTED_ANSWER,
+            () -> session.await(work(""), FakeEngine.order(artifact), events::add));
     assertThat(finding.message())
         .endsWith("answered with no word of a state of `ACTION-2` that dvp knows.");
     assertThat(finding.help()).startsWith("The upload is complete");
@@ -204,7 +210,7 @@ class EngineUploadTest {
     }
     replies.add(state("state", "COMPLETED", ""));
     engine.replies(ACTION, replies.toArray(new Reply[0]));
-    session.await(work(""), artifact, events::add);
+    session.await(work(""), FakeEngine.order(artifact), events::add);
     assertThat(engine.time.sleeps).hasSize(30);
   }
 
@@ -213,13 +219,17 @@ class EngineUploadTest {
     engine.reply(ACTION, Reply.ok("null"));
     Diagnostic finding =
         Findings.of(
-            EngineRule.UNEXPECTED_ANSWER, () -> session.await(work(""), artifact, events::add));
+            EngineRule.UNEXPECTED_ANSWER,
+            () -> session.await(work(""), FakeEngine.order(artifact), events::add));
     assertThat(finding.help()).startsWith("The upload is complete").doesNotContain("Try again");
     engine.reply(ACTION, Reply.html(502));
     Findings.of(
-        EngineRule.ENGINE_UNAVAILABLE, () -> session.await(work(""), artifact, events::add));
+        EngineRule.ENGINE_UNAVAILABLE,
+        () -> session.await(work(""), FakeEngine.order(artifact), events::add));
     engine.reply(ACTION, Reply.html(200));
-    Findings.of(EngineRule.SESSION_EXPIRED, () -> session.await(work(""), artifact, events::add));
+    Findings.of(
+        EngineRule.SESSION_EXPIRED,
+        () -> session.await(work(""), FakeEngine.order(artifact), events::add));
   }
 
   @ParameterizedTest
@@ -269,16 +279,21 @@ class EngineUploadTest {
         "delphix/data/upload", Reply.redirect(307, "/resources/json/delphix/data/upload2"));
     engine.reply("delphix/data/upload2", Reply.ok("\"\"", "ACTION-2", ""));
     Findings.of(EngineRule.SESSION_EXPIRED, this::upload);
-    assertThat(engine.calls()).endsWith("POST delphix/data/upload");
+    assertThat(engine.calls()).containsOnlyOnce("POST delphix/data/upload");
+    assertThat(engine.calls()).doesNotContain("POST delphix/data/upload2");
   }
 
   @Test
   void aFileThatIsNotThereIsToldBeforeTheEngineIsAsked() {
     Path missing = folder.resolve("missing.json");
     Diagnostic finding =
-        Findings.of(EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(missing, Progress.NONE));
+        Findings.of(
+            EngineRule.ARTIFACT_NOT_SENT,
+            () -> session.upload(FakeEngine.order(missing), Progress.NONE));
     assertThat(finding.location()).isEqualTo(Location.of(missing));
-    Findings.of(EngineRule.ARTIFACT_NOT_SENT, () -> session.upload(folder, Progress.NONE));
+    Findings.of(
+        EngineRule.ARTIFACT_NOT_SENT,
+        () -> session.upload(FakeEngine.order(folder), Progress.NONE));
     assertThat(engine.calls()).hasSize(2);
   }
 
@@ -291,7 +306,7 @@ class EngineUploadTest {
         EngineRule.ARTIFACT_NOT_SENT,
         () ->
             session.upload(
-                artifact,
+                FakeEngine.order(artifact),
                 (done, total) -> {
                   if (changed.compareAndSet(false, true)) {
                     resize(artifact, otherSize);
@@ -314,12 +329,12 @@ class EngineUploadTest {
   void anEmptyFileIsTheEnginesBusiness() throws IOException {
     Files.writeString(artifact, "");
     List<Long> moved = new CopyOnWriteArrayList<>();
-    session.upload(artifact, (done, total) -> moved.add(total));
+    session.upload(FakeEngine.order(artifact), (done, total) -> moved.add(total));
     assertThat(moved).allMatch(total -> total == 0);
   }
 
   private void upload() {
-    session.upload(artifact, Progress.NONE);
+    session.upload(FakeEngine.order(artifact), Progress.NONE);
   }
 
   private static void resize(Path file, int size) {
@@ -331,7 +346,7 @@ class EngineUploadTest {
   }
 
   private static EngineWork work(String job) {
-    return new EngineWork("ACTION-2", Optional.of(job).filter(j -> !j.isEmpty()));
+    return new EngineWork("ACTION-2", Optional.of(job).filter(j -> !j.isEmpty()), false);
   }
 
   private static Reply state(String field, String state, String events) {

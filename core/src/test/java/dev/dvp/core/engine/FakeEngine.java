@@ -207,8 +207,22 @@ final class FakeEngine implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** A client that tries everything once. */
   EngineClient client() {
-    return EngineClient.builder(EngineAddress.parse(url()), time, time).build();
+    return builder().build();
+  }
+
+  EngineClient.Builder builder() {
+    return EngineClient.builder(EngineAddress.parse(url()), time, time).backoff(once());
+  }
+
+  static Backoff once() {
+    return new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), new java.util.Random(1));
+  }
+
+  /** The upload of a file of the plugin that this engine does not have. */
+  static UploadOrder order(java.nio.file.Path file) {
+    return new UploadOrder(file, "my-id", "My DB", "1.2");
   }
 
   EngineSession login() {

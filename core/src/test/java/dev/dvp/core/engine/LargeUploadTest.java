@@ -36,7 +36,7 @@ class LargeUploadTest {
     try (RawServer server = new RawServer(this::serve)) {
       FakeEngine.login(server.client(EngineTimeouts.defaults()))
           .upload(
-              artifact,
+              FakeEngine.order(artifact),
               (done, total) -> {
                 assertThat(total).isEqualTo(SIZE);
                 sent.set(done);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.engine.FakeEngine.Reply;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.http.HttpClients;
+import dev.dvp.core.settings.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -124,7 +128,7 @@ class LogDownloadTest {
       Findings.of(
           rule,
           () ->
-              new LogDownload(connection(raw), EngineTimeouts.defaults(), target, Progress.NONE)
+              new LogDownload(calls(raw), EngineTimeouts.defaults(), target, Progress.NONE)
                   .receive(FakeEngine.BUNDLE_TOKEN, Files.createFile(target.resolve("part"))));
     }
   }
@@ -190,10 +194,17 @@ class LogDownloadTest {
     session.downloadLogs(ID, folder, Progress.NONE);
   }
 
-  private static EngineConnection connection(RawServer server) {
-    return new EngineConnection(
-        EngineAddress.parse("http://127.0.0.1:" + server.port()),
-        java.net.http.HttpClient::newHttpClient);
+  private static EngineCalls calls(RawServer server) {
+    EngineConnection connection =
+        new EngineConnection(
+            EngineAddress.parse("http://127.0.0.1:" + server.port()),
+            () -> HttpClients.builder(Duration.ofSeconds(5), Optional.empty()).build(),
+            Optional.empty(),
+            Optional::empty);
+    Login login =
+        new Login(EngineClient.defaultEngineApi(), "admin", Secret.of("x"), Duration.ofSeconds(5));
+    Retries retries = new Retries(FakeEngine.once(), time -> {}, note -> {});
+    return new EngineCalls(connection, login, retries, note -> {});
   }
 
   private List<Path> files() throws IOException {

@@ -100,8 +100,9 @@ class SecrecyTest {
         EngineSession session = engine.login();
         observed.append(session).append(engine.client());
         EngineWork work =
-            session.upload(artifact, (done, total) -> observed.append(done).append(total));
-        session.await(work, artifact, observed::append);
+            session.upload(
+                FakeEngine.order(artifact), (done, total) -> observed.append(done).append(total));
+        session.await(work, FakeEngine.order(artifact), observed::append);
         observed.append(session.plugins());
         session.downloadLogs("id", folder, Progress.NONE);
         assertThat(call).as("the call that should have failed").isEmpty();

@@ -3,30 +3,26 @@ package dev.dvp.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Diagnostic;
-import java.io.InputStream;
+import dev.dvp.testkit.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encrypted connections, with certificates that the JDK's own tool makes for each test. */
 class TlsTest {
-  private static final char[] STORE_PASSWORD = "changeit".toCharArray();
-
   @TempDir Path folder;
 
   @Test
   void aTrustedCertificateForTheHostIsTaken() throws Exception {
-    SSLContext context = context("-ext", "SAN=ip:127.0.0.1", "-validity", "3650");
+    SSLContext context =
+        TestCertificates.context(folder, "-ext", "SAN=ip:127.0.0.1", "-validity", "3650");
     try (FakeEngine engine = new FakeEngine(context)) {
       engine.reply("delphix/toolkit", FakeEngine.Reply.ok("[]"));
-      assertThat(FakeEngine.login(client(engine, context)).plugins()).isEmpty();
+      assertThat(FakeEngine.login(client(engine)).plugins()).isEmpty();
 
       Diagnostic selfSigned = Findings.of(EngineRule.UNTRUSTED_CERTIFICATE, engine::login);
       assertThat(selfSigned.message()).contains("is not signed by an authority");
@@ -44,11 +40,11 @@ class TlsTest {
 
   @Test
   void aCertificateForAnotherHostIsRefused() throws Exception {
-    SSLContext context = context("-ext", "SAN=dns:other.example", "-validity", "3650");
+    SSLContext context =
+        TestCertificates.context(folder, "-ext", "SAN=dns:other.example", "-validity", "3650");
     try (FakeEngine engine = new FakeEngine(context)) {
       Diagnostic finding =
-          Findings.of(
-              EngineRule.UNTRUSTED_CERTIFICATE, () -> FakeEngine.login(client(engine, context)));
+          Findings.of(EngineRule.UNTRUSTED_CERTIFICATE, () -> FakeEngine.login(client(engine)));
       assertThat(finding.message()).contains("is not made for this host name");
     }
   }
@@ -56,64 +52,78 @@ class TlsTest {
   @Test
   void anExpiredCertificateIsRefused() throws Exception {
     SSLContext context =
-        context("-ext", "SAN=ip:127.0.0.1", "-startdate", "-10d", "-validity", "1");
+        TestCertificates.context(
+            folder, "-ext", "SAN=ip:127.0.0.1", "-startdate", "-10d", "-validity", "1");
     try (FakeEngine engine = new FakeEngine(context)) {
       Diagnostic finding =
-          Findings.of(
-              EngineRule.UNTRUSTED_CERTIFICATE, () -> FakeEngine.login(client(engine, context)));
+          Findings.of(EngineRule.UNTRUSTED_CERTIFICATE, () -> FakeEngine.login(client(engine)));
       assertThat(finding.message()).contains("has expired");
     }
   }
 
-  private static EngineClient client(FakeEngine engine, SSLContext context) {
-    return EngineClient.builder(EngineAddress.parse(engine.url()), engine.time, engine.time)
-        .tls(context)
-        .build();
-  }
+  @Test
+  void oneCertificateIsTakenByItsFingerprintAndNoOther() throws Exception {
+    SSLContext context =
+        TestCertificates.context(
+            folder, "-ext", "SAN=dns:other.example", "-startdate", "-10d", "-validity", "1");
+    try (FakeEngine engine = new FakeEngine(context)) {
+      engine.reply("delphix/toolkit", FakeEngine.Reply.ok("[]"));
+      String fingerprint = TestCertificates.fingerprint(folder);
+      Diagnostic untrusted = Findings.of(EngineRule.UNTRUSTED_CERTIFICATE, engine::login);
+      assertThat(untrusted.help()).contains("--ca-file", "`--fingerprint " + fingerprint + "`");
 
-  /** A context that shows a certificate made with these options, and trusts who signed it. */
-  private SSLContext context(String... options) throws Exception {
-    Path store = folder.resolve("store.p12");
-    keytool(store, "authority", "-ext", "bc:c", "-validity", "3650");
-    List<String> signed = new ArrayList<>(List.of("-signer", "authority"));
-    signed.addAll(List.of(options));
-    keytool(store, "engine", signed.toArray(String[]::new));
+      EngineTrust pinned = EngineTrust.ofFingerprint(fingerprint);
+      assertThat(FakeEngine.login(engine.builder().trust(pinned).build()).plugins()).isEmpty();
 
-    KeyStore all = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      all.load(in, STORE_PASSWORD);
+      char last = fingerprint.charAt(fingerprint.length() - 1);
+      String other = fingerprint.substring(0, fingerprint.length() - 1) + (last == '0' ? '1' : '0');
+      EngineClient wrong = engine.builder().trust(EngineTrust.ofFingerprint(other)).build();
+      Diagnostic finding =
+          Findings.of(EngineRule.UNTRUSTED_CERTIFICATE, () -> FakeEngine.login(wrong));
+      assertThat(finding.message()).contains("is not the one that `--fingerprint` names");
+      assertThat(finding.help()).contains(fingerprint);
+      assertThat(engine.seen).noneMatch(request -> request.text().contains("other"));
     }
-    KeyStore own = KeyStore.getInstance("PKCS12");
-    own.load(null, null);
-    own.setKeyEntry(
-        "engine",
-        all.getKey("engine", STORE_PASSWORD),
-        STORE_PASSWORD,
-        all.getCertificateChain("engine"));
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("authority", all.getCertificate("authority"));
-
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(own, STORE_PASSWORD);
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
   }
 
-  private static void keytool(Path store, String alias, String... options) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
-    command.addAll(List.of("-dname", "CN=" + alias, "-storetype", "PKCS12"));
-    command.addAll(List.of("-keystore", store.toString()));
-    command.addAll(List.of("-storepass", new String(STORE_PASSWORD)));
-    command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(output).isZero();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "sha256:",
+        "sha1:000102030405060708090a0b0c0d0e0f10111213",
+        "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+        "sha256:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e",
+        "sha256:zz0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+      })
+  void whatIsNoFingerprintIsToldSo(String text) {
+    Findings.of(EngineRule.BAD_FINGERPRINT, () -> EngineTrust.ofFingerprint(text));
+  }
+
+  @Test
+  void fingerprintsAreReadAsOpensslWritesThem() {
+    String plain = "sha256:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+    String colons = "SHA256:" + plain.substring(7).toUpperCase().replaceAll("..(?!$)", "$0:");
+    assertThat(EngineTrust.ofFingerprint(" " + colons).isPinned()).isTrue();
+  }
+
+  @Test
+  void aFileOfAuthoritiesThatIsNoneIsToldSo() throws Exception {
+    Path file = folder.resolve("ca.pem");
+    Findings.of(EngineRule.BAD_AUTHORITIES, () -> EngineTrust.ofAuthorities(file));
+    Findings.of(EngineRule.BAD_AUTHORITIES, () -> EngineTrust.ofAuthorities(folder));
+    for (String content : new String[] {"", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n"}) {
+      Files.writeString(file, content);
+      Diagnostic finding =
+          Findings.of(EngineRule.BAD_AUTHORITIES, () -> EngineTrust.ofAuthorities(file));
+      assertThat(finding.location().file()).isEqualTo(file);
+    }
+  }
+
+  private EngineClient client(FakeEngine engine) throws Exception {
+    return engine
+        .builder()
+        .trust(EngineTrust.ofAuthorities(TestCertificates.authority(folder)))
+        .build();
   }
 }

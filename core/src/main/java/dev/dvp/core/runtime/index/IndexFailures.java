@@ -86,9 +86,8 @@ final class IndexFailures {
           RuntimeRule.INDEX_REFUSED.at(
               Location.NONE,
               "The proxy on the way to " + shown(answer.uri()) + " wants a user and a password.",
-              "Write them into `HTTPS_PROXY` as `http://USER:PASSWORD@HOST:PORT`, and set"
-                  + " `DVP_JAVA_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=`: without it Java"
-                  + " sends no password to a proxy."));
+              "Write them into `HTTPS_PROXY` as `http://USER:PASSWORD@HOST:PORT`; check them when"
+                  + " they are there."));
     }
     if (status >= 500 || status == 429) {
       return new DvpException(
@@ -116,7 +115,18 @@ final class IndexFailures {
             "Name the index's final address with `--index-url`."));
   }
 
-  DvpException ledAstray(URI from, URI to) {
+  DvpException ledElsewhere(URI from, URI to) {
+    return new DvpException(
+        RuntimeRule.INDEX_REDIRECTED.at(
+            Location.NONE,
+            shown(from)
+                + " leads to an address of the kind `"
+                + to.getScheme()
+                + ":`, and packages come over `https:` and `http:` only.",
+            "Name the index's final address with `--index-url`."));
+  }
+
+  DvpException unencrypted(URI from, URI to) {
     return new DvpException(
         RuntimeRule.INDEX_REDIRECTED.at(
             Location.NONE,
@@ -138,5 +148,22 @@ final class IndexFailures {
         + (port < 0 ? "" : ":" + port)
         + (uri.getRawPath() == null ? "" : uri.getRawPath())
         + "`";
+  }
+
+  /** The address of a proxy is not quoted: a password may stand in it. */
+  static DvpException unusableProxy(String variable, String problem) {
+    return new DvpException(
+        RuntimeRule.INDEX_UNREACHABLE.at(
+            Location.NONE,
+            "The environment variable `"
+                + variable
+                + "` "
+                + problem
+                + ", and dvp goes through proxies by `http://` only. The package index was not"
+                + " asked, since that would have gone around the proxy.",
+            "Set `"
+                + variable
+                + "` to `http://HOST:PORT`; where the index needs no proxy, add its host to"
+                + " `NO_PROXY`."));
   }
 }

@@ -2,14 +2,12 @@ package dev.dvp.core.runtime.index;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.http.Credentials;
 import dev.dvp.core.runtime.RuntimeRule;
 import dev.dvp.core.settings.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The address of a package index, with the user and password that it was written with apart. */
 public final class IndexUrl {
@@ -34,11 +32,12 @@ public final class IndexUrl {
       if (!isHttp(whole) || whole.getHost() == null || whole.getQuery() != null) {
         throw bad();
       }
-      String path = whole.getPath() == null ? "" : whole.getPath();
+      // As it was written: `group%2Fproject` is one step of a path, and another than two.
+      String path = whole.getRawPath() == null ? "" : whole.getRawPath();
       String folder = path.endsWith("/") ? path : path + "/";
-      URI plain =
-          new URI(whole.getScheme(), null, whole.getHost(), whole.getPort(), folder, null, null);
-      return new IndexUrl(plain, credentials(whole.getRawUserInfo()));
+      String port = whole.getPort() < 0 ? "" : ":" + whole.getPort();
+      URI plain = new URI(whole.getScheme() + "://" + whole.getHost() + port + folder);
+      return new IndexUrl(plain, Credentials.of(whole.getRawUserInfo()));
     } catch (URISyntaxException e) {
       throw bad();
     }
@@ -46,22 +45,6 @@ public final class IndexUrl {
 
   static boolean isHttp(URI uri) {
     return "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-  }
-
-  /** What stands before the at sign. */
-  static Optional<Credentials> credentials(@Nullable String rawUserInfo) {
-    if (rawUserInfo == null || rawUserInfo.isEmpty()) {
-      return Optional.empty();
-    }
-    int colon = rawUserInfo.indexOf(':');
-    String user = colon < 0 ? rawUserInfo : rawUserInfo.substring(0, colon);
-    String password = colon < 0 ? "" : rawUserInfo.substring(colon + 1);
-    return Optional.of(new Credentials(decoded(user), decoded(password)));
-  }
-
-  private static Secret decoded(String raw) {
-    // A plus sign is itself here, unlike in a query.
-    return Secret.of(URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 
   private static DvpException bad() {

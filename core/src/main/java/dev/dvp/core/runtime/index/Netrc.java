@@ -1,5 +1,6 @@
 package dev.dvp.core.runtime.index;
 
+import dev.dvp.core.http.Credentials;
 import dev.dvp.core.settings.Secret;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * A package index that speaks the Simple API (PEP 503, 691), as JSON or, when it cannot, as HTML.
@@ -34,8 +36,13 @@ public final class SimpleIndex implements PackageSource {
    * @param warnings takes what is wrong with the netrc file
    */
   public SimpleIndex(IndexSettings settings, Consumer<Diagnostic> warnings) {
+    this(settings, warnings, Optional.empty());
+  }
+
+  /** An index whose certificate somebody else than Java's own trust store is to judge. */
+  SimpleIndex(IndexSettings settings, Consumer<Diagnostic> warnings, Optional<SSLContext> tls) {
     this.settings = settings;
-    this.http = new IndexHttp(settings, new IndexAccess(settings, warnings), failures);
+    this.http = new IndexHttp(settings, new IndexAccess(settings, warnings), failures, tls);
   }
 
   @Override

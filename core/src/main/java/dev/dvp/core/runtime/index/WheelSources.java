@@ -10,7 +10,6 @@ import dev.dvp.core.runtime.wheels.WheelName;
 import dev.dvp.core.runtime.wheels.WheelReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +119,7 @@ public final class WheelSources {
 
   private void fill(Path file, Origin origin) throws java.io.IOException {
     if (origin instanceof Origin.Local local) {
-      Files.copy(local.file(), file, StandardCopyOption.REPLACE_EXISTING);
+      Wheelhouse.copy(local.file(), file);
     } else if (origin instanceof Origin.Remote remote) {
       index.download(remote.uri(), WheelReader.LARGEST, () -> Files.newOutputStream(file));
     }

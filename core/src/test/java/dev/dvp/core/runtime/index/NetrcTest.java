@@ -2,6 +2,7 @@ package dev.dvp.core.runtime.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.core.http.Credentials;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

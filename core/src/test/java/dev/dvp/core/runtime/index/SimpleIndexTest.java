@@ -198,10 +198,20 @@ class SimpleIndexTest {
   void redirectsEndAndStayEncrypted() {
     server.answer("/simple/six/", TestIndex.redirect("/simple/six/"));
     assertThat(failure(() -> index(server.url()).files(SIX)).rule().id()).isEqualTo("B616");
-    server.answer("/simple/six/", TestIndex.redirect("ftp://example.com/"));
-    assertThat(failure(() -> index(server.url()).files(SIX)).rule().id()).isEqualTo("B616");
+    for (String other : List.of("ftp://example.com/", "file:/etc/passwd")) {
+      server.answer("/simple/six/", TestIndex.redirect(other));
+      Diagnostic astray = failure(() -> index(server.url()).files(SIX));
+      assertThat(astray.rule().id()).isEqualTo("B616");
+      assertThat(astray.message())
+          .contains("kind `" + other.replaceFirst(":.*", ":`"))
+          .doesNotContain("null", "encrypted");
+    }
     IndexHttp http =
-        new IndexHttp(settingsOf("https://pypi.example/simple/"), null, new IndexFailures());
+        new IndexHttp(
+            settingsOf("https://pypi.example/simple/"),
+            null,
+            new IndexFailures(),
+            Optional.empty());
     java.net.URI secure = java.net.URI.create("https://pypi.example/simple/six/");
     java.net.URI plain = java.net.URI.create("http://pypi.example/six.whl");
     assertThat(failure(() -> http.checked(secure, plain)).message()).contains("not encrypted");
@@ -310,20 +320,19 @@ class SimpleIndexTest {
   }
 
   @Test
+  void aProxyThatCannotBeUsedIsNotGoneAround() {
+    environment.put("HTTP_PROXY", "socks5://127.0.0.1:1");
+    assertThat(failure(() -> index(server.url()).files(SIX)).message()).contains("`HTTP_PROXY`");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void aProxyIsAskedWithItsPassword() {
     environment.put("HTTP_PROXY", other.base().replace("http://", "http://p:s3cret@"));
-    other.answer(
-        "/simple/six/",
-        e ->
-            TestIndex.send(
-                e,
-                200,
-                "text/html",
-                "<a href='"
-                    + e.getRequestHeaders().getFirst("Proxy-Authorization").replace(' ', '-')
-                    + ".whl'>x</a>"));
+    other.add(WHEEL);
     List<ListedFile> files = index("http://pypi.invalid/simple/").files(SIX);
-    assertThat(files).extracting(ListedFile::name).containsExactly("Basic-cDpzM2NyZXQ=.whl");
+    assertThat(files).extracting(ListedFile::name).containsExactly(WHEEL.fileName());
+    assertThat(other.requests().get(0).proxyAuthorization()).isEqualTo("Basic cDpzM2NyZXQ=");
     environment.put("NO_PROXY", "pypi.invalid");
     Diagnostic unknown = failure(() -> index("http://pypi.invalid/simple/").files(SIX));
     assertThat(unknown.message()).contains("name server");
@@ -343,6 +352,41 @@ class SimpleIndexTest {
       strings = {"", "pypi.org", "ftp://x/", "https://", "https://u:s3cret@h/?q", "h t://"})
   void whatIsNoAddressIsNotQuoted(String url) {
     assertThat(failure(() -> IndexUrl.parse(Secret.of(url))).rule().id()).isEqualTo("B612");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://pypi.example/api/group%2Fproject/simple, https://pypi.example/api/group%2Fproject/simple/",
+    "https://u:p@pypi.example:8443, https://pypi.example:8443/",
+    "http://[::1]:80/a%20b/, http://[::1]:80/a%20b/"
+  })
+  void theAddressStaysAsItWasWritten(String url, String expected) {
+    assertThat(IndexUrl.parse(Secret.of(url)).uri()).hasToString(expected);
+  }
+
+  @Test
+  void aLinkToNowhereInAWheelhouseIsNoWheel() throws IOException {
+    Wheelhouse house = new Wheelhouse(Files.createDirectory(folder.resolve("house")));
+    WHEEL.in(folder.resolve("house"));
+    String before = house.fingerprint();
+    Files.createSymbolicLink(
+        folder.resolve("house/seven-1-py3-none-any.whl"), folder.resolve("gone"));
+    assertThat(house.fingerprint()).isEqualTo(before).contains(WHEEL.fileName());
+    assertThat(house.files(SIX)).hasSize(1);
+  }
+
+  @Test
+  void aFileOfAWheelhouseThatCannotBeReadIsNoFaultOfTheCache() throws IOException {
+    Path file = WHEEL.in(folder.resolve("house"));
+    Wheelhouse house = new Wheelhouse(folder.resolve("house"));
+    Origin origin = house.files(SIX).get(0).origin();
+    WheelName name = WheelName.parse(WHEEL.fileName()).orElseThrow();
+    // Root may read whatever is there, so that it is away stands for all that can be wrong with it.
+    Files.delete(file);
+    Diagnostic finding = failure(() -> sources().fetch(name, origin, Optional.empty()));
+    assertThat(finding.rule().id()).isEqualTo("B611");
+    assertThat(finding.location().file()).isEqualTo(file);
+    assertThat(folder.resolve("cache")).isEmptyDirectory();
   }
 
   @Test

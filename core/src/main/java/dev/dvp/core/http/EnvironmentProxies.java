@@ -1,4 +1,4 @@
-package dev.dvp.core.runtime.index;
+package dev.dvp.core.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,19 +12,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The proxies that the environment names: {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code
  * ALL_PROXY}, in capitals or not, but for the hosts of {@code NO_PROXY}. Without any, the JVM's own
- * settings hold.
+ * settings hold. One that dvp cannot use is an error and not passed by.
  */
-final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies extends ProxySelector {
   private static final int USUAL_PORT = 80;
 
   private final Map<String, String> environment;
+  private final Unusable unusable;
 
-  EnvironmentProxies(Map<String, String> environment) {
+  /** Makes a failure of a variable that names no proxy that can be used. */
+  @FunctionalInterface
+  public interface Unusable {
+    /**
+     * Makes the failure.
+     *
+     * @param variable the environment variable, whose value may hold a password
+     * @param problem what is wrong with it, to follow its name
+     * @return what is thrown
+     */
+    RuntimeException failure(String variable, String problem);
+  }
+
+  /**
+   * The proxies of an environment.
+   *
+   * @param environment the process's environment variables
+   * @param unusable makes the failure when one of them cannot be used
+   */
+  public EnvironmentProxies(Map<String, String> environment, Unusable unusable) {
     this.environment = Map.copyOf(environment);
+    this.unusable = unusable;
   }
 
   private String value(String name) {
@@ -51,18 +73,25 @@ final class EnvironmentProxies extends ProxySelector {
       return Optional.empty();
     }
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-    String text = value(secure ? "HTTPS_PROXY" : "HTTP_PROXY");
-    return parse(text.isEmpty() ? value("ALL_PROXY") : text);
+    return Stream.of(secure ? "HTTPS_PROXY" : "HTTP_PROXY", "ALL_PROXY")
+        .filter(name -> !value(name).isEmpty())
+        .findFirst()
+        .map(name -> parse(name, value(name)));
   }
 
-  /** An address, with or without {@code http://} before it; all else is no proxy. */
-  private static Optional<URI> parse(String text) {
+  /** An address, with or without {@code http://} before it. */
+  private URI parse(String name, String text) {
     try {
       URI uri = new URI(text.contains("://") ? text : "http://" + text);
-      boolean plain = "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
-      return plain ? Optional.of(uri) : Optional.empty();
+      if (!"http".equalsIgnoreCase(uri.getScheme())) {
+        throw unusable.failure(name, "names a proxy that is asked by `" + uri.getScheme() + "://`");
+      }
+      if (uri.getHost() == null) {
+        throw unusable.failure(name, "has no host in it");
+      }
+      return uri;
     } catch (URISyntaxException e) {
-      return Optional.empty();
+      throw unusable.failure(name, "is no address");
     }
   }
 
@@ -85,8 +114,24 @@ final class EnvironmentProxies extends ProxySelector {
     // There is no other proxy to turn to; the connection's own failure says it.
   }
 
-  /** Who asks the proxy on the way to an address, from the proxy's own address. */
-  Optional<Credentials> credentials(URI uri) {
-    return proxy(uri).flatMap(proxy -> IndexUrl.credentials(proxy.getRawUserInfo()));
+  /**
+   * Who asks the proxy on the way to an address, from the proxy's own address.
+   *
+   * @param uri the address
+   * @return user and password, unless there is no proxy or it asks for none
+   */
+  public Optional<Credentials> credentials(URI uri) {
+    return proxy(uri).flatMap(proxy -> Credentials.of(proxy.getRawUserInfo()));
+  }
+
+  /**
+   * Makes sure that the proxy on the way to an address is one that can be used.
+   *
+   * @param uri the address
+   * @return where the proxy is, without user and password, when there is one
+   */
+  public Optional<String> way(URI uri) {
+    return proxy(uri)
+        .map(proxy -> proxy.getHost() + (proxy.getPort() < 0 ? "" : ":" + proxy.getPort()));
   }
 }

@@ -1,6 +1,7 @@
-package dev.dvp.core.runtime.index;
+package dev.dvp.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.Proxy;
 import java.net.URI;
@@ -9,9 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Which proxy the environment names for an address. */
 class EnvironmentProxiesTest {
+  private static EnvironmentProxies proxies(Map<String, String> environment) {
+    return new EnvironmentProxies(
+        environment, (variable, problem) -> new IllegalStateException(variable + " " + problem));
+  }
+
   private static String select(Map<String, String> environment, String uri) {
-    Proxy proxy = new EnvironmentProxies(environment).select(URI.create(uri)).get(0);
+    Proxy proxy = proxies(environment).select(URI.create(uri)).get(0);
     return proxy.equals(Proxy.NO_PROXY) ? "direct" : proxy.address().toString();
   }
 
@@ -22,9 +29,8 @@ class EnvironmentProxiesTest {
     assertThat(select(both, "https://pypi.org/")).contains("secure.example").endsWith(":3128");
     assertThat(select(both, "http://pypi.org/")).contains("plain.example").endsWith(":80");
     assertThat(select(Map.of("ALL_PROXY", "all.example:1"), "https://x/")).contains("all.example");
-    assertThat(new EnvironmentProxies(both).credentials(URI.create("https://pypi.org/")))
-        .isPresent();
-    assertThat(new EnvironmentProxies(both).credentials(URI.create("http://pypi.org/"))).isEmpty();
+    assertThat(proxies(both).credentials(URI.create("https://pypi.org/"))).isPresent();
+    assertThat(proxies(both).credentials(URI.create("http://pypi.org/"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -45,9 +51,21 @@ class EnvironmentProxiesTest {
     assertThat(selected.equals("direct") ? "direct" : "proxy").isEqualTo(expected);
   }
 
-  @Test
-  void whatIsNoProxyIsNone() {
-    assertThat(select(Map.of("HTTPS_PROXY", "socks5://x:1", "HTTP_PROXY", "a b"), "https://y/"))
-        .isEqualTo("direct");
+  @ParameterizedTest
+  @CsvSource({
+    "HTTPS_PROXY, socks5://u:s3cret@x:1, by `socks5://`",
+    "HTTPS_PROXY, https://u:s3cret@x:1, by `https://`",
+    "ALL_PROXY, socks5h://u:s3cret@x:1, by `socks5h://`",
+    "HTTPS_PROXY, u:s3cret@ x, is no address",
+    "HTTPS_PROXY, http:///s3cret, has no host"
+  })
+  void aProxyThatCannotBeUsedIsNotPassedBy(String name, String value, String problem) {
+    EnvironmentProxies proxies = proxies(Map.of(name, value, "NO_PROXY", "exempt.example"));
+    assertThatThrownBy(() -> proxies.credentials(URI.create("https://pypi.org/")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(name + " ")
+        .hasMessageContaining(problem)
+        .hasMessageNotContaining("s3cret");
+    assertThat(proxies.credentials(URI.create("https://exempt.example/"))).isEmpty();
   }
 }

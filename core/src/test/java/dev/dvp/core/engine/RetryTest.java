@@ -1,0 +1,234 @@
+package dev.dvp.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.engine.FakeEngine.Reply;
+import dev.dvp.core.files.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is tried again, what is asked before, and what is not. */
+class RetryTest {
+  private static final String TOOLKIT = "delphix/toolkit";
+  private static final String UPLOAD = "delphix/data/upload";
+  private static final String ACTIONS = "delphix/action";
+  private static final String ACTION = "delphix/action/ACTION-2";
+  private static final Reply EXPIRED = Reply.error(401, "\"Not logged in.\"", "", "x");
+
+  private final FakeEngine engine = new FakeEngine();
+  private final List<String> notes = new ArrayList<>();
+  @TempDir Path folder;
+  private UploadOrder order = FakeEngine.order(Path.of(""));
+
+  @BeforeEach
+  void makeAnArtifact() throws IOException {
+    order = FakeEngine.order(Files.writeString(folder.resolve("a.json"), "{}"));
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private EngineSession login() {
+    Backoff backoff = new Backoff(5, Duration.ofMillis(500), Duration.ofSeconds(8), new Random(1));
+    return FakeEngine.login(engine.builder().backoff(backoff).notes(notes::add).build());
+  }
+
+  private long count(String call) {
+    return engine.calls().stream().filter(one -> one.equals(call)).count();
+  }
+
+  @Test
+  void pausesGrowAndAreNeverTheSame() {
+    Backoff backoff = new Backoff(9, Duration.ofMillis(500), Duration.ofSeconds(8), new Random(1));
+    long full = 500;
+    for (int failures = 1; failures <= 8; failures++) {
+      assertThat(backoff.pause(failures).toMillis()).isBetween(full / 2, full);
+      full = Math.min(2 * full, 8000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"delphix/session", "delphix/login", TOOLKIT})
+  void aBalancersErrorIsTriedAgain(String call) {
+    engine.reply(TOOLKIT, Reply.ok("[]"));
+    Reply good = call.equals("delphix/login") ? Reply.ok("\"USER-2\"") : Reply.ok("[]");
+    engine.replies(call, Reply.html(502), Reply.html(503), good);
+    assertThat(login().plugins()).isEmpty();
+    assertThat(notes).hasSize(2).allMatch(note -> note.endsWith("Trying again."));
+    assertThat(engine.time.sleeps).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatIsCutIsTriedAgain() {
+    engine.replies("delphix/session", Reply.json("{\"type\":\"OKRes"), Reply.ok("{}"));
+    engine.replies(TOOLKIT, Reply.json("{\"type\":\"OKRes"), Reply.ok("[]"));
+    assertThat(login().plugins()).isEmpty();
+  }
+
+  @Test
+  void fiveTimesAreEnough() {
+    engine.reply(TOOLKIT, Reply.html(502));
+    EngineSession session = login();
+    Findings.of(EngineRule.ENGINE_UNAVAILABLE, session::plugins);
+    assertThat(count("GET " + TOOLKIT)).isEqualTo(5);
+  }
+
+  @Test
+  void aRefusalIsFinal() {
+    engine.reply("delphix/login", Reply.error(200, "\"no\"", "", "x"));
+    Findings.of(EngineRule.LOGIN_REFUSED, this::login);
+    assertThat(engine.calls()).hasSize(2);
+  }
+
+  @Test
+  void whereNobodyListensItIsNotTriedAgain() {
+    engine.close();
+    Findings.of(EngineRule.CANNOT_CONNECT, this::login);
+    assertThat(engine.time.sleeps).isEmpty();
+  }
+
+  @Test
+  void aSessionThatTheEngineForgotIsReplacedOnce() {
+    engine.replies(TOOLKIT, EXPIRED, Reply.ok("[]"), EXPIRED);
+    EngineSession session = login();
+    assertThat(session.plugins()).isEmpty();
+    assertThat(count("POST delphix/login")).isEqualTo(2);
+    assertThat(engine.seen.get(3).cookie()).as("a new session").isEqualTo("null");
+    Findings.of(EngineRule.SESSION_EXPIRED, session::plugins);
+    assertThat(count("POST delphix/login")).isEqualTo(3);
+  }
+
+  @Test
+  void whatTheEngineTookIsNotSentAgain() {
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(
+        ACTIONS,
+        actions(
+            action("ACTION-1", "Upgrade plugin \"My DB\"", "USER-2"),
+            action("ACTION-5", "Upgrade plugin \"My DB\"", "USER-7"),
+            action("ACTION-4", "Upgrade plugin \"Other\"", "USER-2"),
+            action("ACTION-2", "Upgrade plugin \"My DB\"", "USER-2")));
+    engine.reply(TOOLKIT, plugin("1.2"));
+    EngineSession session = login();
+    EngineWork work = session.upload(order, Progress.NONE);
+    assertThat(work.name()).isEqualTo("ACTION-2");
+    session.await(work, order, event -> {});
+    assertThat(count("POST " + UPLOAD)).isEqualTo(1);
+    assertThat(engine.calls()).endsWith("GET " + ACTION, "GET " + TOOLKIT);
+  }
+
+  @Test
+  void workThatWasSomebodyElsesIsNotBelieved() {
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, actions(action("ACTION-2", "Upgrade plugin \"My DB\"", "USER-2")));
+    engine.reply(TOOLKIT, plugin("1.1"));
+    EngineSession session = login();
+    EngineWork work = session.upload(order, Progress.NONE);
+    Findings.of(EngineRule.UPLOAD_LOST, () -> session.await(work, order, event -> {}));
+  }
+
+  @Test
+  void whatTheEngineDidNotTakeIsSentAgainWithANewToken() {
+    AtomicInteger tokens = new AtomicInteger();
+    engine.reply(
+        "delphix/toolkit/requestUploadToken",
+        request -> {
+          int number = tokens.incrementAndGet();
+          return Reply.ok("{\"token\":\"token-" + number + "\"}", "ACTION-" + number, "");
+        });
+    engine.replies(UPLOAD, Reply.html(502), Reply.ok("\"\"", "ACTION-2", ""));
+    engine.reply(ACTIONS, actions(action("ACTION-1", "Request a plugin upload token", "USER-2")));
+    EngineWork work = login().upload(order, Progress.NONE);
+    assertThat(work.name()).isEqualTo("ACTION-2");
+    assertThat(tokens).hasValue(2);
+    assertThat(engine.seen.stream().filter(s -> s.text().contains("token-1"))).hasSize(1);
+    Duration waited = engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+    assertThat(waited).as("until it could no longer turn up").isGreaterThan(Duration.ofSeconds(20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 200})
+  void withoutAListOfActionsThereIsNoTelling(int status) {
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, Reply.of(status, "application/json", "{}"));
+    Diagnostic finding =
+        Findings.of(EngineRule.ENGINE_UNAVAILABLE, () -> login().upload(order, Progress.NONE));
+    assertThat(finding.help()).contains("may have taken it");
+    assertThat(count("POST " + UPLOAD)).isEqualTo(1);
+  }
+
+  @Test
+  void anUploadOfAForgottenSessionIsSentOnceMore() {
+    engine.replies(UPLOAD, EXPIRED, Reply.ok("\"\"", "ACTION-2", ""));
+    engine.reply(ACTIONS, actions());
+    login().upload(order, Progress.NONE);
+    assertThat(count("POST " + UPLOAD)).isEqualTo(2);
+    engine.reply(UPLOAD, EXPIRED);
+    EngineSession session = login();
+    Findings.of(EngineRule.SESSION_EXPIRED, () -> session.upload(order, Progress.NONE));
+  }
+
+  @Test
+  void waitingOutlivesAnEngineThatStartsAnew() {
+    engine.replies(
+        ACTION,
+        Reply.ok("{\"state\":\"EXECUTING\"}"),
+        Reply.html(502),
+        Reply.json("{\"type\":\"OK"),
+        Reply.html(503),
+        EXPIRED,
+        Reply.ok("{\"state\":\"EXECUTING\"}"),
+        Reply.html(502),
+        Reply.ok("{\"state\":\"COMPLETED\"}"));
+    EngineSession session = login();
+    session.await(session.upload(order, Progress.NONE), order, event -> {});
+    assertThat(notes)
+        .hasSize(3)
+        .filteredOn(note -> note.endsWith("Still waiting."))
+        .as("each silence is told once")
+        .hasSize(2);
+  }
+
+  @Test
+  void waitingForAnEngineThatStaysAwayEnds() {
+    engine.reply(ACTION, Reply.html(502));
+    EngineSession session = login();
+    EngineWork work = session.upload(order, Progress.NONE);
+    Diagnostic finding =
+        Findings.of(EngineRule.ENGINE_UNAVAILABLE, () -> session.await(work, order, event -> {}));
+    assertThat(finding.help()).contains("goes on with it by itself");
+    Duration waited = engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+    assertThat(waited).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+  }
+
+  private static Reply actions(String... all) {
+    return Reply.ok("[" + String.join(",", all) + "]");
+  }
+
+  private static String action(String reference, String title, String user) {
+    return "{\"type\":\"Action\",\"reference\":\"%s\",\"title\":\"%s\",\"user\":\"%s\"}"
+        .formatted(reference, title.replace("\"", "\\\""), user);
+  }
+
+  private static Reply plugin(String build) {
+    return Reply.ok(
+        "[{\"identifier\":\"MY-ID\",\"reference\":\"TOOLKIT-1\",\"buildNumber\":\""
+            + build
+            + "\"}]");
+  }
+}
