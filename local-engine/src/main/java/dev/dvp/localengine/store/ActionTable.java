@@ -99,6 +99,27 @@ public final class ActionTable {
   }
 
   /**
+   * The newest actions, the newest first.
+   *
+   * @param most how many at most
+   * @return the actions
+   * @throws SQLException when the database cannot be read
+   */
+  public List<Action> newest(int most) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT * FROM action ORDER BY number DESC LIMIT ?")) {
+      select.setInt(1, most);
+      try (ResultSet rows = select.executeQuery()) {
+        List<Action> actions = new ArrayList<>();
+        while (rows.next()) {
+          actions.add(action(rows));
+        }
+        return actions;
+      }
+    }
+  }
+
+  /**
    * The actions that are under way, the oldest first.
    *
    * @return their numbers

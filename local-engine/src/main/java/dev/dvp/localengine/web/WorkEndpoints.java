@@ -1,6 +1,7 @@
 package dev.dvp.localengine.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.localengine.store.Action;
 import dev.dvp.localengine.store.Failure;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** How far actions and jobs have come. */
 final class WorkEndpoints {
+  /** More than anybody looks back at. */
+  private static final int MOST_ACTIONS = 1000;
+
   private final Store store;
 
   WorkEndpoints(Store store) {
@@ -22,9 +26,18 @@ final class WorkEndpoints {
 
   List<Route> routes() {
     return List.of(
+        new Route("GET", "delphix/action", Route.Access.LOGIN, request -> actions()),
         new Route("GET", "delphix/action/*", Route.Access.LOGIN, this::action),
         new Route("GET", "delphix/action/*/getJob", Route.Access.LOGIN, this::jobOfAction),
         new Route("GET", "delphix/job/*", Route.Access.LOGIN, this::job));
+  }
+
+  private Answer actions() {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    store
+        .read(tables -> tables.actions().newest(MOST_ACTIONS))
+        .forEach(action -> list.add(json(action)));
+    return Answer.ok(list);
   }
 
   private Answer action(ApiRequest request) throws ApiException {
