@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is chosen without a lock, and without an index. */
@@ -107,6 +108,7 @@ class FreeChoiceTest {
   }
 
   @Test
+  @Timeout(60)
   void aWheelhouseThatLacksSomethingDoesNotWaitForASilentIndex() throws IOException {
     Files.delete(rig.house.resolve("six-1.17.0-py2.py3-none-any.whl"));
     CountDownLatch over = new CountDownLatch(1);
