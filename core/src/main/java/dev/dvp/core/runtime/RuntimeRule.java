@@ -44,6 +44,8 @@ public enum RuntimeRule implements Rule {
   CONFLICTING_REQUIREMENTS("B623", "conflicting-requirements"),
   /** Choosing took more steps than any sensible set of packages needs. */
   RESOLUTION_OVER_LIMIT("B624", "resolution-over-limit"),
+  /** A version goes in that its authors withdrew, since just that one is asked for. */
+  WITHDRAWN_VERSION("B625", "withdrawn-version", Severity.WARNING),
 
   /** A wheel is no zip, or lacks a file that makes it a wheel. */
   WHEEL_DAMAGED("B631", "wheel-damaged"),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,7 @@ public final class SimpleIndex implements PackageSource {
 
   private final IndexSettings settings;
   private final IndexFailures failures = new IndexFailures();
+  private final IndexAccess access;
   private final IndexHttp http;
   private final Map<PackageName, List<ListedFile>> known = new HashMap<>();
 
@@ -35,7 +37,8 @@ public final class SimpleIndex implements PackageSource {
    */
   public SimpleIndex(IndexSettings settings, Consumer<Diagnostic> warnings) {
     this.settings = settings;
-    this.http = new IndexHttp(settings, new IndexAccess(settings, warnings), failures);
+    this.access = new IndexAccess(settings, warnings);
+    this.http = new IndexHttp(settings, access, failures);
   }
 
   @Override
@@ -44,13 +47,45 @@ public final class SimpleIndex implements PackageSource {
   }
 
   /**
-   * Asks for a package once and for a short time, to see whether the index is there.
+   * The files of a package, asked for once and for a short time.
    *
    * @param name the package
+   * @return its files
    * @throws DvpException when the index is not there, or not quick enough
    */
-  public void probe(PackageName name) {
-    files(name, IndexHttp.Effort.once(settings.timeouts().probe(), LARGEST_PAGE));
+  public List<ListedFile> filesSoon(PackageName name) {
+    return files(name, IndexHttp.Effort.once(settings.timeouts().probe(), LARGEST_PAGE));
+  }
+
+  /**
+   * Its address.
+   *
+   * @return the address without user and password
+   */
+  public String address() {
+    return settings.index().toString();
+  }
+
+  /**
+   * The way to the index: its address, the proxies before it, and who asks either. Whether one way
+   * leads anywhere says nothing about another.
+   *
+   * @return a text to compare with others and to hash, with users and without passwords
+   */
+  public String way() {
+    URI uri = settings.index().uri();
+    EnvironmentProxies proxies = new EnvironmentProxies(settings.environment());
+    return String.join(
+        "\n",
+        address(),
+        user(access.credentials(uri)),
+        proxies.select(uri).toString(),
+        user(proxies.credentials(uri)));
+  }
+
+  // A password is not part of it: a name in the cache could be tried out against short ones.
+  private static String user(Optional<Credentials> known) {
+    return known.map(one -> "user " + new String(one.user().reveal())).orElse("nobody");
   }
 
   private synchronized List<ListedFile> files(PackageName name, IndexHttp.Effort effort) {

@@ -222,7 +222,7 @@ class SimpleIndexTest {
   void aSilentServerIsLeftAfterAWhile() {
     server.answer("/simple/six/", exchange -> await());
     assertThat(failure(() -> index(server.url()).files(SIX)).message()).contains("too slowly");
-    assertThat(failure(() -> index(server.url()).probe(SIX)).rule().id()).isEqualTo("B613");
+    assertThat(failure(() -> index(server.url()).filesSoon(SIX)).rule().id()).isEqualTo("B613");
     assertThat(pauses).isEmpty();
   }
 
