@@ -2,6 +2,7 @@ package dev.dvp.core.runtime.resolving;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.documents.Shown;
 import dev.dvp.core.runtime.RuntimeRule;
 import dev.dvp.core.runtime.TargetPython;
 import dev.dvp.core.runtime.lock.LockedPackage;
@@ -12,6 +13,7 @@ import dev.dvp.core.runtime.requirements.RootRequirement;
 import dev.dvp.core.runtime.versions.SpecifierSet;
 import dev.dvp.core.runtime.versions.Version;
 import dev.dvp.core.runtime.wheels.Wheel;
+import dev.dvp.core.runtime.wheels.WheelMetadata;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -94,8 +96,12 @@ final class Resolver {
       if (pick == null) {
         return attempt(state, demand);
       }
-      if (!allows(state.demandsOn(demand.name()), pick.wheel())) {
-        fail(state, conflict(state, demand));
+      Optional<DvpException> problem =
+          allows(state.demandsOn(demand.name()), pick.wheel())
+              ? unfit(demand, pick.wheel())
+              : Optional.of(conflict(state, demand));
+      if (problem.isPresent()) {
+        fail(state, problem.get());
         return Optional.empty();
       }
       state = satisfied(state, demand, pick);
@@ -129,8 +135,9 @@ final class Resolver {
       }
       Wheel wheel = candidates.fetch(candidate);
       checkHash(wheel, demands);
-      if (!SourceCandidates.allows(wheel.metadata().requiresPython(), python)) {
-        fail(state, otherPython(demand, wheel));
+      Optional<DvpException> problem = unfit(demand, wheel);
+      if (problem.isPresent()) {
+        fail(state, problem.get());
         continue;
       }
       Set<String> extras = demand.requirement().extras();
@@ -269,6 +276,37 @@ final class Resolver {
             "Ask for less in `dvp.yml` or the requirements file, lock anew with `dvp lock"
                 + " --upgrade`, or name a place that has another version with `--wheelhouse` or"
                 + " `--index-url`."));
+  }
+
+  /** Why a wheel cannot be had for a demand, by what its METADATA says. */
+  private Optional<DvpException> unfit(Demand demand, Wheel wheel) {
+    if (!SourceCandidates.allows(wheel.metadata().requiresPython(), python)) {
+      return Optional.of(otherPython(demand, wheel));
+    }
+    Set<String> extras = demand.requirement().extras();
+    return wheel.metadata().unreadable().stream()
+        .filter(
+            one ->
+                one.holds(environment)
+                    || extras.stream().anyMatch(e -> one.holds(environment.withExtra(e))))
+        .findFirst()
+        .map(one -> unreadable(demand, wheel, one));
+  }
+
+  private static DvpException unreadable(
+      Demand demand, Wheel wheel, WheelMetadata.UnreadableRequirement required) {
+    return new DvpException(
+        RuntimeRule.WHEEL_METADATA.at(
+            demand.where(),
+            "The wheel "
+                + Shown.text(wheel.name().file())
+                + ", which "
+                + demand.by()
+                + " asks for, requires "
+                + Shown.text(required.text())
+                + ", which cannot be read: "
+                + required.problem(),
+            "Ask for another version of it."));
   }
 
   private DvpException otherPython(Demand demand, Wheel wheel) {
