@@ -121,7 +121,7 @@ public final class WheelSources {
     if (origin instanceof Origin.Local local) {
       Wheelhouse.copy(local.file(), file);
     } else if (origin instanceof Origin.Remote remote) {
-      index.download(remote.uri(), WheelReader.LARGEST, () -> Files.newOutputStream(file));
+      index.download(remote, WheelReader.LARGEST, () -> Files.newOutputStream(file));
     }
   }
 

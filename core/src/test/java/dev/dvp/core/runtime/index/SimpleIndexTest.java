@@ -281,6 +281,64 @@ class SimpleIndexTest {
     assertThat(folder.resolve("cache")).isEmptyDirectory();
   }
 
+  private void page(String hash) {
+    String link = "<a href='" + FILE + "#" + hash + "'>six</a>";
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", link));
+  }
+
+  private static String hash(String algorithm) {
+    byte[] bytes = WHEEL.bytes();
+    return java.util.HexFormat.of()
+        .withUpperCase()
+        .formatHex(dev.dvp.core.files.Sha256.digest(algorithm).digest(bytes));
+  }
+
+  @Test
+  void hashesBetterThanSha256AreCheckedToo() {
+    page("sha512=" + hash("SHA-512"));
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    page("sha384=" + hash("SHA-384"));
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    assertThat(warnings).isEmpty();
+    page("sha512=" + "0".repeat(128));
+    Diagnostic finding = failure(this::fetch);
+    assertThat(finding.rule().id()).isEqualTo("B618");
+    assertThat(finding.message()).contains("another sha512 than the index says");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sha256=", "sha256=0123", "sha512=zz", "sha256=0&md5=1"})
+  void aHashThatIsNoneIsNotPassedOver(String hash) {
+    page(hash);
+    Diagnostic finding = failure(this::fetch);
+    assertThat(finding.rule().id()).isEqualTo("B618");
+    assertThat(finding.message()).contains("that is none");
+    assertThat(server.paths()).containsExactly("/simple/six/");
+  }
+
+  @Test
+  void aWeakHashIsWorthAWarning() {
+    page("md5=d41d8cd98f00b204e9800998ecf8427e");
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    assertThat(warnings).extracting(one -> one.rule().id()).containsExactly("B610");
+    assertThat(warnings.get(0).message()).contains("`md5`", FILE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a href='/login'>Log in</a><a href='app.zip'>our app</a><a href='http://x.example/'>x</a>",
+        "<div id=root></div><script src=app.js></script>",
+        ""
+      })
+  void aPageOfSomethingElseIsNoIndex(String portal) {
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", portal));
+    assertThat(failure(() -> index(server.url()).files(SIX)).rule().id()).isEqualTo("B614");
+    String own = "<meta name='pypi:repository-version' content='1.0'>" + portal;
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", own));
+    assertThat(index(server.url()).files(SIX)).isEmpty();
+  }
+
   @Test
   void aFileThatIsGoneIsExplained() {
     server.answer(FILE, exchange -> exchange.sendResponseHeaders(404, -1));
