@@ -17,6 +17,8 @@ public enum RuntimeRule implements Rule {
   /** A requirements file is missing, lies outside the plugin's folder or includes itself. */
   REQUIREMENTS_UNREADABLE("B603", "requirements-unreadable"),
 
+  /** An index gives no hash of a file that would tell it from others. */
+  UNCHECKED_DOWNLOAD("B610", "unchecked-download", Severity.WARNING),
   /** A wheelhouse is no folder that can be read. */
   WHEELHOUSE_UNREADABLE("B611", "wheelhouse-unreadable"),
   /** The text that should be the address of an index is none. */

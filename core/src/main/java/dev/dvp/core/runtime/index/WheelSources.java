@@ -12,7 +12,6 @@ import dev.dvp.core.runtime.wheels.WheelReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,9 +158,9 @@ public final class WheelSources {
 
   private void fill(Path file, Origin origin) throws IOException {
     if (origin instanceof Origin.Local local) {
-      Files.copy(local.file(), file, StandardCopyOption.REPLACE_EXISTING);
+      Wheelhouse.copy(local.file(), file);
     } else if (origin instanceof Origin.Remote remote) {
-      index.download(remote.uri(), WheelReader.LARGEST, () -> Files.newOutputStream(file));
+      index.download(remote, WheelReader.LARGEST, () -> Files.newOutputStream(file));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.dvp.core.runtime.requirements.RootRequirement;
 import dev.dvp.core.runtime.versions.SpecifierSet;
 import dev.dvp.core.runtime.versions.Version;
 import dev.dvp.core.runtime.wheels.Wheel;
+import dev.dvp.core.runtime.wheels.WheelMetadata;
 import dev.dvp.core.runtime.wheels.WheelName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,8 +100,12 @@ final class Resolver {
       if (pick == null) {
         return attempt(state, demand);
       }
-      if (!allows(state.demandsOn(demand.name()), pick.wheel())) {
-        fail(state, conflict(state, demand));
+      Optional<DvpException> problem =
+          allows(state.demandsOn(demand.name()), pick.wheel())
+              ? unfit(demand, pick.wheel())
+              : Optional.of(conflict(state, demand));
+      if (problem.isPresent()) {
+        fail(state, problem.get());
         return Optional.empty();
       }
       state = satisfied(state, demand, pick);
@@ -134,12 +139,12 @@ final class Resolver {
         throw overLimit();
       }
       Wheel wheel = candidates.fetch(candidate);
-      if (!allowsHash(demands, wheel.sha256())) {
-        fail(state, otherHash(wheel.name(), wheel.sha256(), demands));
-        continue;
-      }
-      if (!SourceCandidates.allows(wheel.metadata().requiresPython(), python)) {
-        fail(state, otherPython(demand, wheel));
+      Optional<DvpException> problem =
+          allowsHash(demands, wheel.sha256())
+              ? unfit(demand, wheel)
+              : Optional.of(otherHash(wheel.name(), wheel.sha256(), demands));
+      if (problem.isPresent()) {
+        fail(state, problem.get());
         continue;
       }
       Set<String> extras = demand.requirement().extras();
@@ -287,6 +292,37 @@ final class Resolver {
             "Ask for less in `dvp.yml` or the requirements file, lock anew with `dvp lock"
                 + " --upgrade`, or name a place that has another version with `--wheelhouse` or"
                 + " `--index-url`."));
+  }
+
+  /** Why a wheel cannot be had for a demand, by what its METADATA says. */
+  private Optional<DvpException> unfit(Demand demand, Wheel wheel) {
+    if (!SourceCandidates.allows(wheel.metadata().requiresPython(), python)) {
+      return Optional.of(otherPython(demand, wheel));
+    }
+    Set<String> extras = demand.requirement().extras();
+    return wheel.metadata().unreadable().stream()
+        .filter(
+            one ->
+                one.holds(environment)
+                    || extras.stream().anyMatch(e -> one.holds(environment.withExtra(e))))
+        .findFirst()
+        .map(one -> unreadable(demand, wheel, one));
+  }
+
+  private static DvpException unreadable(
+      Demand demand, Wheel wheel, WheelMetadata.UnreadableRequirement required) {
+    return new DvpException(
+        RuntimeRule.WHEEL_METADATA.at(
+            demand.where(),
+            "The wheel "
+                + Shown.text(wheel.name().file())
+                + ", which "
+                + demand.by()
+                + " asks for, requires "
+                + Shown.text(required.text())
+                + ", which cannot be read: "
+                + required.problem(),
+            "Ask for another version of it."));
   }
 
   private DvpException otherPython(Demand demand, Wheel wheel) {
