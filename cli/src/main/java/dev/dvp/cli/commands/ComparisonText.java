@@ -117,6 +117,7 @@ final class ComparisonText {
       case SAME_CONTENT -> style.good(words) + ", written or packed otherwise";
       case COMPATIBLE -> style.good(words);
       case BREAKING -> style.error(words);
+      case UNTRUSTED -> style.error(words) + ", since what one of them holds cannot be believed";
     };
   }
 }

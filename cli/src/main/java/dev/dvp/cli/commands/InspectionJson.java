@@ -55,15 +55,20 @@ final class InspectionJson {
           if (call.flag("--files")) {
             files(json, artifact);
           }
-          json.writeArrayFieldStart("problems");
-          for (Diagnostic problem : problems) {
-            json.writeStartObject();
-            json.writeStringField("rule", problem.rule().id());
-            json.writeStringField("message", problem.message());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          problems(json, problems);
         });
+  }
+
+  /** What could not be read, or cannot be believed. */
+  static void problems(JsonGenerator json, List<Diagnostic> problems) throws IOException {
+    json.writeArrayFieldStart("problems");
+    for (Diagnostic problem : problems) {
+      json.writeStartObject();
+      json.writeStringField("rule", problem.rule().id());
+      json.writeStringField("message", problem.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void trees(JsonGenerator json, String name, Map<String, JsonNode> trees)

@@ -8,8 +8,6 @@ import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.payload.PayloadNames;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
@@ -25,7 +23,6 @@ final class PayloadCheck {
   private final Location where;
   private final Diagnostics diagnostics;
   private final Progress progress;
-  private final Set<String> names = new HashSet<>();
   private final byte[] buffer = new byte[BUFFER];
   private int reports;
 
@@ -39,7 +36,7 @@ final class PayloadCheck {
 
   /** Checks everything; without an entry point its module is not looked for. */
   void check(Optional<EntryPoint> entryPoint) {
-    archive.entries().forEach(this::checkName);
+    PayloadNameCheck.report(archive, diagnostics);
     Optional<Diagnostic> problem = archive.sizeProblem();
     if (problem.isPresent()) {
       diagnostics.add(problem.get());
@@ -47,14 +44,6 @@ final class PayloadCheck {
       checkBytes();
     }
     entryPoint.ifPresent(this::checkEntryModule);
-  }
-
-  private void checkName(ZipArchiveEntry entry) {
-    String name = entry.getName();
-    PayloadNameCheck.problem(entry).ifPresent(problem -> unsafe(name, problem));
-    if (!names.add(name)) {
-      unsafe(name, "stands in the payload twice");
-    }
   }
 
   private void checkBytes() {
@@ -79,9 +68,10 @@ final class PayloadCheck {
 
   private void checkEntryModule(EntryPoint entryPoint) {
     String base = entryPoint.module().replace('.', '/');
+    Set<String> modules =
+        Set.of(base + ".py", base + ".pyc", base + "/__init__.py", base + "/__init__.pyc");
     boolean found =
-        List.of(".py", ".pyc", "/__init__.py", "/__init__.pyc").stream()
-            .anyMatch(end -> names.contains(base + end));
+        archive.entries().stream().map(ZipArchiveEntry::getName).anyMatch(modules::contains);
     if (!found) {
       diagnostics.add(
           BuildRule.PAYLOAD_LACKS_ENTRY_MODULE.at(
@@ -93,25 +83,16 @@ final class PayloadCheck {
     }
   }
 
-  private void unsafe(String name, String problem) {
-    report(
-        BuildRule.PAYLOAD_UNSAFE_NAME,
-        "The file `" + PayloadNames.printable(name) + "` in the payload " + problem + ".");
-  }
-
   private void broken(ZipArchiveEntry entry, String problem) {
-    report(
-        BuildRule.PAYLOAD_NOT_ZIP,
-        "The file `"
-            + PayloadNames.printable(entry.getName())
-            + "` in the payload "
-            + problem
-            + ".");
-  }
-
-  private void report(BuildRule rule, String message) {
-    if (reports++ < MAX_REPORTS) {
-      diagnostics.add(rule.at(where, message, REBUILD));
-    }
+    reports++;
+    diagnostics.add(
+        BuildRule.PAYLOAD_NOT_ZIP.at(
+            where,
+            "The file `"
+                + PayloadNames.printable(entry.getName())
+                + "` in the payload "
+                + problem
+                + ".",
+            REBUILD));
   }
 }

@@ -1,11 +1,15 @@
 package dev.dvp.core.artifact;
 
+import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.payload.PayloadNames;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Names of a payload's entries that would do harm wherever they were unpacked. */
 public final class PayloadNameCheck {
+  /** How many names are reported at most: a payload made to do harm has thousands. */
+  public static final int MAX_REPORTS = 20;
+
   private PayloadNameCheck() {}
 
   /**
@@ -18,5 +22,35 @@ public final class PayloadNameCheck {
     return entry.isUnixSymlink()
         ? Optional.of("is a symbolic link")
         : PayloadNames.pathProblem(entry.getName());
+  }
+
+  /**
+   * Reports the entries that would do harm, and names that stand in the payload twice.
+   *
+   * @param archive the payload
+   * @param diagnostics where to report, {@link #MAX_REPORTS} at most
+   */
+  public static void report(PayloadArchive archive, Diagnostics diagnostics) {
+    int reports = 0;
+    String before = "/";
+    for (ZipArchiveEntry entry : archive.entries()) {
+      // They come by name, so the same stand side by side.
+      boolean twice = entry.getName().equals(before);
+      before = entry.getName();
+      Optional<String> problem =
+          problem(entry)
+              .or(() -> twice ? Optional.of("stands in the payload twice") : Optional.empty());
+      if (problem.isPresent() && reports++ < MAX_REPORTS) {
+        diagnostics.add(
+            BuildRule.PAYLOAD_UNSAFE_NAME.at(
+                archive.place(),
+                "The file `"
+                    + PayloadNames.printable(entry.getName())
+                    + "` in the payload "
+                    + problem.get()
+                    + ".",
+                "Build the artifact again with `dvp build`."));
+      }
+    }
   }
 }
