@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.payload.PayloadNames;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Checks the zip that an artifact carries: every entry's name, size and bytes. */
 final class PayloadCheck {
@@ -47,13 +47,14 @@ final class PayloadCheck {
   }
 
   private void checkBytes() {
-    long total = archive.entries().stream().mapToLong(ZipArchiveEntry::getSize).sum();
+    long total = archive.entries().stream().mapToLong(ZipRecord::size).sum();
     long done = 0;
-    for (ZipArchiveEntry entry : archive.entriesInPlace()) {
+    for (ZipRecord entry : archive.entriesInPlace()) {
       if (reports >= MAX_REPORTS) {
         return;
       }
       try (InputStream in = archive.open(entry)) {
+        checkNameInPlace(entry);
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
           done += n;
           progress.moved(done, total);
@@ -66,12 +67,23 @@ final class PayloadCheck {
     }
   }
 
+  private void checkNameInPlace(ZipRecord entry) throws IOException {
+    String name = archive.nameInPlace(entry);
+    if (!name.equals(entry.name())) {
+      report(
+          BuildRule.PAYLOAD_UNSAFE_NAME,
+          entry,
+          "is called `"
+              + PayloadNames.printable(name)
+              + "` where it stands in the zip, so readers would not agree on it");
+    }
+  }
+
   private void checkEntryModule(EntryPoint entryPoint) {
     String base = entryPoint.module().replace('.', '/');
     Set<String> modules =
         Set.of(base + ".py", base + ".pyc", base + "/__init__.py", base + "/__init__.pyc");
-    boolean found =
-        archive.entries().stream().map(ZipArchiveEntry::getName).anyMatch(modules::contains);
+    boolean found = archive.entries().stream().map(ZipRecord::name).anyMatch(modules::contains);
     if (!found) {
       diagnostics.add(
           BuildRule.PAYLOAD_LACKS_ENTRY_MODULE.at(
@@ -83,13 +95,17 @@ final class PayloadCheck {
     }
   }
 
-  private void broken(ZipArchiveEntry entry, String problem) {
+  private void broken(ZipRecord entry, String problem) {
+    report(BuildRule.PAYLOAD_NOT_ZIP, entry, problem);
+  }
+
+  private void report(BuildRule rule, ZipRecord entry, String problem) {
     reports++;
     diagnostics.add(
-        BuildRule.PAYLOAD_NOT_ZIP.at(
+        rule.at(
             where,
             "The file `"
-                + PayloadNames.printable(entry.getName())
+                + PayloadNames.printable(entry.name())
                 + "` in the payload "
                 + problem
                 + ".",

@@ -1,9 +1,9 @@
 package dev.dvp.core.artifact;
 
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.payload.PayloadNames;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Names of a payload's entries that would do harm wherever they were unpacked. */
 public final class PayloadNameCheck {
@@ -18,10 +18,10 @@ public final class PayloadNameCheck {
    * @param entry an entry of a payload
    * @return the reason, as the end of a sentence
    */
-  public static Optional<String> problem(ZipArchiveEntry entry) {
-    return entry.isUnixSymlink()
+  public static Optional<String> problem(ZipRecord entry) {
+    return entry.isLink()
         ? Optional.of("is a symbolic link")
-        : PayloadNames.pathProblem(entry.getName());
+        : PayloadNames.pathProblem(entry.name());
   }
 
   /**
@@ -33,10 +33,10 @@ public final class PayloadNameCheck {
   public static void report(PayloadArchive archive, Diagnostics diagnostics) {
     int reports = 0;
     String before = "/";
-    for (ZipArchiveEntry entry : archive.entries()) {
+    for (ZipRecord entry : archive.entries()) {
       // They come by name, so the same stand side by side.
-      boolean twice = entry.getName().equals(before);
-      before = entry.getName();
+      boolean twice = entry.name().equals(before);
+      before = entry.name();
       Optional<String> problem =
           problem(entry)
               .or(() -> twice ? Optional.of("stands in the payload twice") : Optional.empty());
@@ -45,7 +45,7 @@ public final class PayloadNameCheck {
             BuildRule.PAYLOAD_UNSAFE_NAME.at(
                 archive.place(),
                 "The file `"
-                    + PayloadNames.printable(entry.getName())
+                    + PayloadNames.printable(entry.name())
                     + "` in the payload "
                     + problem.get()
                     + ".",

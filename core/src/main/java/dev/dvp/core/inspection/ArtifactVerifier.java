@@ -8,6 +8,7 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.operations.Operation;
 import dev.dvp.core.payload.PayloadNames;
 import dev.dvp.core.runtime.RuntimeKinds;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Checks an artifact more strictly than an engine does, alone or as an upgrade. */
 public final class ArtifactVerifier {
@@ -78,7 +78,7 @@ public final class ArtifactVerifier {
   }
 
   private static void checkRuntime(PayloadArchive archive, Diagnostics diagnostics) {
-    List<String> names = archive.entries().stream().map(ZipArchiveEntry::getName).toList();
+    List<String> names = archive.entries().stream().map(ZipRecord::name).toList();
     switch (RuntimeKinds.of(names)) {
       case OFFICIAL -> {
         // What an engine needs.
