@@ -42,7 +42,6 @@ public final class ZipDirectory {
   private static final long IN_ZIP64 = 0xFFFF_FFFFL;
   private static final int UNIX = 3;
 
-  private final SeekableByteChannel channel;
   private final InputStream in;
 
   /** By how much everything stands behind where the directory says. */
@@ -51,7 +50,6 @@ public final class ZipDirectory {
   private long bytes;
 
   private ZipDirectory(SeekableByteChannel channel, Start start) throws IOException {
-    this.channel = channel;
     this.shift = start.shift();
     channel.position(start.at());
     this.in = new BufferedInputStream(Channels.newInputStream(channel));
@@ -159,9 +157,9 @@ public final class ZipDirectory {
       throw new ZipException("no header before the file");
     }
     int length = unsigned(fields, 26);
-    ByteBuffer name = read(channel, record.offset() + LOCAL_LENGTH, length);
+    byte[] name = readBytes(channel, record.offset() + LOCAL_LENGTH, length);
     long start = record.offset() + LOCAL_LENGTH + length + unsigned(fields, 28);
-    return new LocalHeader(text(name.array()), within(start, size));
+    return new LocalHeader(text(name), within(start, size));
   }
 
   private static boolean startsWithFile(SeekableByteChannel channel) throws IOException {
@@ -300,12 +298,17 @@ public final class ZipDirectory {
 
   private static ByteBuffer read(SeekableByteChannel channel, long position, int length)
       throws IOException {
+    return littleEndian(readBytes(channel, position, length));
+  }
+
+  private static byte[] readBytes(SeekableByteChannel channel, long position, int length)
+      throws IOException {
     channel.position(position);
     byte[] read = Channels.newInputStream(channel).readNBytes(length);
     if (read.length < length) {
       throw cut();
     }
-    return littleEndian(read);
+    return read;
   }
 
   private static ZipException cut() {
