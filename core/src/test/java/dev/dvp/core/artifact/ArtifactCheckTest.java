@@ -181,6 +181,24 @@ class ArtifactCheckTest {
   }
 
   @Test
+  void reportsAKeyThatStandsTwiceInAnyObject() throws IOException {
+    String text = Files.readString(artifact);
+    String flag = "\"hasVirtualStop\":";
+    Files.writeString(
+        artifact,
+        text.replaceFirst("(?s)" + flag, flag + "1," + flag)
+            .replaceFirst("\"snapshotSchema\":\\{", "$0\"title\":1,\"title\":2,"));
+
+    assertThat(check())
+        .hasSize(2)
+        .allSatisfy(d -> assertThat(d.rule()).isEqualTo(BuildRule.ARTIFACT_DUPLICATE_KEY))
+        .extracting(Diagnostic::message)
+        .anySatisfy(
+            m -> assertThat(m).contains("`hasVirtualStop` stands in an object of the artifact"))
+        .anySatisfy(m -> assertThat(m).contains("`title`"));
+  }
+
+  @Test
   void reportsAllProblemsAtOnce() throws IOException {
     change(
         d -> {
