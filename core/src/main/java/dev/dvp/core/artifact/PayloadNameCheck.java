@@ -1,5 +1,6 @@
 package dev.dvp.core.artifact;
 
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.payload.PayloadNames;
@@ -41,16 +42,23 @@ public final class PayloadNameCheck {
           problem(entry)
               .or(() -> twice ? Optional.of("stands in the payload twice") : Optional.empty());
       if (problem.isPresent() && reports++ < MAX_REPORTS) {
-        diagnostics.add(
-            BuildRule.PAYLOAD_UNSAFE_NAME.at(
-                archive.place(),
-                "The file `"
-                    + PayloadNames.printable(entry.name())
-                    + "` in the payload "
-                    + problem.get()
-                    + ".",
-                "Build the artifact again with `dvp build`."));
+        diagnostics.add(finding(archive, entry, problem.get()));
       }
     }
+  }
+
+  /**
+   * Says what is wrong with an entry.
+   *
+   * @param archive the payload
+   * @param entry one of its entries
+   * @param problem what is wrong, as the end of a sentence
+   * @return the finding, at the payload's place
+   */
+  public static Diagnostic finding(PayloadArchive archive, ZipRecord entry, String problem) {
+    return BuildRule.PAYLOAD_UNSAFE_NAME.at(
+        archive.place(),
+        "The file `" + PayloadNames.printable(entry.name()) + "` in the payload " + problem + ".",
+        "Build the artifact again with `dvp build`.");
   }
 }

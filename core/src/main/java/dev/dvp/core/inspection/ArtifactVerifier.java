@@ -37,6 +37,8 @@ public final class ArtifactVerifier {
     }
     PayloadArchive archive = artifact.payload().get();
     checkRuntime(archive, diagnostics);
+    // What an engine would refuse itself is reported in the same words already, and counts once.
+    UnpackNames.report(archive, "", diagnostics);
     if (archive.sizeProblem().isEmpty()) {
       try {
         String language = artifact.facts().shown("language").orElse("");
@@ -113,7 +115,8 @@ public final class ArtifactVerifier {
       OpenArtifact old, OpenArtifact artifact, Diagnostics diagnostics) {
     ArtifactFacts before = old.facts();
     ArtifactFacts after = artifact.facts();
-    if (!sameId(before.pluginId(), after.pluginId())) {
+    ManifestComparison manifest = new ManifestComparison(before, after);
+    if (!manifest.isSamePlugin()) {
       diagnostics.add(
           ComparisonRule.OTHER_PLUGIN.at(
               artifact.place("pluginId"),
@@ -128,7 +131,6 @@ public final class ArtifactVerifier {
             refusal.rule().at(place(artifact, refusal.rule()), refusal.message(), refusal.help()));
       }
     }
-    ManifestComparison manifest = new ManifestComparison(before, after);
     manifest.fields().forEach(change -> warn(change, artifact.place(change.place()), diagnostics));
     manifest.operations().forEach(change -> warn(change, artifact.place("manifest"), diagnostics));
     manifest
@@ -136,10 +138,6 @@ public final class ArtifactVerifier {
         .forEach(
             (kind, changes) ->
                 changes.forEach(change -> warn(change, artifact.place(kind), diagnostics)));
-  }
-
-  private static boolean sameId(Optional<String> one, Optional<String> other) {
-    return one.isPresent() && other.isPresent() && one.get().equalsIgnoreCase(other.get());
   }
 
   private static Location place(OpenArtifact artifact, ComparisonRule rule) {

@@ -3,7 +3,6 @@ package dev.dvp.core.inspection;
 import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.artifact.OpenArtifact;
 import dev.dvp.core.artifact.PayloadArchive;
-import dev.dvp.core.artifact.PayloadNameCheck;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
@@ -38,7 +36,6 @@ public final class PayloadExtractor {
   /** The file of everything else. */
   public static final String HEADER = "artifact.json";
 
-  private static final int MAX_REPORTS = 20;
   private static final int BUFFER = 1 << 16;
 
   private final OpenArtifact artifact;
@@ -103,7 +100,7 @@ public final class PayloadExtractor {
     }
     Diagnostics problems = new Diagnostics();
     archive.sizeProblem().ifPresent(problems::add);
-    checkNames(problems);
+    UnpackNames.report(archive, ", so nothing was unpacked", problems);
     problems.throwIfErrors();
   }
 
@@ -113,25 +110,6 @@ public final class PayloadExtractor {
     }
     try (Stream<Path> files = Files.list(path)) {
       return files.findAny().isEmpty();
-    }
-  }
-
-  private void checkNames(Diagnostics problems) {
-    UnpackNames names = new UnpackNames();
-    int reports = 0;
-    for (ZipRecord entry : archive.entries()) {
-      Optional<String> problem = PayloadNameCheck.problem(entry).or(() -> names.add(entry.name()));
-      if (problem.isPresent() && reports++ < MAX_REPORTS) {
-        problems.add(
-            BuildRule.PAYLOAD_UNSAFE_NAME.at(
-                archive.place(),
-                "The file `"
-                    + PayloadNames.printable(entry.name())
-                    + "` in the payload "
-                    + problem.get()
-                    + ", so nothing was unpacked.",
-                "Build the artifact again with `dvp build`."));
-      }
     }
   }
 
