@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +191,40 @@ class DiffCommandTest {
     DvpRunner.Result result = dvp.run("diff", "old.json", "new.json");
     assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(result.out()).contains("Verdict: untrusted");
+  }
+
+  @Test
+  void whatIsWrittenOtherwiseIsNoChange() throws IOException {
+    SampleArtifact other = SampleArtifact.today();
+    other.document.putArray("hostTypes").add("UNIX").add("WINDOWS");
+    other.write(old);
+    other.document.putArray("hostTypes").add("WINDOWS").add("UNIX");
+    SampleArtifact.property(other.repository(), "port").put("maximum", 65535.0);
+    assertThat(diff(other).out()).contains("Verdict: same content");
+  }
+
+  /** Engines know a plugin by its id in any case, and so do `diff` and `verify --against`. */
+  @Test
+  void anIdInOtherCaseIsTheSame() throws IOException {
+    SampleArtifact other = SampleArtifact.today();
+    String id = other.document.get("pluginId").asText();
+    other.document.put("pluginId", id.toUpperCase(Locale.ROOT)).put("buildNumber", "1.3");
+    DvpRunner.Result result = diff(other, "--check");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(result.out())
+        .contains("cosmetic    pluginId", "which is the same id", "Verdict: compatible upgrade");
+    DvpRunner.Result verified = dvp.run("verify", "new.json", "--against", "old.json");
+    assertThat(verified.out()).isEqualTo("No problems found.\n");
+  }
+
+  @Test
+  void patchesHoldNothingThatATerminalObeys() throws IOException {
+    SampleArtifact other = SampleArtifact.today();
+    other.text("my_db/query.sql", "select 1;\rdrop\tx;\u202e\nselect 2;\r\n");
+    DvpRunner.Result result = diff(other, "--patch");
+    assertThat(result.out())
+        .contains("+select 1;^Mdrop\tx;\uFFFD\n", "+select 2;^M\n")
+        .doesNotContain("\r", "\u202e");
   }
 
   @Test
