@@ -1,5 +1,9 @@
 package dev.dvp.core.inspection;
 
+import dev.dvp.core.artifact.PayloadArchive;
+import dev.dvp.core.artifact.PayloadNameCheck;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.ZipRecord;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +24,24 @@ final class UnpackNames {
   private final Map<String, String> seen = new HashMap<>();
 
   private final Set<String> files = new java.util.HashSet<>();
+
+  /**
+   * Reports what cannot be unpacked, or does harm.
+   *
+   * @param archive the payload
+   * @param consequence what comes of it, as the end of the message
+   * @param problems where to report, {@link PayloadNameCheck#MAX_REPORTS} at most
+   */
+  static void report(PayloadArchive archive, String consequence, Diagnostics problems) {
+    UnpackNames names = new UnpackNames();
+    int reports = 0;
+    for (ZipRecord entry : archive.entries()) {
+      Optional<String> problem = PayloadNameCheck.problem(entry).or(() -> names.add(entry.name()));
+      if (problem.isPresent() && reports++ < PayloadNameCheck.MAX_REPORTS) {
+        problems.add(PayloadNameCheck.finding(archive, entry, problem.get() + consequence));
+      }
+    }
+  }
 
   /**
    * Adds a name.
