@@ -9,6 +9,7 @@ import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.payload.PayloadReview;
+import dev.dvp.core.supply.SupplyRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ final class PayloadOptions {
             srcDir,
             generated,
             GeneratedClassesWriter::isOurs,
-            ArtifactSniffer.notGoingInto(target),
+            ArtifactSniffer.notGoingInto(target).or(SupplyRecords::isRecord),
             Optional.of(target))
         .in(manifest.resolveSibling(""))
         .allowing(allowed);

@@ -14,6 +14,7 @@ import dev.dvp.core.supply.BillOfMaterials;
 import dev.dvp.core.supply.BuiltArtifact;
 import dev.dvp.core.supply.InputHashes;
 import dev.dvp.core.supply.Provenance;
+import dev.dvp.core.supply.SupplyRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,10 +107,10 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
               isBytecode ? "bytecode" : "source",
               Version.number());
       if (hasBill) {
-        write(BillOfMaterials.of(built, time), beside(".cdx.json"));
+        write(BillOfMaterials.of(built, time), beside(SupplyRecords.BILL_ENDING));
       }
       if (hasProvenance) {
-        write(Provenance.of(built, inputs()), beside(".provenance.json"));
+        write(Provenance.of(built, inputs()), beside(SupplyRecords.PROVENANCE_ENDING));
       }
     }
 

@@ -98,6 +98,25 @@ class BuildCommandTest {
     assertThat(bill + record).doesNotContain(folder.toString());
   }
 
+  @Test
+  void whatABuildWritesNeverGoesIntoTheNext() throws IOException {
+    String[] build = {
+      "build", "--sbom", "--provenance", "--payload", "source", "-a", "src/out.json"
+    };
+    assertThat(run(build).exitCode()).isZero();
+    String first = Sha256.of(plugin.resolve("src/out.json"));
+    assertThat(run(build).exitCode()).isZero();
+    assertThat(Sha256.of(plugin.resolve("src/out.json"))).isEqualTo(first);
+    // Nor into one of another name; a file that only has such a name does.
+    Files.writeString(plugin.resolve("src/mine.cdx.json"), "{\"bomFormat\" : \"CycloneDX\"}\n");
+    DvpRunner.Result listed = run("ls", "--left-out");
+    assertThat(listed.out().replaceAll("(?s)Left out:.*", ""))
+        .contains("mine.cdx.json")
+        .doesNotContain("out.cdx.json", "out.provenance.json");
+    assertThat(listed.out())
+        .containsPattern("out[.]cdx[.]json +a plugin's artifact, or written beside one");
+  }
+
   private static String stable(String text, String hash) {
     return text.replace(hash, "HASH")
         .replace(Version.number(), "VERSION")

@@ -223,7 +223,9 @@ public final class PayloadCollector {
     if (request.staleGenerated().test(path)) {
       return Optional.of("generated from an earlier schema");
     }
-    return request.artifacts().test(path) ? Optional.of("a plugin's artifact") : Optional.empty();
+    return request.artifacts().test(path)
+        ? Optional.of("a plugin's artifact, or written beside one")
+        : Optional.empty();
   }
 
   private boolean isTarget(Path path) {

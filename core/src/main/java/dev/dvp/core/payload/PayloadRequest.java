@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  *     the classes made from the schema, such as {@code generated/definitions/__init__.py}
  * @param staleGenerated whether a file on disk was made by our generator: such a file that is not
  *     among {@code generated} was left by an earlier schema and stays out
- * @param artifacts whether a file is a plugin's artifact: an old one never goes into a new one
+ * @param artifacts whether a file is a plugin's artifact or was written beside one: an old one
+ *     never goes into a new one
  * @param target where the artifact will be written: it never goes into itself
  * @param pluginFolder the folder of the manifest, srcDir itself or above it: from there on {@code
  *     .dvpignore} files count
@@ -47,7 +48,7 @@ public record PayloadRequest(
    * @param srcDir the folder of the plugin's source
    * @param generated files that take the place of those on disk
    * @param staleGenerated whether a file on disk was made by our generator
-   * @param artifacts whether a file is a plugin's artifact
+   * @param artifacts whether a file is a plugin's artifact or was written beside one
    * @param target where the artifact will be written
    */
   public PayloadRequest(

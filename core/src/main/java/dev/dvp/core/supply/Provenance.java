@@ -25,6 +25,9 @@ public final class Provenance {
    */
   public record Input(String name, String sha256) {}
 
+  static final String STATEMENT = "https://in-toto.io/Statement/v1";
+  static final String BUILD_TYPE = "dvp build";
+
   private Provenance() {}
 
   /**
@@ -41,7 +44,7 @@ public final class Provenance {
       json.setPrettyPrinter(
           new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
       json.writeStartObject();
-      json.writeStringField("_type", "https://in-toto.io/Statement/v1");
+      json.writeStringField("_type", STATEMENT);
       json.writeArrayFieldStart("subject");
       json.writeStartObject();
       json.writeStringField("name", artifact.fileName());
@@ -70,7 +73,7 @@ public final class Provenance {
   private static void writeDefinition(
       JsonGenerator json, BuiltArtifact artifact, List<Input> inputs) throws IOException {
     json.writeObjectFieldStart("buildDefinition");
-    json.writeStringField("buildType", "dvp build");
+    json.writeStringField("buildType", BUILD_TYPE);
     json.writeObjectFieldStart("externalParameters");
     json.writeStringField("pluginId", artifact.manifest().id());
     json.writeStringField("buildNumber", artifact.manifest().buildNumber().toString());
