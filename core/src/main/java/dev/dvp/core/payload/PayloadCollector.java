@@ -1,6 +1,7 @@
 package dev.dvp.core.payload;
 
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.DefaultExclusions;
 import dev.dvp.core.files.DefaultExclusions.Exclusion;
@@ -34,6 +35,9 @@ public final class PayloadCollector {
   /** How many files a payload may have: links could otherwise multiply a few files endlessly. */
   public static final int MAX_ENTRIES = 100_000;
 
+  /** How many folders may lie in one another: links could otherwise make a chain of any length. */
+  static final int MAX_DEPTH = 100;
+
   private final PayloadRequest request;
   private final Diagnostics diagnostics;
   private final PayloadFindings findings;
@@ -44,7 +48,7 @@ public final class PayloadCollector {
   private final List<Payload.LeftOut> leftOut = new ArrayList<>();
   private final Deque<Path> openFolders = new ArrayDeque<>();
   private int folders;
-  private boolean tooMany;
+  private boolean isOverLimit;
 
   private PayloadCollector(
       PayloadRequest request, Path root, int maxEntries, Diagnostics diagnostics) {
@@ -64,6 +68,8 @@ public final class PayloadCollector {
    * @param diagnostics where to report what cannot go in; with an error in it the result is not
    *     complete
    * @return the files
+   * @throws DvpException with all findings, when the source folder is over a limit: there is no end
+   *     to what else could be said of it
    */
   public static Payload collect(PayloadRequest request, Diagnostics diagnostics) {
     return collect(request, MAX_ENTRIES, diagnostics);
@@ -75,6 +81,9 @@ public final class PayloadCollector {
       PayloadCollector collector =
           new PayloadCollector(request, srcDir.toRealPath(), maxEntries, diagnostics);
       collector.walk(srcDir, collector.root, "");
+      if (collector.isOverLimit) {
+        diagnostics.throwIfErrors();
+      }
       return collector.finish();
     } catch (IOException e) {
       diagnostics.add(
@@ -108,11 +117,17 @@ public final class PayloadCollector {
   private void walk(Path folder, Path real, String prefix) {
     if (++folders > maxEntries) {
       reportTooMany();
+      return;
+    }
+    if (openFolders.size() > MAX_DEPTH) {
+      isOverLimit = true;
+      findings.tooDeep(folder);
+      return;
     }
     openFolders.push(real);
     ignores.enter(folder, prefix);
     for (Path child : children(folder, real)) {
-      if (tooMany) {
+      if (isOverLimit) {
         break;
       }
       String name = String.valueOf(child.getFileName());
@@ -239,7 +254,7 @@ public final class PayloadCollector {
   }
 
   private void reportTooMany() {
-    tooMany = true;
+    isOverLimit = true;
     findings.tooMany(request.srcDir());
   }
 }

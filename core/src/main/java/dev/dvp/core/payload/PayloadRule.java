@@ -20,7 +20,7 @@ public enum PayloadRule implements Rule {
   SOURCE_CASE_CLASH("B206", "source-case-clash"),
   /** A file changed while it was packed. */
   SOURCE_CHANGED("B207", "source-changed"),
-  /** More files or folders than a payload may have. */
+  /** More files or folders than a payload may have, or too many in one another. */
   SOURCE_OVER_LIMIT("B208", "source-over-limit"),
   /** The artifact would be written over one of the plugin's own files. */
   SOURCE_IS_TARGET("B209", "source-is-target"),

@@ -1,11 +1,13 @@
 package dev.dvp.core.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dvp.core.artifact.ArtifactSniffer;
 import dev.dvp.core.artifact.TestArtifacts;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.TemporaryNames;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -256,9 +258,32 @@ class PayloadCollectorTest {
       Files.createSymbolicLink(src.resolve("d" + i + "/r"), Path.of("../d" + (i + 1)));
     }
 
-    PayloadCollector.collect(TestArtifacts.sources(src), 2_000, diagnostics);
+    assertThatThrownBy(
+            () -> PayloadCollector.collect(TestArtifacts.sources(src), 2_000, diagnostics))
+        .isInstanceOfSatisfying(
+            DvpException.class, e -> assertThat(e.diagnostics()).isEqualTo(diagnostics.sorted()));
 
     assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_OVER_LIMIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101, 3_000})
+  void foldersMayLieInOneAnotherOnlySoDeep(int depth) throws IOException {
+    // The first lies below srcDir, and each has a link to the next.
+    for (int i = 1; i <= depth; i++) {
+      Files.createDirectory(src.resolve("d" + i));
+      if (i < depth) {
+        Files.createSymbolicLink(src.resolve("d" + i + "/next"), Path.of("../d" + (i + 1)));
+      }
+    }
+    if (depth == 100) {
+      collect();
+      assertThat(diagnostics.sorted()).isEmpty();
+    } else {
+      assertThatThrownBy(this::collect).isInstanceOf(DvpException.class);
+      assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_OVER_LIMIT);
+      assertThat(only().message()).contains("More than 100 folders");
+    }
   }
 
   @Test
