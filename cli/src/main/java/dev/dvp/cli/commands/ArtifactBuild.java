@@ -69,12 +69,12 @@ final class ArtifactBuild {
     Diagnostics found = new Diagnostics();
     PayloadRequest request =
         PayloadOptions.request(
-                call,
-                plugin.manifest().file(),
-                plugin.manifest().srcDir(),
-                classes.files(),
-                wishes.target())
-            .beside(runtime.topLevelNames());
+            call,
+            plugin.manifest().file(),
+            plugin.manifest().srcDir(),
+            classes.files(),
+            runtime,
+            wishes.target());
     Payload payload = PayloadOptions.collect(request, found);
     wishes.findings().pass(call, found);
     for (Payload.LeftOut out : payload.leftOut()) {

@@ -117,6 +117,17 @@ class BuildCommandTest {
         .containsPattern("out[.]cdx[.]json +a plugin's artifact, or written beside one");
   }
 
+  @Test
+  void whatCannotLieBesideTheRuntimePackagesIsRefused() throws IOException {
+    Files.createDirectories(plugin.resolve("src/Dlpx"));
+    Files.writeString(plugin.resolve("src/Dlpx/a.txt"), "x");
+    DvpRunner.Result built = run("build", "--runtime", "bundled", "--payload", "source");
+    assertThat(built.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(built.err()).contains("error[B206]", "`dlpx` of the runtime packages and `Dlpx`");
+    assertThat(plugin.resolve("artifact.json")).doesNotExist();
+    assertThat(run("ls", "--runtime", "bundled").exitCode()).isEqualTo(ExitCode.REFUSED);
+  }
+
   private static String stable(String text, String hash) {
     return text.replace(hash, "HASH")
         .replace(Version.number(), "VERSION")

@@ -104,7 +104,7 @@ public final class PayloadCollector {
                     name,
                     new Payload.Entry(
                         name, new Payload.InMemory(text.getBytes(StandardCharsets.UTF_8)))));
-    PayloadNames.reportClashes(entries.keySet(), request.srcDir(), diagnostics);
+    PayloadClashes.report(entries.keySet(), request, diagnostics);
     PayloadNames.reportLongPaths(entries.keySet(), request.srcDir(), diagnostics);
     List<Payload.Entry> all = new ArrayList<>(entries.values());
     for (String folder : PayloadNames.namespaceFolders(entries.keySet())) {

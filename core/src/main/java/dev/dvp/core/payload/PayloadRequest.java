@@ -22,6 +22,8 @@ import java.util.function.Predicate;
  *     .dvpignore} files count
  * @param runtimeModules the names of the modules and packages at the root of the runtime packages,
  *     which the plugin's own must not take the place of
+ * @param runtimeFiles the names of all files of the runtime packages, beside which the plugin's own
+ *     must be able to lie
  * @param allowedSecrets files that may hold what looks like a secret: names below srcDir with
  *     {@code /}, or patterns of such
  */
@@ -33,12 +35,14 @@ public record PayloadRequest(
     Optional<Path> target,
     Path pluginFolder,
     Set<String> runtimeModules,
+    Set<String> runtimeFiles,
     List<String> allowedSecrets) {
 
   /** Copies the collections. */
   public PayloadRequest {
     generated = Map.copyOf(generated);
     runtimeModules = Set.copyOf(runtimeModules);
+    runtimeFiles = Set.copyOf(runtimeFiles);
     allowedSecrets = List.copyOf(allowedSecrets);
   }
 
@@ -57,7 +61,16 @@ public record PayloadRequest(
       Predicate<Path> staleGenerated,
       Predicate<Path> artifacts,
       Optional<Path> target) {
-    this(srcDir, generated, staleGenerated, artifacts, target, srcDir, Set.of(), List.of());
+    this(
+        srcDir,
+        generated,
+        staleGenerated,
+        artifacts,
+        target,
+        srcDir,
+        Set.of(),
+        Set.of(),
+        List.of());
   }
 
   /**
@@ -75,6 +88,7 @@ public record PayloadRequest(
         target,
         folder,
         runtimeModules,
+        runtimeFiles,
         allowedSecrets);
   }
 
@@ -82,9 +96,10 @@ public record PayloadRequest(
    * The same beside runtime packages.
    *
    * @param modules the names at their root, without endings
+   * @param files the names of their files
    * @return a copy
    */
-  public PayloadRequest beside(Set<String> modules) {
+  public PayloadRequest beside(Set<String> modules, Set<String> files) {
     return new PayloadRequest(
         srcDir,
         generated,
@@ -93,6 +108,7 @@ public record PayloadRequest(
         target,
         pluginFolder,
         modules,
+        files,
         allowedSecrets);
   }
 
@@ -104,6 +120,14 @@ public record PayloadRequest(
    */
   public PayloadRequest allowing(List<String> names) {
     return new PayloadRequest(
-        srcDir, generated, staleGenerated, artifacts, target, pluginFolder, runtimeModules, names);
+        srcDir,
+        generated,
+        staleGenerated,
+        artifacts,
+        target,
+        pluginFolder,
+        runtimeModules,
+        runtimeFiles,
+        names);
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -396,6 +397,45 @@ class PayloadCollectorTest {
     assertThat(
             diagnostics.sorted().stream().map(d -> src.relativize(d.location().file()).toString()))
         .containsExactly("data", "x/Straße");
+  }
+
+  @Test
+  void nothingClashesWithTheRuntimePackages() throws IOException {
+    Set<String> runtime =
+        Set.of("dlpx/api/x.py", "six.py", "six-1.dist-info/METADATA", "google/y.txt", "nose.py");
+    file("Dlpx/a.py");
+    file("dlpx-like/a.py");
+    file("six.py/data.txt");
+    file("six-1.dist-info/METADATA");
+    file("six-1.dist-info/MINE");
+    file("google");
+    // A module is the business of PayloadReview.
+    file("nose.py");
+
+    PayloadCollector.collect(
+        TestArtifacts.sources(src).beside(Set.of("dlpx", "six", "nose"), runtime), diagnostics);
+
+    assertThat(diagnostics.sorted())
+        .extracting(d -> d.rule().id() + " " + src.relativize(d.location().file()))
+        .containsExactlyInAnyOrder(
+            "B206 Dlpx", "B213 google", "B213 six-1.dist-info/METADATA", "B213 six.py");
+    assertThat(diagnostics.sorted().toString())
+        .contains("`dlpx` of the runtime packages and `Dlpx` differ in upper and lower case only")
+        .contains("`google` is a file here and a folder of the runtime packages")
+        .contains("`six.py` is a folder here and a file of the runtime packages");
+  }
+
+  @Test
+  void aFileWhereGeneratedClassesNeedAFolderIsReported() throws IOException {
+    file("generated");
+
+    PayloadCollector.collect(
+        new PayloadRequest(
+            src, Map.of("generated/x.py", ""), f -> false, f -> false, Optional.empty()),
+        diagnostics);
+
+    assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_CASE_CLASH);
+    assertThat(only().location().file()).isEqualTo(src.resolve("generated"));
   }
 
   @Test
