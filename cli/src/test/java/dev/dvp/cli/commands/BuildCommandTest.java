@@ -128,6 +128,37 @@ class BuildCommandTest {
     assertThat(run("ls", "--runtime", "bundled").exitCode()).isEqualTo(ExitCode.REFUSED);
   }
 
+  @Test
+  void theRecordNamesAllThatTheArtifactDependsOn() throws IOException {
+    Files.writeString(plugin.resolve(".dvpignore"), "*.log\n");
+    Files.writeString(plugin.resolve("src/.dvpignore"), "*.tmp\n");
+    Files.createDirectories(plugin.resolve("src/data"));
+    Files.writeString(plugin.resolve("src/data/.dvpignore"), "*.bak\n");
+    // A module that is shipped without its source makes no bytecode of the others.
+    byte[] magic = {(byte) 0xA7, 0x0D, 0x0D, 0x0A, 0, 0};
+    Files.write(plugin.resolve("src/shipped.pyc"), magic);
+    run("build", "--provenance", "--runtime", "bundled", "--payload", "source");
+    JsonNode definition =
+        json(plugin.resolve("artifact.provenance.json")).at("/predicate/buildDefinition");
+    assertThat(definition.at("/externalParameters/payload").asText()).isEqualTo("source");
+    assertThat(definition.has("internalParameters")).isFalse();
+    assertThat(definition.get("resolvedDependencies").findValuesAsText("name"))
+        .contains("plugin_config.yml", "schema.json", "src/plugin_runner.py", "src/shipped.pyc")
+        .contains(".dvpignore", "src/.dvpignore", "src/data/.dvpignore")
+        .contains("dvp-python-runtime/dlpx/virtualization/platform/__init__.py")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theRecordNamesThePythonThatCompiled() throws IOException {
+    takesAPython();
+    run("build", "--provenance", "--runtime", "bundled", "--payload", "bytecode");
+    JsonNode definition =
+        json(plugin.resolve("artifact.provenance.json")).at("/predicate/buildDefinition");
+    assertThat(definition.at("/externalParameters/payload").asText()).isEqualTo("bytecode");
+    assertThat(definition.at("/internalParameters/python").asText()).startsWith("3.11.");
+  }
+
   private static String stable(String text, String hash) {
     return text.replace(hash, "HASH")
         .replace(Version.number(), "VERSION")

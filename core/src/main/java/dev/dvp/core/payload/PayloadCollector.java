@@ -35,6 +35,9 @@ public final class PayloadCollector {
   /** How many files a payload may have: links could otherwise multiply a few files endlessly. */
   public static final int MAX_ENTRIES = 100_000;
 
+  /** The name of the files that say what stays out. */
+  public static final String IGNORE_FILE = IgnoreFile.NAME;
+
   /** How many folders may lie in one another: links could otherwise make a chain of any length. */
   static final int MAX_DEPTH = 100;
 

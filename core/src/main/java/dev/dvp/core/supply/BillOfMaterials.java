@@ -30,7 +30,9 @@ public final class BillOfMaterials {
   static final String PLUGIN_ID = "dvp:pluginId";
 
   private static final String PLUGIN = "plugin";
-  private static final String BUNDLED = "dvp-python-runtime";
+
+  /** The name of the runtime that dvp brings along. */
+  static final String BUNDLED = "dvp-python-runtime";
 
   private BillOfMaterials() {}
 

@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The record of an artifact's inputs: an in-toto statement with SLSA's provenance, version 1
  * (slsa.dev/spec/v1.0/provenance), unsigned. It names the artifact by its hash, and by theirs the
- * manifest, the schema, every file of the source and every wheel. There is no time and no machine
- * in it: whoever builds the same gets the same record.
+ * manifest, the schema, every file of the source, every file of the bundled runtime and every
+ * wheel. There is no time and no machine in it: whoever builds the same gets the same record.
  */
 public final class Provenance {
   /**
@@ -34,7 +34,8 @@ public final class Provenance {
    * Writes the record.
    *
    * @param artifact what was built
-   * @param inputs manifest, schema and source, in the order in which they are to be shown
+   * @param inputs manifest, schema, source and bundled runtime, in the order in which they are to
+   *     be shown
    * @return the JSON text, which ends with a line break
    */
   public static String of(BuiltArtifact artifact, List<Input> inputs) {
@@ -80,6 +81,11 @@ public final class Provenance {
     json.writeStringField("payload", artifact.payload());
     json.writeStringField("runtime", artifact.runtime().kind().word());
     json.writeEndObject();
+    if (artifact.python().isPresent()) {
+      json.writeObjectFieldStart("internalParameters");
+      json.writeStringField("python", artifact.python().get());
+      json.writeEndObject();
+    }
     json.writeArrayFieldStart("resolvedDependencies");
     for (Input input : inputs) {
       writeInput(json, input);
