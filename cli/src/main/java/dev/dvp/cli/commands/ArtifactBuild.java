@@ -9,6 +9,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.packing.PackedCache;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadRequest;
@@ -17,6 +18,7 @@ import dev.dvp.core.runtime.RuntimePackages;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,7 +63,7 @@ final class ArtifactBuild {
         plugin.manifest(),
         wishes.findings(),
         new PayloadFormatOptions.Modules(own.plus(runtime.entries()), names),
-        compiled -> pack(own, compiled));
+        (compiled, python) -> pack(own, compiled, python.map(Python::version)));
   }
 
   private Payload collect() {
@@ -69,12 +71,12 @@ final class ArtifactBuild {
     Diagnostics found = new Diagnostics();
     PayloadRequest request =
         PayloadOptions.request(
-                call,
-                plugin.manifest().file(),
-                plugin.manifest().srcDir(),
-                classes.files(),
-                wishes.target())
-            .beside(runtime.topLevelNames());
+            call,
+            plugin.manifest().file(),
+            plugin.manifest().srcDir(),
+            classes.files(),
+            runtime,
+            wishes.target());
     Payload payload = PayloadOptions.collect(request, found);
     wishes.findings().pass(call, found);
     for (Payload.LeftOut out : payload.leftOut()) {
@@ -84,11 +86,10 @@ final class ArtifactBuild {
     return payload;
   }
 
-  private ArtifactWriter.Written pack(Payload own, Payload payload) {
+  private ArtifactWriter.Written pack(Payload own, Payload payload, Optional<String> python) {
     try (CreatedPaths temporary = new CreatedPaths();
         ProgressLine progress = new ProgressLine(call, "Packing")) {
-      SupplyFiles.Writing beside =
-          wishes.beside().writing(plugin, runtime, own, payload, temporary);
+      SupplyFiles.Writing beside = wishes.beside().writing(plugin, runtime, own, python, temporary);
       ArtifactWriter.Way way =
           new ArtifactWriter.Way(
               wishes.entryTime(),

@@ -21,6 +21,7 @@ import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.python.ParseCache;
 import dev.dvp.core.runtime.RuntimePackages;
+import dev.dvp.core.supply.SettingsInputs;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +106,7 @@ public final class BuildCommand implements Command {
 
   private static int build(Invocation call, Instant entryTime, ParseCache cache) {
     Diagnostics found = new Diagnostics();
+    SettingsInputs settings = SupplyFiles.settings(call);
     PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
     if (call.flag("--generate-only")) {
       return generate(call, reading, found);
@@ -128,7 +130,7 @@ public final class BuildCommand implements Command {
             entryTime,
             PayloadFormatOptions.kind(call),
             gate,
-            SupplyFiles.of(call, target, given));
+            SupplyFiles.of(call, target, given, settings));
     ArtifactWriter.Written written = new ArtifactBuild(call, plugin, runtime, wishes).run();
     call.out().println(summary(call, plugin, written));
     call.out().flush();

@@ -15,7 +15,6 @@ import dev.dvp.core.payload.Payload;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The option that says whether modules go in as bytecode or as source, and what it does. */
@@ -33,6 +32,18 @@ final class PayloadFormatOptions {
    * @param own the names of the plugin's own among them
    */
   record Modules(Payload payload, Set<String> own) {}
+
+  /** What to do with a payload. */
+  @FunctionalInterface
+  interface Use<T> {
+    /**
+     * Uses it.
+     *
+     * @param payload the files, compiled as far as the user wants it
+     * @param compiler what compiled them; nothing when they go in as source
+     */
+    T apply(Payload payload, Optional<Python> compiler);
+  }
 
   static void addTo(CommandSpec spec) {
     spec.addOption(
@@ -69,10 +80,10 @@ final class PayloadFormatOptions {
       PluginManifest manifest,
       ArtifactBuild.FindingGate findings,
       Modules modules,
-      Function<Payload, T> use) {
+      Use<T> use) {
     Optional<Python> python = python(call, kind, manifest);
     if (python.isEmpty()) {
-      return use.apply(modules.payload());
+      return use.apply(modules.payload(), python);
     }
     PayloadCompiler.Setup setup =
         new PayloadCompiler.Setup(
@@ -89,7 +100,7 @@ final class PayloadFormatOptions {
                 Diagnostics found = new Diagnostics();
                 Payload compiled = compiler.compile(modules.payload(), modules.own(), found);
                 findings.pass(call, found);
-                return use.apply(compiled);
+                return use.apply(compiled, python);
               });
     }
   }

@@ -9,11 +9,15 @@ import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.payload.PayloadRequest;
 import dev.dvp.core.payload.PayloadReview;
+import dev.dvp.core.runtime.RuntimePackages;
+import dev.dvp.core.supply.SupplyRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What goes into an artifact, the same for {@code build} and {@code ls}. */
@@ -35,19 +39,28 @@ final class PayloadOptions {
    * What a payload is collected from.
    *
    * @param manifest the manifest's file
+   * @param runtime what goes in beside it
    * @param generated the classes made from the schema, by name below srcDir
    */
   static PayloadRequest request(
-      Invocation call, Path manifest, Path srcDir, Map<String, String> generated, Path target) {
+      Invocation call,
+      Path manifest,
+      Path srcDir,
+      Map<String, String> generated,
+      RuntimePackages runtime,
+      Path target) {
     List<String> allowed =
         call.values(ALLOW_SECRET).stream().map(name -> belowSource(call, name, srcDir)).toList();
+    Set<String> files =
+        runtime.entries().stream().map(Payload.Entry::name).collect(Collectors.toSet());
     return new PayloadRequest(
             srcDir,
             generated,
             GeneratedClassesWriter::isOurs,
-            ArtifactSniffer.notGoingInto(target),
+            ArtifactSniffer.notGoingInto(target).or(SupplyRecords::isRecord),
             Optional.of(target))
         .in(manifest.resolveSibling(""))
+        .beside(runtime.topLevelNames(), files)
         .allowing(allowed);
   }
 

@@ -4,16 +4,22 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.Version;
 import dev.dvp.core.artifact.ArtifactWriter;
+import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Sha256;
 import dev.dvp.core.files.TemporaryNames;
+import dev.dvp.core.manifest.ManifestDocument;
+import dev.dvp.core.manifest.ManifestReader;
 import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.runtime.RuntimePackages;
 import dev.dvp.core.supply.BillOfMaterials;
 import dev.dvp.core.supply.BuiltArtifact;
 import dev.dvp.core.supply.InputHashes;
 import dev.dvp.core.supply.Provenance;
+import dev.dvp.core.supply.SettingsInputs;
+import dev.dvp.core.supply.SupplyRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +38,16 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param hasBill whether the bill of materials is wanted
  * @param hasProvenance whether the record of inputs is wanted
  * @param time the build's time, when the user gave it one
+ * @param settings what is not source and says how the artifact is made, hashed before it was read
  */
-record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional<Instant> time) {
+record SupplyFiles(
+    Path target,
+    boolean hasBill,
+    boolean hasProvenance,
+    Optional<Instant> time,
+    SettingsInputs settings) {
+  private static final String PROVENANCE = "--provenance";
+
   static void addTo(CommandSpec spec) {
     spec.addOption(
         Options.flag(
@@ -45,22 +59,55 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
         Options.flag(
                 "Also write the hashes of all that the artifact is made of beside it:"
                     + " artifact.provenance.json.",
-                "--provenance")
+                PROVENANCE)
             .build());
   }
 
-  static SupplyFiles of(Invocation call, Path target, Optional<Instant> time) {
-    return new SupplyFiles(target, call.flag("--sbom"), call.flag("--provenance"), time);
+  /** Hashes what a record would have to name, before anything of it is read. */
+  static SettingsInputs settings(Invocation call) {
+    SettingsInputs settings = new SettingsInputs();
+    if (call.flag(PROVENANCE)) {
+      Path manifest = PluginOption.manifest(call).toAbsolutePath();
+      settings.note(manifest);
+      ManifestDocument document = ManifestReader.read(manifest, new Diagnostics());
+      document.schemaFile().ifPresent(settings::note);
+      settings.note(manifest.resolveSibling("dvp.yml"));
+      settings.note(manifest.resolveSibling("dvp.lock"));
+      Path folder = manifest.resolveSibling("").normalize();
+      for (Path in = document.srcDir().map(dir -> dir.toAbsolutePath().normalize()).orElse(null);
+          in != null && in.startsWith(folder);
+          in = in.getParent()) {
+        settings.note(in.resolve(PayloadCollector.IGNORE_FILE));
+      }
+    }
+    return settings;
+  }
+
+  static SupplyFiles of(
+      Invocation call, Path target, Optional<Instant> time, SettingsInputs settings) {
+    return new SupplyFiles(target, call.flag("--sbom"), call.flag(PROVENANCE), time, settings);
   }
 
   static SupplyFiles none(Path target) {
-    return new SupplyFiles(target, false, false, Optional.empty());
+    return new SupplyFiles(target, false, false, Optional.empty(), new SettingsInputs());
   }
 
   /** The files of one build: made before the artifact takes its place, put in theirs after. */
   Writing writing(
-      Plugin plugin, RuntimePackages runtime, Payload own, Payload packed, CreatedPaths temporary) {
-    return new Writing(plugin, runtime, own, packed, temporary);
+      Plugin plugin,
+      RuntimePackages runtime,
+      Payload own,
+      Optional<String> python,
+      CreatedPaths temporary) {
+    if (hasProvenance) {
+      for (Payload.LeftOut out : own.leftOut()) {
+        if (PayloadCollector.IGNORE_FILE.equals(
+            out.name().substring(out.name().lastIndexOf('/') + 1))) {
+          settings.note(plugin.manifest().srcDir().resolve(out.name()));
+        }
+      }
+    }
+    return new Writing(plugin, runtime, own, python, temporary);
   }
 
   private Path beside(String ending) {
@@ -74,7 +121,7 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
     private final Plugin plugin;
     private final RuntimePackages runtime;
     private final Payload own;
-    private final Payload packed;
+    private final Optional<String> python;
     private final CreatedPaths temporary;
     private final Map<Path, Path> finished = new LinkedHashMap<>();
 
@@ -82,12 +129,12 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
         Plugin plugin,
         RuntimePackages runtime,
         Payload own,
-        Payload packed,
+        Optional<String> python,
         CreatedPaths temporary) {
       this.plugin = plugin;
       this.runtime = runtime;
       this.own = own;
-      this.packed = packed;
+      this.python = python;
       this.temporary = temporary;
     }
 
@@ -96,20 +143,20 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
       if (!hasBill && !hasProvenance) {
         return;
       }
-      boolean isBytecode = packed.entries().stream().anyMatch(e -> e.name().endsWith(".pyc"));
       BuiltArtifact built =
           new BuiltArtifact(
               String.valueOf(target.getFileName()),
               Sha256.of(artifact),
               plugin.manifest(),
               runtime,
-              isBytecode ? "bytecode" : "source",
+              python.isPresent() ? "bytecode" : "source",
+              python,
               Version.number());
       if (hasBill) {
-        write(BillOfMaterials.of(built, time), beside(".cdx.json"));
+        write(BillOfMaterials.of(built, time), beside(SupplyRecords.BILL_ENDING));
       }
       if (hasProvenance) {
-        write(Provenance.of(built, inputs()), beside(".provenance.json"));
+        write(Provenance.of(built, inputs()), beside(SupplyRecords.PROVENANCE_ENDING));
       }
     }
 
@@ -133,26 +180,20 @@ record SupplyFiles(Path target, boolean hasBill, boolean hasProvenance, Optional
       finished.put(Files.writeString(made, text), file);
     }
 
-    private List<Provenance.Input> inputs() throws IOException {
-      Path folder = plugin.manifest().file().toAbsolutePath().resolveSibling("");
+    private List<Provenance.Input> inputs() {
+      Path folder = plugin.manifest().file().toAbsolutePath().resolveSibling("").normalize();
       List<Provenance.Input> inputs = new ArrayList<>();
-      for (Path file :
-          List.of(
-              plugin.manifest().file(),
-              plugin.schemas().file(),
-              folder.resolve("dvp.yml"),
-              folder.resolve("dvp.lock"))) {
-        if (Files.isRegularFile(file)) {
-          inputs.add(new Provenance.Input(name(folder, file), Sha256.of(file)));
-        }
-      }
+      settings
+          .confirmed()
+          .forEach((file, hash) -> inputs.add(new Provenance.Input(name(folder, file), hash)));
       String source = name(folder, plugin.manifest().srcDir());
       inputs.addAll(InputHashes.of(own, source.isEmpty() ? "" : source + "/"));
+      inputs.addAll(InputHashes.of(runtime));
       return inputs;
     }
 
     private static String name(Path folder, Path file) {
-      return folder.relativize(file.toAbsolutePath()).toString().replace('\\', '/');
+      return folder.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
     }
   }
 }

@@ -98,6 +98,67 @@ class BuildCommandTest {
     assertThat(bill + record).doesNotContain(folder.toString());
   }
 
+  @Test
+  void whatABuildWritesNeverGoesIntoTheNext() throws IOException {
+    String[] build = {
+      "build", "--sbom", "--provenance", "--payload", "source", "-a", "src/out.json"
+    };
+    assertThat(run(build).exitCode()).isZero();
+    String first = Sha256.of(plugin.resolve("src/out.json"));
+    assertThat(run(build).exitCode()).isZero();
+    assertThat(Sha256.of(plugin.resolve("src/out.json"))).isEqualTo(first);
+    // Nor into one of another name; a file that only has such a name does.
+    Files.writeString(plugin.resolve("src/mine.cdx.json"), "{\"bomFormat\" : \"CycloneDX\"}\n");
+    DvpRunner.Result listed = run("ls", "--left-out");
+    assertThat(listed.out().replaceAll("(?s)Left out:.*", ""))
+        .contains("mine.cdx.json")
+        .doesNotContain("out.cdx.json", "out.provenance.json");
+    assertThat(listed.out())
+        .containsPattern("out[.]cdx[.]json +a plugin's artifact, or written beside one");
+  }
+
+  @Test
+  void whatCannotLieBesideTheRuntimePackagesIsRefused() throws IOException {
+    Files.createDirectories(plugin.resolve("src/Dlpx"));
+    Files.writeString(plugin.resolve("src/Dlpx/a.txt"), "x");
+    DvpRunner.Result built = run("build", "--runtime", "bundled", "--payload", "source");
+    assertThat(built.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(built.err()).contains("error[B206]", "`dlpx` of the runtime packages and `Dlpx`");
+    assertThat(plugin.resolve("artifact.json")).doesNotExist();
+    assertThat(run("ls", "--runtime", "bundled").exitCode()).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void theRecordNamesAllThatTheArtifactDependsOn() throws IOException {
+    Files.writeString(plugin.resolve(".dvpignore"), "*.log\n");
+    Files.writeString(plugin.resolve("src/.dvpignore"), "*.tmp\n");
+    Files.createDirectories(plugin.resolve("src/data"));
+    Files.writeString(plugin.resolve("src/data/.dvpignore"), "*.bak\n");
+    // A module that is shipped without its source makes no bytecode of the others.
+    byte[] magic = {(byte) 0xA7, 0x0D, 0x0D, 0x0A, 0, 0};
+    Files.write(plugin.resolve("src/shipped.pyc"), magic);
+    run("build", "--provenance", "--runtime", "bundled", "--payload", "source");
+    JsonNode definition =
+        json(plugin.resolve("artifact.provenance.json")).at("/predicate/buildDefinition");
+    assertThat(definition.at("/externalParameters/payload").asText()).isEqualTo("source");
+    assertThat(definition.has("internalParameters")).isFalse();
+    assertThat(definition.get("resolvedDependencies").findValuesAsText("name"))
+        .contains("plugin_config.yml", "schema.json", "src/plugin_runner.py", "src/shipped.pyc")
+        .contains(".dvpignore", "src/.dvpignore", "src/data/.dvpignore")
+        .contains("dvp-python-runtime/dlpx/virtualization/platform/__init__.py")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theRecordNamesThePythonThatCompiled() throws IOException {
+    takesAPython();
+    run("build", "--provenance", "--runtime", "bundled", "--payload", "bytecode");
+    JsonNode definition =
+        json(plugin.resolve("artifact.provenance.json")).at("/predicate/buildDefinition");
+    assertThat(definition.at("/externalParameters/payload").asText()).isEqualTo("bytecode");
+    assertThat(definition.at("/internalParameters/python").asText()).startsWith("3.11.");
+  }
+
   private static String stable(String text, String hash) {
     return text.replace(hash, "HASH")
         .replace(Version.number(), "VERSION")

@@ -1,6 +1,7 @@
 package dev.dvp.core.payload;
 
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.DefaultExclusions;
 import dev.dvp.core.files.DefaultExclusions.Exclusion;
@@ -34,6 +35,12 @@ public final class PayloadCollector {
   /** How many files a payload may have: links could otherwise multiply a few files endlessly. */
   public static final int MAX_ENTRIES = 100_000;
 
+  /** The name of the files that say what stays out. */
+  public static final String IGNORE_FILE = IgnoreFile.NAME;
+
+  /** How many folders may lie in one another: links could otherwise make a chain of any length. */
+  static final int MAX_DEPTH = 100;
+
   private final PayloadRequest request;
   private final Diagnostics diagnostics;
   private final PayloadFindings findings;
@@ -44,7 +51,7 @@ public final class PayloadCollector {
   private final List<Payload.LeftOut> leftOut = new ArrayList<>();
   private final Deque<Path> openFolders = new ArrayDeque<>();
   private int folders;
-  private boolean tooMany;
+  private boolean isOverLimit;
 
   private PayloadCollector(
       PayloadRequest request, Path root, int maxEntries, Diagnostics diagnostics) {
@@ -64,6 +71,8 @@ public final class PayloadCollector {
    * @param diagnostics where to report what cannot go in; with an error in it the result is not
    *     complete
    * @return the files
+   * @throws DvpException with all findings, when the source folder is over a limit: there is no end
+   *     to what else could be said of it
    */
   public static Payload collect(PayloadRequest request, Diagnostics diagnostics) {
     return collect(request, MAX_ENTRIES, diagnostics);
@@ -75,6 +84,9 @@ public final class PayloadCollector {
       PayloadCollector collector =
           new PayloadCollector(request, srcDir.toRealPath(), maxEntries, diagnostics);
       collector.walk(srcDir, collector.root, "");
+      if (collector.isOverLimit) {
+        diagnostics.throwIfErrors();
+      }
       return collector.finish();
     } catch (IOException e) {
       diagnostics.add(
@@ -95,7 +107,7 @@ public final class PayloadCollector {
                     name,
                     new Payload.Entry(
                         name, new Payload.InMemory(text.getBytes(StandardCharsets.UTF_8)))));
-    PayloadNames.reportClashes(entries.keySet(), request.srcDir(), diagnostics);
+    PayloadClashes.report(entries.keySet(), request, diagnostics);
     PayloadNames.reportLongPaths(entries.keySet(), request.srcDir(), diagnostics);
     List<Payload.Entry> all = new ArrayList<>(entries.values());
     for (String folder : PayloadNames.namespaceFolders(entries.keySet())) {
@@ -108,11 +120,17 @@ public final class PayloadCollector {
   private void walk(Path folder, Path real, String prefix) {
     if (++folders > maxEntries) {
       reportTooMany();
+      return;
+    }
+    if (openFolders.size() > MAX_DEPTH) {
+      isOverLimit = true;
+      findings.tooDeep(folder);
+      return;
     }
     openFolders.push(real);
     ignores.enter(folder, prefix);
     for (Path child : children(folder, real)) {
-      if (tooMany) {
+      if (isOverLimit) {
         break;
       }
       String name = String.valueOf(child.getFileName());
@@ -223,7 +241,9 @@ public final class PayloadCollector {
     if (request.staleGenerated().test(path)) {
       return Optional.of("generated from an earlier schema");
     }
-    return request.artifacts().test(path) ? Optional.of("a plugin's artifact") : Optional.empty();
+    return request.artifacts().test(path)
+        ? Optional.of("a plugin's artifact, or written beside one")
+        : Optional.empty();
   }
 
   private boolean isTarget(Path path) {
@@ -237,7 +257,7 @@ public final class PayloadCollector {
   }
 
   private void reportTooMany() {
-    tooMany = true;
+    isOverLimit = true;
     findings.tooMany(request.srcDir());
   }
 }

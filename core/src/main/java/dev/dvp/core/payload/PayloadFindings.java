@@ -24,6 +24,16 @@ final class PayloadFindings {
             "Let `srcDir` name the plugin's own folder, and keep data elsewhere."));
   }
 
+  void tooDeep(Path folder) {
+    out.add(
+        PayloadRule.SOURCE_OVER_LIMIT.at(
+            Location.of(folder),
+            "More than "
+                + PayloadCollector.MAX_DEPTH
+                + " folders lie in one another here, links followed.",
+            "Have fewer folders in one another, and remove links that lead from one to the next."));
+  }
+
   void target(Path path) {
     out.add(
         PayloadRule.SOURCE_IS_TARGET.at(

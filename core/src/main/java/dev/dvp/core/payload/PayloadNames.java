@@ -5,10 +5,8 @@ import dev.dvp.core.diagnostics.Location;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,35 +118,6 @@ public final class PayloadNames {
     return text.toString();
   }
 
-  /** Reports names that are one on systems that keep two spellings of a name for the same. */
-  static void reportClashes(Collection<String> names, Path srcDir, Diagnostics diagnostics) {
-    Map<String, String> seen = new HashMap<>();
-    for (String name : new TreeSet<>(names)) {
-      for (int end = name.indexOf('/'); ; end = name.indexOf('/', end + 1)) {
-        String part = end < 0 ? name : name.substring(0, end);
-        String first = seen.putIfAbsent(fold(part), part);
-        if (first != null && !first.equals(part)) {
-          diagnostics.add(
-              PayloadRule.SOURCE_CASE_CLASH.at(
-                  Location.of(srcDir.resolve(part)),
-                  "`"
-                      + first
-                      + "` and `"
-                      + part
-                      + "` differ in "
-                      + difference(first, part)
-                      + " only, so many"
-                      + " systems would keep just one of them.",
-                  "Rename one of them."));
-          break;
-        }
-        if (end < 0) {
-          break;
-        }
-      }
-    }
-  }
-
   /**
    * A name as a system sees it that does not tell upper from lower case.
    *
@@ -163,7 +132,8 @@ public final class PayloadNames {
         : Normalizer.normalize(folded, Normalizer.Form.NFC);
   }
 
-  private static String difference(String first, String second) {
+  /** What two names differ in that a system may keep for one. */
+  static String difference(String first, String second) {
     boolean same =
         Normalizer.normalize(first, Normalizer.Form.NFC)
             .equals(Normalizer.normalize(second, Normalizer.Form.NFC));

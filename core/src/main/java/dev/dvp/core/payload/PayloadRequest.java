@@ -15,12 +15,15 @@ import java.util.function.Predicate;
  *     the classes made from the schema, such as {@code generated/definitions/__init__.py}
  * @param staleGenerated whether a file on disk was made by our generator: such a file that is not
  *     among {@code generated} was left by an earlier schema and stays out
- * @param artifacts whether a file is a plugin's artifact: an old one never goes into a new one
+ * @param artifacts whether a file is a plugin's artifact or was written beside one: an old one
+ *     never goes into a new one
  * @param target where the artifact will be written: it never goes into itself
  * @param pluginFolder the folder of the manifest, srcDir itself or above it: from there on {@code
  *     .dvpignore} files count
  * @param runtimeModules the names of the modules and packages at the root of the runtime packages,
  *     which the plugin's own must not take the place of
+ * @param runtimeFiles the names of all files of the runtime packages, beside which the plugin's own
+ *     must be able to lie
  * @param allowedSecrets files that may hold what looks like a secret: names below srcDir with
  *     {@code /}, or patterns of such
  */
@@ -32,12 +35,14 @@ public record PayloadRequest(
     Optional<Path> target,
     Path pluginFolder,
     Set<String> runtimeModules,
+    Set<String> runtimeFiles,
     List<String> allowedSecrets) {
 
   /** Copies the collections. */
   public PayloadRequest {
     generated = Map.copyOf(generated);
     runtimeModules = Set.copyOf(runtimeModules);
+    runtimeFiles = Set.copyOf(runtimeFiles);
     allowedSecrets = List.copyOf(allowedSecrets);
   }
 
@@ -47,7 +52,7 @@ public record PayloadRequest(
    * @param srcDir the folder of the plugin's source
    * @param generated files that take the place of those on disk
    * @param staleGenerated whether a file on disk was made by our generator
-   * @param artifacts whether a file is a plugin's artifact
+   * @param artifacts whether a file is a plugin's artifact or was written beside one
    * @param target where the artifact will be written
    */
   public PayloadRequest(
@@ -56,7 +61,16 @@ public record PayloadRequest(
       Predicate<Path> staleGenerated,
       Predicate<Path> artifacts,
       Optional<Path> target) {
-    this(srcDir, generated, staleGenerated, artifacts, target, srcDir, Set.of(), List.of());
+    this(
+        srcDir,
+        generated,
+        staleGenerated,
+        artifacts,
+        target,
+        srcDir,
+        Set.of(),
+        Set.of(),
+        List.of());
   }
 
   /**
@@ -74,6 +88,7 @@ public record PayloadRequest(
         target,
         folder,
         runtimeModules,
+        runtimeFiles,
         allowedSecrets);
   }
 
@@ -81,9 +96,10 @@ public record PayloadRequest(
    * The same beside runtime packages.
    *
    * @param modules the names at their root, without endings
+   * @param files the names of their files
    * @return a copy
    */
-  public PayloadRequest beside(Set<String> modules) {
+  public PayloadRequest beside(Set<String> modules, Set<String> files) {
     return new PayloadRequest(
         srcDir,
         generated,
@@ -92,6 +108,7 @@ public record PayloadRequest(
         target,
         pluginFolder,
         modules,
+        files,
         allowedSecrets);
   }
 
@@ -103,6 +120,14 @@ public record PayloadRequest(
    */
   public PayloadRequest allowing(List<String> names) {
     return new PayloadRequest(
-        srcDir, generated, staleGenerated, artifacts, target, pluginFolder, runtimeModules, names);
+        srcDir,
+        generated,
+        staleGenerated,
+        artifacts,
+        target,
+        pluginFolder,
+        runtimeModules,
+        runtimeFiles,
+        names);
   }
 }

@@ -16,11 +16,11 @@ public enum PayloadRule implements Rule {
   SOURCE_SPECIAL_FILE("B204", "source-special-file"),
   /** A file's name that a zip or another system cannot hold. */
   SOURCE_BAD_NAME("B205", "source-bad-name"),
-  /** Two files whose names differ in case only. */
+  /** Two names that a system may keep for one, such as those that differ in case only. */
   SOURCE_CASE_CLASH("B206", "source-case-clash"),
   /** A file changed while it was packed. */
   SOURCE_CHANGED("B207", "source-changed"),
-  /** More files or folders than a payload may have. */
+  /** More files or folders than a payload may have, or too many in one another. */
   SOURCE_OVER_LIMIT("B208", "source-over-limit"),
   /** The artifact would be written over one of the plugin's own files. */
   SOURCE_IS_TARGET("B209", "source-is-target"),
@@ -30,7 +30,7 @@ public enum PayloadRule implements Rule {
   IGNORE_UNREADABLE("B211", "ignore-unreadable"),
   /** A path that many systems find too long. */
   PATH_TOO_LONG("B212", "path-too-long", Severity.WARNING),
-  /** A module of the plugin takes the place of one of the runtime packages. */
+  /** A module or another file of the plugin takes the place of one of the runtime packages. */
   SHADOWS_RUNTIME("B213", "shadows-runtime"),
   /** A module of the plugin takes the place of one of Python's own. */
   SHADOWS_STANDARD_LIBRARY("B214", "shadows-standard-library", Severity.WARNING),

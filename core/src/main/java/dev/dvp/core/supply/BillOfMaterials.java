@@ -26,8 +26,13 @@ import org.cyclonedx.model.metadata.ToolInformation;
  * plugin, and the packages that it carries with their licences and the hashes of their wheels.
  */
 public final class BillOfMaterials {
+  /** The property that names the plugin. */
+  static final String PLUGIN_ID = "dvp:pluginId";
+
   private static final String PLUGIN = "plugin";
-  private static final String BUNDLED = "dvp-python-runtime";
+
+  /** The name of the runtime that dvp brings along. */
+  static final String BUNDLED = "dvp-python-runtime";
 
   private BillOfMaterials() {}
 
@@ -69,7 +74,7 @@ public final class BillOfMaterials {
             artifact.manifest().buildNumber().toString());
     plugin.setBomRef(PLUGIN);
     plugin.addHash(new Hash(Hash.Algorithm.SHA_256, artifact.sha256()));
-    plugin.addProperty(new Property("dvp:pluginId", artifact.manifest().id()));
+    plugin.addProperty(new Property(PLUGIN_ID, artifact.manifest().id()));
     plugin.addProperty(new Property("dvp:language", artifact.manifest().language()));
     plugin.addProperty(new Property("dvp:payload", artifact.payload()));
     plugin.addProperty(new Property("dvp:runtime", artifact.runtime().kind().word()));

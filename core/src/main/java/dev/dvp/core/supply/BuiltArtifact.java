@@ -2,6 +2,7 @@ package dev.dvp.core.supply;
 
 import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.runtime.RuntimePackages;
+import java.util.Optional;
 
 /**
  * An artifact that was just built.
@@ -11,6 +12,7 @@ import dev.dvp.core.runtime.RuntimePackages;
  * @param manifest the plugin's manifest
  * @param runtime the runtime packages in it
  * @param payload {@code bytecode} or {@code source}
+ * @param python the version of the Python that compiled the bytecode, such as {@code 3.11.7}
  * @param dvpVersion the version of dvp that built it
  */
 public record BuiltArtifact(
@@ -19,4 +21,5 @@ public record BuiltArtifact(
     PluginManifest manifest,
     RuntimePackages runtime,
     String payload,
+    Optional<String> python,
     String dvpVersion) {}

@@ -4,6 +4,8 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.Sha256;
 import dev.dvp.core.payload.ContentReader;
 import dev.dvp.core.payload.Payload;
+import dev.dvp.core.runtime.RuntimeKind;
+import dev.dvp.core.runtime.RuntimePackages;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +27,43 @@ public final class InputHashes {
    * @throws DvpException when one cannot be read, or changed since it was collected
    */
   public static List<Provenance.Input> of(Payload payload, String folder) {
+    return hashes(payload.entries(), Payload.OnDisk.class, folder);
+  }
+
+  /**
+   * Hashes the files of the runtime that dvp itself brings along: no wheel stands for them.
+   *
+   * @param runtime the runtime packages
+   * @return the inputs, by name; none when the runtime is another
+   */
+  public static List<Provenance.Input> of(RuntimePackages runtime) {
+    return runtime.kind() == RuntimeKind.BUNDLED
+        ? hashes(runtime.entries(), Payload.InMemory.class, BillOfMaterials.BUNDLED + "/")
+        : List.of();
+  }
+
+  private static List<Provenance.Input> hashes(
+      List<Payload.Entry> entries, Class<? extends Payload.Content> kind, String folder) {
     List<Provenance.Input> inputs = new ArrayList<>();
-    byte[] buffer = new byte[BUFFER];
     try (ContentReader reader = new ContentReader()) {
-      for (Payload.Entry entry : payload.entries()) {
-        if (entry.content() instanceof Payload.OnDisk) {
-          MessageDigest digest = Sha256.digest();
-          try (ContentReader.Source source = reader.open(entry.content())) {
-            for (int n = source.read(buffer, 0, BUFFER);
-                n > 0;
-                n = source.read(buffer, 0, BUFFER)) {
-              digest.update(buffer, 0, n);
-            }
-            source.finish();
-          }
-          inputs.add(new Provenance.Input(folder + entry.name(), Sha256.hex(digest)));
+      for (Payload.Entry entry : entries) {
+        if (kind.isInstance(entry.content())) {
+          inputs.add(new Provenance.Input(folder + entry.name(), hash(reader, entry.content())));
         }
       }
     }
     return inputs;
+  }
+
+  private static String hash(ContentReader reader, Payload.Content content) {
+    MessageDigest digest = Sha256.digest();
+    byte[] buffer = new byte[BUFFER];
+    try (ContentReader.Source source = reader.open(content)) {
+      for (int n = source.read(buffer, 0, BUFFER); n > 0; n = source.read(buffer, 0, BUFFER)) {
+        digest.update(buffer, 0, n);
+      }
+      source.finish();
+    }
+    return Sha256.hex(digest);
   }
 }

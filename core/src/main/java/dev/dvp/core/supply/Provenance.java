@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The record of an artifact's inputs: an in-toto statement with SLSA's provenance, version 1
  * (slsa.dev/spec/v1.0/provenance), unsigned. It names the artifact by its hash, and by theirs the
- * manifest, the schema, every file of the source and every wheel. There is no time and no machine
- * in it: whoever builds the same gets the same record.
+ * manifest, the schema, every file of the source, every file of the bundled runtime and every
+ * wheel. There is no time and no machine in it: whoever builds the same gets the same record.
  */
 public final class Provenance {
   /**
@@ -25,13 +25,17 @@ public final class Provenance {
    */
   public record Input(String name, String sha256) {}
 
+  static final String STATEMENT = "https://in-toto.io/Statement/v1";
+  static final String BUILD_TYPE = "dvp build";
+
   private Provenance() {}
 
   /**
    * Writes the record.
    *
    * @param artifact what was built
-   * @param inputs manifest, schema and source, in the order in which they are to be shown
+   * @param inputs manifest, schema, source and bundled runtime, in the order in which they are to
+   *     be shown
    * @return the JSON text, which ends with a line break
    */
   public static String of(BuiltArtifact artifact, List<Input> inputs) {
@@ -41,7 +45,7 @@ public final class Provenance {
       json.setPrettyPrinter(
           new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
       json.writeStartObject();
-      json.writeStringField("_type", "https://in-toto.io/Statement/v1");
+      json.writeStringField("_type", STATEMENT);
       json.writeArrayFieldStart("subject");
       json.writeStartObject();
       json.writeStringField("name", artifact.fileName());
@@ -70,13 +74,18 @@ public final class Provenance {
   private static void writeDefinition(
       JsonGenerator json, BuiltArtifact artifact, List<Input> inputs) throws IOException {
     json.writeObjectFieldStart("buildDefinition");
-    json.writeStringField("buildType", "dvp build");
+    json.writeStringField("buildType", BUILD_TYPE);
     json.writeObjectFieldStart("externalParameters");
     json.writeStringField("pluginId", artifact.manifest().id());
     json.writeStringField("buildNumber", artifact.manifest().buildNumber().toString());
     json.writeStringField("payload", artifact.payload());
     json.writeStringField("runtime", artifact.runtime().kind().word());
     json.writeEndObject();
+    if (artifact.python().isPresent()) {
+      json.writeObjectFieldStart("internalParameters");
+      json.writeStringField("python", artifact.python().get());
+      json.writeEndObject();
+    }
     json.writeArrayFieldStart("resolvedDependencies");
     for (Input input : inputs) {
       writeInput(json, input);

@@ -1,11 +1,13 @@
 package dev.dvp.core.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dvp.core.artifact.ArtifactSniffer;
 import dev.dvp.core.artifact.TestArtifacts;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.TemporaryNames;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -18,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,9 +259,32 @@ class PayloadCollectorTest {
       Files.createSymbolicLink(src.resolve("d" + i + "/r"), Path.of("../d" + (i + 1)));
     }
 
-    PayloadCollector.collect(TestArtifacts.sources(src), 2_000, diagnostics);
+    assertThatThrownBy(
+            () -> PayloadCollector.collect(TestArtifacts.sources(src), 2_000, diagnostics))
+        .isInstanceOfSatisfying(
+            DvpException.class, e -> assertThat(e.diagnostics()).isEqualTo(diagnostics.sorted()));
 
     assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_OVER_LIMIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101, 3_000})
+  void foldersMayLieInOneAnotherOnlySoDeep(int depth) throws IOException {
+    // The first lies below srcDir, and each has a link to the next.
+    for (int i = 1; i <= depth; i++) {
+      Files.createDirectory(src.resolve("d" + i));
+      if (i < depth) {
+        Files.createSymbolicLink(src.resolve("d" + i + "/next"), Path.of("../d" + (i + 1)));
+      }
+    }
+    if (depth == 100) {
+      collect();
+      assertThat(diagnostics.sorted()).isEmpty();
+    } else {
+      assertThatThrownBy(this::collect).isInstanceOf(DvpException.class);
+      assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_OVER_LIMIT);
+      assertThat(only().message()).contains("More than 100 folders");
+    }
   }
 
   @Test
@@ -371,6 +397,45 @@ class PayloadCollectorTest {
     assertThat(
             diagnostics.sorted().stream().map(d -> src.relativize(d.location().file()).toString()))
         .containsExactly("data", "x/Straße");
+  }
+
+  @Test
+  void nothingClashesWithTheRuntimePackages() throws IOException {
+    Set<String> runtime =
+        Set.of("dlpx/api/x.py", "six.py", "six-1.dist-info/METADATA", "google/y.txt", "nose.py");
+    file("Dlpx/a.py");
+    file("dlpx-like/a.py");
+    file("six.py/data.txt");
+    file("six-1.dist-info/METADATA");
+    file("six-1.dist-info/MINE");
+    file("google");
+    // A module is the business of PayloadReview.
+    file("nose.py");
+
+    PayloadCollector.collect(
+        TestArtifacts.sources(src).beside(Set.of("dlpx", "six", "nose"), runtime), diagnostics);
+
+    assertThat(diagnostics.sorted())
+        .extracting(d -> d.rule().id() + " " + src.relativize(d.location().file()))
+        .containsExactlyInAnyOrder(
+            "B206 Dlpx", "B213 google", "B213 six-1.dist-info/METADATA", "B213 six.py");
+    assertThat(diagnostics.sorted().toString())
+        .contains("`dlpx` of the runtime packages and `Dlpx` differ in upper and lower case only")
+        .contains("`google` is a file here and a folder of the runtime packages")
+        .contains("`six.py` is a folder here and a file of the runtime packages");
+  }
+
+  @Test
+  void aFileWhereGeneratedClassesNeedAFolderIsReported() throws IOException {
+    file("generated");
+
+    PayloadCollector.collect(
+        new PayloadRequest(
+            src, Map.of("generated/x.py", ""), f -> false, f -> false, Optional.empty()),
+        diagnostics);
+
+    assertThat(only().rule()).isEqualTo(PayloadRule.SOURCE_CASE_CLASH);
+    assertThat(only().location().file()).isEqualTo(src.resolve("generated"));
   }
 
   @Test

@@ -107,7 +107,8 @@ class PayloadReviewTest {
     file("mine/json.py", "");
     file("test/test_x.py", "");
 
-    List<Diagnostic> findings = review(TestArtifacts.sources(src).beside(Set.of("six")));
+    List<Diagnostic> findings =
+        review(TestArtifacts.sources(src).beside(Set.of("six"), Set.of("six.py")));
 
     assertThat(findings)
         .extracting(one -> one.rule().id() + " " + src.relativize(one.location().file()))

@@ -9,7 +9,6 @@ import dev.dvp.core.payload.secrets.Window.ByteKind;
  */
 record AwsKey(String prefix) implements SecretKind {
   private static final int NAME = 20;
-  private static final int SECRET = 40;
   private static final int NEAR = 500;
 
   @Override
@@ -32,11 +31,10 @@ record AwsKey(String prefix) implements SecretKind {
   private static boolean hasSecret(Window window, int from, int to) {
     int at = Math.max(from, 0);
     while (at < to && window.at(at) >= 0) {
-      int end = window.endOfRun(at, SECRET + 1, ByteKind.BASE64);
-      if (end - at == SECRET && !ByteKind.BASE64.holds(window.at(at - 1))) {
+      int end = window.endOfRun(at, AwsSecret.LENGTH + 1, ByteKind.BASE64);
+      if (end - at == AwsSecret.LENGTH && !ByteKind.BASE64.holds(window.at(at - 1))) {
         String text = window.text(at, end);
-        // Forty digits of base 16 are a checksum.
-        if (Randomness.kinds(text) >= 3 && Randomness.mayBe(text)) {
+        if (AwsSecret.mayBe(text)) {
           return true;
         }
       }

@@ -68,8 +68,15 @@ public final class SecretNames {
   }
 
   private static boolean isEnvironment(String last) {
-    return last.equals(".env")
-        || (last.startsWith(".env.")
-            && !SHARED.contains(last.substring(last.lastIndexOf('.') + 1)));
+    if (last.equals(".env") || last.equals(".envrc")) {
+      return true;
+    }
+    if (last.startsWith(".env.")) {
+      return !SHARED.contains(last.substring(last.lastIndexOf('.') + 1));
+    }
+    // prod.env, but not example.env
+    return last.endsWith(".env")
+        && SHARED.stream().noneMatch(word -> last.equals(word + ".env"))
+        && !last.endsWith("example.env");
   }
 }

@@ -1,41 +1,37 @@
 package dev.dvp.core.payload.secrets;
 
 import dev.dvp.core.payload.secrets.Window.ByteKind;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A password in an address, {@code scheme://user:password@host}, unless it only shows the form. */
 record UrlPassword() implements SecretKind {
   private static final int LONGEST = 200;
   private static final int SHORTEST = 6;
-  private static final int LONG = 14;
+  private static final int LONG = 10;
 
-  /** What stands for a password. */
-  private static final List<String> PLACEHOLDERS =
-      List.of(
-          "pass",
-          "pwd",
-          "secret",
-          "example",
-          "placeholder",
-          "redacted",
-          "dummy",
-          "hidden",
-          "xxx",
-          "changeme",
-          "token",
-          "your",
-          "letmein",
-          "foobar",
-          "123456",
-          "qwerty",
-          "apikey",
-          "api_key");
+  /** What stands for a password, and what stands beside that; longer ones before their parts. */
+  private static final Pattern PLACEHOLDERS =
+      Pattern.compile(
+          "placeholder|password|passw0rd|p@ssw0rd|p4ssw0rd|passwort|passphrase|passwd|pass|pwd"
+              + "|secret|s3cret|s3cr3t|credentials?|token|api_?key|access|auth"
+              + "|examples?|redacted|dummy|hidden|sample|changeme|change|replace|insert|letmein"
+              + "|foobar|qwerty|hunter2|tr0ub4dor|tiger|xxx+"
+              + "|your|user(name)?|name|here|with|this|some|test|goes|value|string|admin|123456");
 
-  private static final Set<String> WORDS =
-      Set.of(
-          "hunter2", "p@ssw0rd", "p4ssw0rd", "s3cret", "s3cr3t", "tiger", "tr0ub4dor", "test1234");
+  /** What else of a placeholder tells nothing: signs between words, and digits in a row. */
+  private static final Pattern FILLERS =
+      Pattern.compile("[-_.*$]|(?<![0-9])(0+|1|12|123|1234|12345)(?![0-9])");
+
+  /** A variable of a shell, as the whole or at the end of something. */
+  private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z_][A-Z_0-9]+$");
+
+  /** So much beside a placeholder makes it a password of its own. */
+  private static final int REST = 4;
+
+  private static final int REST_OF_LETTERS = 8;
 
   private static final Set<String> HOSTS =
       Set.of("localhost", "host", "hostname", "server", "example", "domain", "proxy", "127.0.0.1");
@@ -71,7 +67,7 @@ record UrlPassword() implements SecretKind {
     int at = start;
     while (at - start < LONGEST) {
       int c = window.at(at);
-      if (c == end || c <= ' ' || c >= 0x7F || "\"'`<>/\\?#()[]{},;|@$*".indexOf(c) >= 0) {
+      if (c == end || c <= ' ' || c >= 0x7F || "\"'`<>/\\?#()[]{},;|@".indexOf(c) >= 0) {
         return at;
       }
       at++;
@@ -80,14 +76,24 @@ record UrlPassword() implements SecretKind {
   }
 
   private static boolean isReal(String password) {
-    String lower = password.toLowerCase(Locale.ROOT);
     return password.length() >= SHORTEST
         && password.indexOf(':') < 0
+        && password.charAt(0) != '$'
+        && !VARIABLE.matcher(password).find()
         && !isFormatted(password)
-        && !WORDS.contains(lower)
-        && PLACEHOLDERS.stream().noneMatch(lower::contains)
+        && !isPlaceholder(password.toLowerCase(Locale.ROOT))
         && password.chars().distinct().count() >= 5
         && (Randomness.kinds(password) >= 2 || password.length() >= LONG);
+  }
+
+  /** Whether it says that it is a password and little more. */
+  private static boolean isPlaceholder(String lower) {
+    Matcher words = PLACEHOLDERS.matcher(lower);
+    if (!words.find()) {
+      return false;
+    }
+    String rest = FILLERS.matcher(words.replaceAll(" ")).replaceAll("").replace(" ", "");
+    return rest.length() < REST || (Randomness.kinds(rest) < 2 && rest.length() < REST_OF_LETTERS);
   }
 
   /** Whether it has a percent sign that is not there to escape a character. */

@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Causes;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.documents.Shown;
 import dev.dvp.core.runtime.RuntimeRule;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,6 +21,9 @@ final class IndexFailures {
   private static final String OTHERWISE =
       "Check the network, name another index with `--index-url`, or give a folder of wheels with"
           + " `--wheelhouse`.";
+
+  private static final String TELL_THEM =
+      "If it stays so, tell those who run the index, or name another with `--index-url`.";
 
   /** The connection failed. */
   DvpException broken(URI uri, IOException e) {
@@ -136,6 +140,45 @@ final class IndexFailures {
                 + ", which is not encrypted: whoever is on the way could put another file in the"
                 + " place of a package.",
             "Name an index with `--index-url` that stays with `https://`."));
+  }
+
+  /** What the index says of a file's content cannot be that of any file. */
+  DvpException noChecksum(URI file, Checksum stated) {
+    return new DvpException(
+        RuntimeRule.DOWNLOAD_DAMAGED.at(
+            Location.NONE,
+            "The index gives for "
+                + shown(file)
+                + " a "
+                + stated.algorithm()
+                + " that is none, so it cannot be told whether the file is the right one, and it"
+                + " was not fetched.",
+            TELL_THEM));
+  }
+
+  /** A file is another one than the index says. */
+  DvpException otherChecksum(URI file, Checksum stated) {
+    return new DvpException(
+        RuntimeRule.DOWNLOAD_DAMAGED.at(
+            Location.NONE,
+            "The file "
+                + shown(file)
+                + " has another "
+                + stated.algorithm()
+                + " than the index says: it was damaged or exchanged on the way, and was not used.",
+            "Try again. " + TELL_THEM));
+  }
+
+  /** A file may be another one than the index says. */
+  Diagnostic unchecked(URI file, Checksum stated) {
+    return RuntimeRule.UNCHECKED_DOWNLOAD.at(
+        Location.NONE,
+        "Nobody checked that "
+            + shown(file)
+            + " is the file that the index means: all that it gives for it is "
+            + Shown.text(stated.algorithm())
+            + ", which dvp does not take for a proof.",
+        "Pin the files with `dvp lock`, or name an index with `--index-url` that gives SHA-256.");
   }
 
   /** An address in backquotes without what may be secret in it. */

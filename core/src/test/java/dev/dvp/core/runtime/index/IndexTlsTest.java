@@ -117,6 +117,32 @@ class IndexTlsTest {
   }
 
   @Test
+  void anUnencryptedLinkIsInNobodysWayAndLeadsNowhere() {
+    try (TestIndex plain = new TestIndex().add(WHEEL)) {
+      String links =
+          "<a href='"
+              + PATHS.get(1)
+              + "'>1</a>"
+              + "<a rel=homepage href='"
+              + plain.base()
+              + "'>home</a>"
+              + "<a href='"
+              + plain.base()
+              + PATHS.get(1)
+              + "'>2</a>";
+      server.answer(PATHS.get(0), e -> TestIndex.send(e, 200, "text/html", links));
+      assertThat(fetch(server.url())).hasBinaryContent(WHEEL.bytes());
+      SimpleIndex index = index(server.url(), Optional.of(tls));
+      Origin.Remote second = (Origin.Remote) index.files(SIX).get(1).origin();
+      Diagnostic finding =
+          failure(() -> index.download(second, 1 << 20, java.io.ByteArrayOutputStream::new));
+      assertThat(finding.rule().id()).isEqualTo("B616");
+      assertThat(finding.message()).contains("not encrypted");
+      assertThat(plain.requests()).isEmpty();
+    }
+  }
+
+  @Test
   void aCertificateThatNobodyTrustsIsRefused() {
     Diagnostic finding = failure(() -> index(server.url(), Optional.empty()).files(SIX));
     assertThat(finding.rule().id()).isEqualTo("B613");

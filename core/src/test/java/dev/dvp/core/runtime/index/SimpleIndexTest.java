@@ -53,6 +53,10 @@ class SimpleIndexTest {
   }
 
   private SimpleIndex index(String url) {
+    return new SimpleIndex(settings(url), warnings::add);
+  }
+
+  private IndexSettings settings(String url) {
     IndexSettings.Timeouts timeouts =
         new IndexSettings.Timeouts(
             Duration.ofSeconds(5),
@@ -60,15 +64,13 @@ class SimpleIndexTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofMillis(700));
-    IndexSettings settings =
-        new IndexSettings(
-            IndexUrl.parse(Secret.of(url)),
-            environment,
-            folder,
-            timeouts,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-            pauses::add);
-    return new SimpleIndex(settings, warnings::add);
+    return new IndexSettings(
+        IndexUrl.parse(Secret.of(url)),
+        environment,
+        folder,
+        timeouts,
+        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+        pauses::add);
   }
 
   private WheelSources sources() {
@@ -208,31 +210,18 @@ class SimpleIndexTest {
     }
     IndexHttp http =
         new IndexHttp(
-            settingsOf("https://pypi.example/simple/"),
-            null,
-            new IndexFailures(),
-            Optional.empty());
+            settings("https://pypi.example/simple/"), null, new IndexFailures(), Optional.empty());
     java.net.URI secure = java.net.URI.create("https://pypi.example/simple/six/");
     java.net.URI plain = java.net.URI.create("http://pypi.example/six.whl");
     assertThat(failure(() -> http.checked(secure, plain)).message()).contains("not encrypted");
     assertThat(http.checked(secure, secure)).isEqualTo(secure);
   }
 
-  private IndexSettings settingsOf(String url) {
-    return new IndexSettings(
-        IndexUrl.parse(Secret.of(url)),
-        Map.of(),
-        folder,
-        IndexSettings.Timeouts.DEFAULT,
-        Clock.systemUTC(),
-        pauses::add);
-  }
-
   @Test
   void aSilentServerIsLeftAfterAWhile() {
     server.answer("/simple/six/", exchange -> await());
     assertThat(failure(() -> index(server.url()).files(SIX)).message()).contains("too slowly");
-    assertThat(failure(() -> index(server.url()).probe(SIX)).rule().id()).isEqualTo("B613");
+    assertThat(failure(() -> index(server.url()).filesSoon(SIX)).rule().id()).isEqualTo("B613");
     assertThat(pauses).isEmpty();
   }
 
@@ -281,6 +270,64 @@ class SimpleIndexTest {
     assertThat(folder.resolve("cache")).isEmptyDirectory();
   }
 
+  private void page(String hash) {
+    String link = "<a href='" + FILE + "#" + hash + "'>six</a>";
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", link));
+  }
+
+  private static String hash(String algorithm) {
+    byte[] bytes = WHEEL.bytes();
+    return java.util.HexFormat.of()
+        .withUpperCase()
+        .formatHex(dev.dvp.core.files.Sha256.digest(algorithm).digest(bytes));
+  }
+
+  @Test
+  void hashesBetterThanSha256AreCheckedToo() {
+    page("sha512=" + hash("SHA-512"));
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    page("sha384=" + hash("SHA-384"));
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    assertThat(warnings).isEmpty();
+    page("sha512=" + "0".repeat(128));
+    Diagnostic finding = failure(this::fetch);
+    assertThat(finding.rule().id()).isEqualTo("B618");
+    assertThat(finding.message()).contains("another sha512 than the index says");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sha256=", "sha256=0123", "sha512=zz", "sha256=0&md5=1"})
+  void aHashThatIsNoneIsNotPassedOver(String hash) {
+    page(hash);
+    Diagnostic finding = failure(this::fetch);
+    assertThat(finding.rule().id()).isEqualTo("B618");
+    assertThat(finding.message()).contains("that is none");
+    assertThat(server.paths()).containsExactly("/simple/six/");
+  }
+
+  @Test
+  void aWeakHashIsWorthAWarning() {
+    page("md5=d41d8cd98f00b204e9800998ecf8427e");
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    assertThat(warnings).extracting(one -> one.rule().id()).containsExactly("B610");
+    assertThat(warnings.get(0).message()).contains("`md5`", FILE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a href='/login'>Log in</a><a href='app.zip'>our app</a><a href='http://x.example/'>x</a>",
+        "<div id=root></div><script src=app.js></script>",
+        ""
+      })
+  void aPageOfSomethingElseIsNoIndex(String portal) {
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", portal));
+    assertThat(failure(() -> index(server.url()).files(SIX)).rule().id()).isEqualTo("B614");
+    String own = "<meta name='pypi:repository-version' content='1.0'>" + portal;
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", own));
+    assertThat(index(server.url()).files(SIX)).isEmpty();
+  }
+
   @Test
   void aFileThatIsGoneIsExplained() {
     server.answer(FILE, exchange -> exchange.sendResponseHeaders(404, -1));
@@ -292,12 +339,7 @@ class SimpleIndexTest {
     String withUser = server.url().replace("http://", "http://me:s3cret%21@");
     server.answer("/simple/six/", TestIndex.redirect(other.base() + "/simple/six/"));
     assertThat(index(withUser).files(SIX)).isEmpty();
-    assertThat(server.requests().get(0).authorization())
-        .isEqualTo(
-            "Basic "
-                + java.util.Base64.getEncoder()
-                    .encodeToString(
-                        "me:s3cret!".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    assertThat(server.requests().get(0).authorization()).isEqualTo("Basic bWU6czNjcmV0IQ==");
     assertThat(other.requests().get(0).authorization()).isEmpty();
     assertThat(index(withUser).describe()).doesNotContain("s3cret", "me:");
   }
@@ -345,55 +387,5 @@ class SimpleIndexTest {
     Diagnostic finding = failure(() -> index(server.url().replace("//", "//u:s3cret@")).files(SIX));
     assertThat(finding.rule().id()).isEqualTo("B613");
     assertThat(finding.help()).contains("--index-url", "--wheelhouse");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "pypi.org", "ftp://x/", "https://", "https://u:s3cret@h/?q", "h t://"})
-  void whatIsNoAddressIsNotQuoted(String url) {
-    assertThat(failure(() -> IndexUrl.parse(Secret.of(url))).rule().id()).isEqualTo("B612");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "https://pypi.example/api/group%2Fproject/simple, https://pypi.example/api/group%2Fproject/simple/",
-    "https://u:p@pypi.example:8443, https://pypi.example:8443/",
-    "http://[::1]:80/a%20b/, http://[::1]:80/a%20b/"
-  })
-  void theAddressStaysAsItWasWritten(String url, String expected) {
-    assertThat(IndexUrl.parse(Secret.of(url)).uri()).hasToString(expected);
-  }
-
-  @Test
-  void aLinkToNowhereInAWheelhouseIsNoWheel() throws IOException {
-    Wheelhouse house = new Wheelhouse(Files.createDirectory(folder.resolve("house")));
-    WHEEL.in(folder.resolve("house"));
-    String before = house.fingerprint();
-    Files.createSymbolicLink(
-        folder.resolve("house/seven-1-py3-none-any.whl"), folder.resolve("gone"));
-    assertThat(house.fingerprint()).isEqualTo(before).contains(WHEEL.fileName());
-    assertThat(house.files(SIX)).hasSize(1);
-  }
-
-  @Test
-  void aFileOfAWheelhouseThatCannotBeReadIsNoFaultOfTheCache() throws IOException {
-    Path file = WHEEL.in(folder.resolve("house"));
-    Wheelhouse house = new Wheelhouse(folder.resolve("house"));
-    Origin origin = house.files(SIX).get(0).origin();
-    WheelName name = WheelName.parse(WHEEL.fileName()).orElseThrow();
-    // Root may read whatever is there, so that it is away stands for all that can be wrong with it.
-    Files.delete(file);
-    Diagnostic finding = failure(() -> sources().fetch(name, origin, Optional.empty()));
-    assertThat(finding.rule().id()).isEqualTo("B611");
-    assertThat(finding.location().file()).isEqualTo(file);
-    assertThat(folder.resolve("cache")).isEmptyDirectory();
-  }
-
-  @Test
-  void aWheelhouseIsAFolder() {
-    Wheelhouse house = new Wheelhouse(folder.resolve("missing"));
-    assertThat(failure(() -> house.files(SIX)).rule().id()).isEqualTo("B611");
-    Optional<ListedFile> none = new Wheelhouse(folder).files(SIX).stream().findFirst();
-    assertThat(none).isEmpty();
   }
 }
