@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import dev.dvp.cli.commands.BuildCommand;
 import dev.dvp.cli.commands.CompletionCommand;
+import dev.dvp.cli.commands.ConfigCommand;
 import dev.dvp.cli.commands.DiffCommand;
 import dev.dvp.cli.commands.DownloadLogsCommand;
 import dev.dvp.cli.commands.EngineCommand;
@@ -12,6 +13,7 @@ import dev.dvp.cli.commands.InspectCommand;
 import dev.dvp.cli.commands.LockCommand;
 import dev.dvp.cli.commands.LsCommand;
 import dev.dvp.cli.commands.OperationsCommand;
+import dev.dvp.cli.commands.PluginsCommand;
 import dev.dvp.cli.commands.QuickstartCommand;
 import dev.dvp.cli.commands.SchemaCommand;
 import dev.dvp.cli.commands.UploadCommand;
@@ -41,8 +43,10 @@ public final class CommandTable {
           new Entry("diff", "Show how two artifacts differ.", DiffCommand::new),
           new Entry("verify", "Check an artifact.", VerifyCommand::new),
           new Entry("upload", "Upload an artifact to an engine.", UploadCommand::new),
+          new Entry("plugins", "Show an engine's plugins.", PluginsCommand::new),
           new Entry("download-logs", "Fetch a plugin's logs.", DownloadLogsCommand::new),
           new Entry("engine", "Run the local engine.", EngineCommand::new),
+          new Entry("config", "Look at and change ~/.dvp/config.", ConfigCommand::new),
           new Entry("explain", "Explain a rule.", ExplainCommand::new),
           new Entry("completion", "Print a completion script.", CompletionCommand::new));
 

@@ -21,7 +21,7 @@ public final class DownloadLogsCommand implements Command {
     spec.usageMessage()
         .description("Fetch the logs that an engine keeps of a plugin, as a tar.gz archive.")
         .footer("", "Example:", "  dvp download-logs -e local -d /tmp");
-    EngineLogin.addOptions(spec);
+    EngineOptions.addTo(spec);
     spec.addOption(PluginOption.config());
     spec.addOption(
         Options.value("DIR", "Where to put the archive [.].", "-d", "--directory").build());
@@ -33,7 +33,7 @@ public final class DownloadLogsCommand implements Command {
     ManifestDocument manifest = ManifestReader.read(PluginOption.manifest(call), found);
     String id = manifest.text("id").orElseThrow(() -> new DvpException(found.sorted()));
     Path folder = call.path("--directory", ".");
-    EngineLogin login = EngineLogin.resolve(call);
+    EngineLogin login = EngineLogin.one(call);
     EngineSession session = login.open(call, EngineClient.defaultEngineApi());
     Path file = download(call, session, id, folder);
     call.out().println("Logs are in " + call.host().show(file) + ".");

@@ -9,7 +9,9 @@ import dev.dvp.core.artifact.ArtifactReader;
 import dev.dvp.core.artifact.ArtifactWriter;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.engine.EngineSession;
+import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.engine.EngineWork;
+import dev.dvp.core.engine.UploadOrder;
 import dev.dvp.core.files.Sizes;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.plugin.Plugin;
@@ -72,9 +74,11 @@ public final class QuickstartCommand implements Command {
     EngineLogin login = EngineLogin.local(call);
     step(call, 4, "engine", "the local engine runs at " + login.address());
     Artifact artifact = ArtifactReader.read(file);
-    EngineSession session = login.open(call, artifact.engineApi());
-    EngineWork work = UploadCommand.send(call, session, file);
-    session.await(work, file, event -> call.detail("  " + event.details()));
+    EngineSession session =
+        login.open(call, artifact.engineApi(), EngineTimeouts.defaults());
+    UploadOrder order = UploadOrder.of(artifact);
+    EngineWork work = UploadCommand.send(call, session, order);
+    session.await(work, order, event -> call.detail("  " + event.details()));
     step(call, 5, "upload", "the engine took it: " + work.name() + " is completed");
     step(call, 6, "installed", installed(session, artifact));
 

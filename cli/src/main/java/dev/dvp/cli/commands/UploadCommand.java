@@ -5,36 +5,58 @@ import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.ProgressLine;
+import dev.dvp.cli.UsageException;
 import dev.dvp.cli.report.Printable;
-import dev.dvp.core.artifact.Artifact;
-import dev.dvp.core.artifact.ArtifactReader;
-import dev.dvp.core.artifact.ArtifactRuntime;
-import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.engine.EngineEvent;
 import dev.dvp.core.engine.EngineSession;
+import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.engine.EngineWork;
-import dev.dvp.core.runtime.RuntimeKind;
-import dev.dvp.core.runtime.RuntimeRule;
+import dev.dvp.core.engine.UploadOrder;
+import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.Progress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code dvp upload}: sends an artifact to an engine and, if asked, waits for the end. */
+/** {@code dvp upload}: sends an artifact to engines and, if asked, waits for the end. */
 public final class UploadCommand implements Command {
-  private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
+  private static final String WAIT = "--wait";
+  private static final String WAIT_LIMIT = "--wait-timeout";
+  private static final String TRIAL = "--dry-run";
+  static final String FAIL_FAST = "--fail-fast";
 
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
-        .description("Upload an artifact to an engine, which installs or upgrades the plugin.")
+        .description(
+            "Upload an artifact to an engine, or to several at once, which install or upgrade the"
+                + " plugin.")
         .footer(
             "",
             "Examples:",
             "  dvp upload -e local --wait",
-            "  dvp upload -e https://engine.example.com -u admin --wait");
-    EngineLogin.addOptions(spec);
+            "  dvp upload -e https://engine.example.com -u admin --wait",
+            "  dvp upload -e qa --wait --if-newer",
+            "  dvp upload -e prod --dry-run");
+    EngineOptions.addTo(spec);
     spec.addOption(ArtifactOption.uploadArtifact());
-    spec.addOption(Options.flag("Wait until the plugin is installed.", "--wait").build());
+    spec.addOption(Options.flag("Wait until the plugin is installed.", WAIT).build());
+    spec.addOption(
+        EngineOptions.seconds(
+            "to wait for that", EngineTimeouts.defaults().waitLimit(), WAIT_LIMIT));
+    spec.addOption(
+        Options.flag(
+                "Check the artifact, log in, compare with what is installed, and send nothing.",
+                TRIAL)
+            .build());
+    spec.addOption(
+        Options.flag("Send nothing to an engine that has this build already.", "--if-newer")
+            .build());
+    spec.addOption(
+        Options.flag("Of several engines: begin no more after one has failed.", FAIL_FAST)
+            .build());
     spec.addOption(
         Options.flag(
                 "Send it to a real engine even without the official runtime packages.", "--force")
@@ -43,45 +65,77 @@ public final class UploadCommand implements Command {
 
   @Override
   public int run(Invocation call) {
+    if (call.flag(TRIAL) && call.flag(WAIT)) {
+      throw new UsageException(
+          "`--dry-run` sends nothing, so there is nothing to `--wait` for.", "Give one of them.");
+    }
+    if (call.flag(WAIT_LIMIT) && !call.flag(WAIT)) {
+      throw new UsageException(
+          "`--wait-timeout` limits a wait that was not asked for.", "Add `--wait`.");
+    }
+    EngineTimeouts usual = EngineOptions.timeouts(call);
+    EngineUpload.Wishes wishes =
+        new EngineUpload.Wishes(
+            call.flag(WAIT),
+            call.flag("--if-newer"),
+            call.flag(TRIAL),
+            usual.withWaitLimit(EngineOptions.seconds(call, WAIT_LIMIT, usual.waitLimit())));
     Path file = ArtifactOption.file(call);
-    Artifact artifact = ArtifactReader.read(file);
-    EngineLogin login = EngineLogin.resolve(call);
-    refuseWithoutOfficialRuntime(call, file, login);
-    EngineSession session = login.open(call, artifact.engineApi());
-    EngineWork work = send(call, session, file);
-    String plugin = Printable.text(artifact.name()) + " " + artifact.buildNumber();
-    if (!call.flag("--wait")) {
-      call.out().println("Uploaded " + plugin + " to " + login.address() + ".");
-      call.say("The engine works on it as " + work.name() + "; `--wait` waits for the end.");
+    return ArtifactArguments.withTemporary(call, temporary -> upload(call, file, wishes, temporary));
+  }
+
+  private static int upload(
+      Invocation call, Path file, EngineUpload.Wishes wishes, CreatedPaths temporary) {
+    try (UploadedArtifact artifact = UploadedArtifact.open(call, file, temporary)) {
+      if (wishes.isTrial()) {
+        check(call, artifact);
+      }
+      List<EngineLogin> logins = EngineLogin.all(call);
+      EngineUpload upload = new EngineUpload(call, artifact, wishes);
+      if (logins.size() > 1) {
+        return new ParallelUpload(call, upload, logins).run();
+      }
+      try (ProgressLine line = new ProgressLine(call, "Uploading")) {
+        EngineUpload.Outcome outcome = upload.to(logins.get(0), new Alone(call, line));
+        line.close();
+        call.out().println(outcome.sentence());
+        if (!outcome.hint().isEmpty()) {
+          call.say(outcome.hint());
+        }
+      }
       return ExitCode.OK;
     }
-    session.await(work, file, event -> call.out().println(show(event)));
-    call.out().println("Installed " + plugin + " on " + login.address() + ".");
-    return ExitCode.OK;
   }
 
-  /** An engine would install such a plugin, and fail at the first operation. */
-  private static void refuseWithoutOfficialRuntime(Invocation call, Path file, EngineLogin login) {
-    if (login.local() || call.flag("--force")) {
-      return;
+  /** All that an engine would look at. */
+  private static void check(Invocation call, UploadedArtifact artifact) {
+    Diagnostics found = new Diagnostics();
+    try (ProgressLine progress = new ProgressLine(call, "Checking")) {
+      artifact.opened().check(progress::update, found);
     }
-    RuntimeKind runtime = ArtifactRuntime.of(file, SCRATCH);
-    if (runtime != RuntimeKind.OFFICIAL) {
-      String has =
-          runtime == RuntimeKind.BUNDLED
-              ? "carries dvp's own runtime packages, which are good for the local engine only"
-              : "carries no runtime packages, so the plugin in it cannot even be imported";
-      throw new DvpException(
-          RuntimeRule.NOT_FOR_REAL_ENGINES.at(
-              Location.of(file),
-              "The artifact " + has + ".",
-              "Build it with `dvp build --runtime official`. `--force` sends it all the same."));
+    found.throwIfErrors();
+  }
+
+  /** Shows what one engine does. */
+  private record Alone(Invocation call, ProgressLine line) implements EngineUpload.Listener {
+    @Override
+    public Progress progress() {
+      return line::update;
+    }
+
+    @Override
+    public Consumer<EngineEvent> events() {
+      return event -> {
+        line.close();
+        call.out().println(show(event));
+      };
     }
   }
 
-  static EngineWork send(Invocation call, EngineSession session, Path file) {
+  /** Sends an artifact to the local engine for the command that shows the whole job. */
+  static EngineWork send(Invocation call, EngineSession session, UploadOrder order) {
     try (ProgressLine progress = new ProgressLine(call, "Uploading")) {
-      return session.upload(file, progress::update);
+      return session.upload(order, progress::update);
     }
   }
 

@@ -81,6 +81,35 @@ public record ArtifactFacts(
     unknown = Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
   }
 
+  /**
+   * What an engine says of an installed plugin, which is less than an artifact says.
+   *
+   * @param engines the engine's object of the plugin, with the definitions that it has at the keys
+   *     of an artifact
+   * @param otherwise what to take for all that the engine does not say
+   * @return the facts
+   */
+  public static ArtifactFacts ofInstalled(ObjectNode engines, ArtifactFacts otherwise) {
+    ObjectNode document = engines.deepCopy();
+    document.set(ArtifactKeys.PLUGIN_ID, document.path("identifier"));
+    ArtifactFacts said = of(document);
+    Map<String, JsonNode> fields = new LinkedHashMap<>(otherwise.fields());
+    fields.putAll(said.fields());
+    Map<DefinitionKind, ObjectNode> schemas = new LinkedHashMap<>(otherwise.schemas());
+    schemas.putAll(said.schemas());
+    boolean saysManifest = document.path(ArtifactKeys.MANIFEST).isObject();
+    return new ArtifactFacts(
+        fields,
+        said.pluginId().or(otherwise::pluginId),
+        said.name().or(otherwise::name),
+        said.buildNumber().or(otherwise::buildNumber),
+        said.pluginType().or(otherwise::pluginType),
+        saysManifest ? said.operationFlags() : otherwise.operationFlags(),
+        saysManifest ? said.migrationIds() : otherwise.migrationIds(),
+        schemas,
+        otherwise.unknown());
+  }
+
   /** Reads what is there of an artifact's keys. */
   static ArtifactFacts of(ObjectNode document) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();

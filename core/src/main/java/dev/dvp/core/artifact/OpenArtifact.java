@@ -93,6 +93,18 @@ public final class OpenArtifact implements AutoCloseable {
   }
 
   /**
+   * What a client of an engine has to know of it.
+   *
+   * @return the artifact
+   * @throws DvpException when it lacks what makes an artifact
+   */
+  public Artifact artifact() {
+    Diagnostics found = new Diagnostics();
+    return ArtifactFields.read(header, found)
+        .orElseThrow(() -> new DvpException(found.sorted()));
+  }
+
+  /**
    * Where a key stands.
    *
    * @param key a key of the outermost object

@@ -1,6 +1,7 @@
 package dev.dvp.core.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
@@ -72,6 +73,23 @@ public final class EngineSession {
     List<InstalledPlugin> plugins = new ArrayList<>();
     result.forEach(node -> InstalledPlugin.read(node, calls.text()).ifPresent(plugins::add));
     return Collections.unmodifiableList(plugins);
+  }
+
+  /**
+   * What the engine says of one plugin.
+   *
+   * @param plugin one of {@link #plugins}
+   * @return the engine's object, with the definitions where the engine gives them; not to be shown
+   *     as it is
+   * @throws DvpException when the engine does not answer as expected
+   */
+  public ObjectNode details(InstalledPlugin plugin) {
+    Call call = new Call.Plain(Step.LIST_PLUGINS, Location.NONE, timeouts.request());
+    JsonNode details = calls.get(call, "delphix/toolkit/" + plugin.reference()).result();
+    if (!(details instanceof ObjectNode object)) {
+      throw calls.failures().incomplete(call, "the plugin `" + plugin.identifier() + "`");
+    }
+    return object;
   }
 
   /**

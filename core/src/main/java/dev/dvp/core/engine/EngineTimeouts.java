@@ -47,6 +47,16 @@ public record EngineTimeouts(
   }
 
   /**
+   * The same times with another interval between two looks at a job.
+   *
+   * @param interval between two looks
+   * @return a copy
+   */
+  public EngineTimeouts withPollInterval(Duration interval) {
+    return new EngineTimeouts(connect, request, work, idle, interval, waitLimit);
+  }
+
+  /**
    * The same times with another limit for a job.
    *
    * @param limit for a job to end

@@ -1,8 +1,6 @@
 package dev.dvp.core.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +13,6 @@ import java.util.Optional;
  * @param buildNumber its build number, when the engine says
  * @param externalVersion its version for people, when the engine says
  * @param status what the engine says of its state, for example {@code ACTIVE}; empty when nothing
- * @param migrationIds the migrations that it had, as far as the engine lists them
  */
 public record InstalledPlugin(
     String identifier,
@@ -24,19 +21,13 @@ public record InstalledPlugin(
     Optional<String> namespace,
     Optional<String> buildNumber,
     Optional<String> externalVersion,
-    String status,
-    Optional<List<String>> migrationIds) {
-
-  /** Copies the list. */
-  public InstalledPlugin {
-    migrationIds = migrationIds.map(List::copyOf);
-  }
+    String status) {
 
   /** One entry of the engine's list; nothing when it names no plugin. */
   static Optional<InstalledPlugin> read(JsonNode node, EngineText text) {
     Optional<String> identifier = text.find(node.path("identifier"));
     JsonNode reference = node.path("reference");
-    if (identifier.isEmpty() || !reference.isTextual()) {
+    if (identifier.isEmpty() || !EngineSession.isReference(reference.asText(""))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -47,16 +38,6 @@ public record InstalledPlugin(
             text.find(node.path("namespace")),
             text.find(node.path("buildNumber")),
             text.find(node.path("externalVersion")),
-            text.clean(node.path("status")),
-            migrations(node.path("migrationIdList"), text)));
-  }
-
-  private static Optional<List<String>> migrations(JsonNode list, EngineText text) {
-    if (!list.isArray()) {
-      return Optional.empty();
-    }
-    List<String> ids = new ArrayList<>();
-    list.forEach(id -> text.find(id).ifPresent(ids::add));
-    return Optional.of(ids);
+            text.clean(node.path("status"))));
   }
 }

@@ -113,7 +113,18 @@ public final class ArtifactVerifier {
    */
   public static void verifyUpgrade(
       OpenArtifact old, OpenArtifact artifact, Diagnostics diagnostics) {
-    ArtifactFacts before = old.facts();
+    verifyUpgrade(old.facts(), artifact, diagnostics);
+  }
+
+  /**
+   * Does the same with what is known of the installed version.
+   *
+   * @param before the version that is installed
+   * @param artifact the version that shall take its place
+   * @param diagnostics where to report, at places of the new artifact
+   */
+  public static void verifyUpgrade(
+      ArtifactFacts before, OpenArtifact artifact, Diagnostics diagnostics) {
     ArtifactFacts after = artifact.facts();
     ManifestComparison manifest = new ManifestComparison(before, after);
     if (!manifest.isSamePlugin()) {

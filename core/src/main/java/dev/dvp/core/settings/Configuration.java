@@ -16,6 +16,12 @@ public record Configuration(List<Section> sections) {
   /** The section that holds when no other is asked for. */
   public static final String DEFAULT_SECTION = "default";
 
+  /** What the name of a section of engines starts with. */
+  public static final String GROUP_PREFIX = "group.";
+
+  /** The only key of such a section. */
+  public static final String GROUP_KEY = "engines";
+
   /** Copies the sections. */
   public Configuration {
     sections = List.copyOf(sections);
@@ -38,6 +44,39 @@ public record Configuration(List<Section> sections) {
    */
   public Optional<Section> section(String name) {
     return sections.stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The names of the profiles: sections that hold settings and are asked for by name.
+   *
+   * @return the names in the order of the file
+   */
+  public List<String> profiles() {
+    return sections.stream()
+        .map(Section::name)
+        .filter(name -> !name.equals(DEFAULT_SECTION) && !name.startsWith(GROUP_PREFIX))
+        .toList();
+  }
+
+  /**
+   * The engines of a group.
+   *
+   * @param name the group's name, without the prefix of its section
+   * @return addresses, or names of profiles or groups, in the order of the file; nothing when there
+   *     is no such group
+   */
+  public Optional<List<String>> group(String name) {
+    return section(GROUP_PREFIX + name)
+        .map(
+            section ->
+                section
+                    .entry(GROUP_KEY)
+                    .map(entry -> new String(entry.value().reveal()))
+                    .map(text -> List.of(text.strip().split("[,\\s]+")))
+                    .orElse(List.of())
+                    .stream()
+                    .filter(one -> !one.isEmpty())
+                    .toList());
   }
 
   /**

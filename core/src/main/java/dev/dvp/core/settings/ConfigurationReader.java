@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,41 +109,41 @@ public final class ConfigurationReader {
   }
 
   private static void warnOfUnknown(Configuration configuration, Diagnostics diagnostics) {
-    String known = Configuration.DEFAULT_SECTION;
+    String standard = Configuration.DEFAULT_SECTION;
     for (Configuration.Section section : configuration.sections()) {
-      if (!section.name().equals(known)
-          && configuration.section(known).isEmpty()
-          && DidYouMean.nearest(section.name(), Set.of(known)).isPresent()) {
+      String name = section.name();
+      boolean isGroup = name.startsWith(Configuration.GROUP_PREFIX);
+      List<String> known = isGroup ? List.of(Configuration.GROUP_KEY) : Setting.keys();
+      section.entries().forEach((key, entry) -> checkKey(key, entry, known, diagnostics));
+      if (!isGroup
+          && configuration.section(standard).isEmpty()
+          && !name.equals(standard)
+          && DidYouMean.nearest(name, Set.of(standard)).isPresent()) {
         diagnostics.add(
             SettingsRule.UNKNOWN_SETTING.at(
                 section.location(),
-                "The section `[" + section.name() + "]` is not read; names of sections are exact.",
-                "Did you mean `[" + known + "]`?"));
+                "The section `[" + name + "]` holds only where it is asked for by its name.",
+                "Did you mean `[" + standard + "]`?"));
       }
     }
-    configuration
-        .section(known)
-        .ifPresent(section -> section.entries().forEach((k, e) -> checkKey(k, e, diagnostics)));
   }
 
-  private static void checkKey(String key, Configuration.Entry entry, Diagnostics diagnostics) {
-    if (Setting.keys().contains(key)) {
+  private static void checkKey(
+      String key, Configuration.Entry entry, List<String> known, Diagnostics diagnostics) {
+    if (known.contains(key)) {
       return;
     }
     // A line such as `pass:word` may be half a password: only what looks like a name is quoted.
     boolean nameLike =
-        key.length() <= 40
-            && key.chars().allMatch(c -> c == '_' || c == '-' || (c >= 'a' && c <= 'z'));
-    String hint = DidYouMean.hint(key, Setting.keys());
+        key.length() <= 40 && key.chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z'));
+    String hint = DidYouMean.hint(key, known);
     Location place = new Location(entry.location().file(), entry.location().line(), 1);
     diagnostics.add(
         SettingsRule.UNKNOWN_SETTING.at(
             place,
             (nameLike ? "The setting `" + key + "`" : "The setting in this line")
                 + " is not known and has no effect.",
-            hint.isEmpty()
-                ? "The settings are `" + String.join("`, `", Setting.keys()) + "`."
-                : hint));
+            hint.isEmpty() ? "The settings are `" + String.join("`, `", known) + "`." : hint));
   }
 
   private void warnWhenExposed(Configuration configuration, Diagnostics diagnostics) {

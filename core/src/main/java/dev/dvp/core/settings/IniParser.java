@@ -133,7 +133,9 @@ final class IniParser {
           "Write `[section]`, `key = value`, or start the line with `#`.");
       return;
     }
-    String key = line.substring(start, sign).strip().toLowerCase(Locale.ROOT);
+    // Some write dashes in names, some underscores: there are no two settings that differ in that.
+    String key =
+        line.substring(start, sign).strip().toLowerCase(Locale.ROOT).replace('_', '-');
     if (key.isEmpty()) {
       error(line, start, "This setting has no name.", "Write the name before the sign.");
       return;

@@ -42,10 +42,19 @@ public sealed interface Origin {
    * @param location the value's place
    */
   record ConfigurationFile(String section, Location location) implements Origin {
+    /**
+     * Tells whether it holds for all that nobody asked for by name.
+     *
+     * @return whether it stands below {@code [default]}
+     */
+    public boolean isDefault() {
+      return section.equals(Configuration.DEFAULT_SECTION);
+    }
+
     @Override
     public String describe() {
       String file = ConfigurationReader.DISPLAY_NAME;
-      return section.equals(Configuration.DEFAULT_SECTION) ? file : file + " [" + section + "]";
+      return isDefault() ? file : file + " [" + section + "]";
     }
   }
 

@@ -16,6 +16,33 @@ public enum Setting {
   /** The user's password; asked for when it is set nowhere. */
   PASSWORD(
       "password", "--password", "DVP_PASSWORD", "password", "", true, "the password of that user"),
+  /** A command that prints the password; run by the system's shell. */
+  PASSWORD_COMMAND(
+      "password command",
+      "--password-command",
+      "DVP_PASSWORD_COMMAND",
+      "password-command",
+      "",
+      false,
+      "a command whose first line of output is the password"),
+  /** A file with the authorities that may vouch for an engine. */
+  CA_FILE(
+      "authorities",
+      "--ca-file",
+      "DVP_CA_FILE",
+      "ca-file",
+      "",
+      false,
+      "a file of certificates in PEM that vouch for engines"),
+  /** The one certificate of an engine that is believed. */
+  FINGERPRINT(
+      "fingerprint",
+      "--fingerprint",
+      "DVP_FINGERPRINT",
+      "fingerprint",
+      "",
+      false,
+      "the fingerprint of the engine's certificate"),
   /** Which runtime packages an artifact gets. */
   RUNTIME(
       "runtime",

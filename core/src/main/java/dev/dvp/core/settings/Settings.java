@@ -5,22 +5,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Resolves settings: an option wins over an environment variable, which wins over {@code
- * ~/.dvp/config}, which wins over the table's default. An environment variable or a key of the file
+ * Resolves settings: an option wins over a profile that was asked for, which wins over an
+ * environment variable, which wins over the section {@code [default]} of {@code ~/.dvp/config}, which wins over the table's default. An environment variable or a key of the file
  * that is empty counts as not set; an empty option is an answer and stays.
  */
 public final class Settings {
   private final Configuration configuration;
   private final Map<String, String> environment;
   private final Map<Setting, SettingValue> options;
+  private final Optional<String> profile;
 
   private Settings(
       Configuration configuration,
       Map<String, String> environment,
-      Map<Setting, SettingValue> options) {
+      Map<Setting, SettingValue> options,
+      Optional<String> profile) {
     this.configuration = configuration;
     this.environment = environment;
     this.options = options;
+    this.profile = profile;
   }
 
   /**
@@ -31,7 +34,11 @@ public final class Settings {
    * @return the settings
    */
   public static Settings of(Configuration configuration, Map<String, String> environment) {
-    return new Settings(configuration, Map.copyOf(environment), new EnumMap<>(Setting.class));
+    return new Settings(
+        configuration,
+        Map.copyOf(environment),
+        new EnumMap<>(Setting.class),
+        Optional.empty());
   }
 
   /**
@@ -57,7 +64,27 @@ public final class Settings {
     Map<Setting, SettingValue> more = new EnumMap<>(Setting.class);
     more.putAll(options);
     more.put(setting, new SettingValue(setting, value, origin));
-    return new Settings(configuration, environment, more);
+    return new Settings(configuration, environment, more, profile);
+  }
+
+  /**
+   * The same settings with a profile, a section of the file that was asked for by its name: it wins
+   * over the environment, which was there before anybody asked.
+   *
+   * @param name the section's name
+   * @return a copy
+   */
+  public Settings withProfile(String name) {
+    return new Settings(configuration, environment, options, Optional.of(name));
+  }
+
+  /**
+   * The file that the settings come from.
+   *
+   * @return what it holds
+   */
+  public Configuration configuration() {
+    return configuration;
   }
 
   /**
@@ -71,8 +98,10 @@ public final class Settings {
     if (option != null) {
       return Optional.of(option);
     }
-    return fromEnvironment(setting)
-        .or(() -> fromFile(setting))
+    return profile
+        .flatMap(name -> fromFile(name, setting))
+        .or(() -> fromEnvironment(setting))
+        .or(() -> fromFile(Configuration.DEFAULT_SECTION, setting))
         .or(
             () ->
                 setting
@@ -87,8 +116,7 @@ public final class Settings {
         .map(text -> new SettingValue(setting, Secret.of(text), new Origin.Environment(variable)));
   }
 
-  private Optional<SettingValue> fromFile(Setting setting) {
-    String name = Configuration.DEFAULT_SECTION;
+  private Optional<SettingValue> fromFile(String name, Setting setting) {
     return configuration
         .section(name)
         .flatMap(section -> section.entry(setting.key()))

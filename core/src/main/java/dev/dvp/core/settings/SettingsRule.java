@@ -15,7 +15,11 @@ public enum SettingsRule implements Rule {
   /** A key or a section that nothing reads, most likely misspelt. */
   UNKNOWN_SETTING("E004", "unknown-setting", Severity.WARNING),
   /** A key that one section holds twice. */
-  DUPLICATE_SETTING("E005", "duplicate-setting", Severity.WARNING);
+  DUPLICATE_SETTING("E005", "duplicate-setting", Severity.WARNING),
+  /** The command that should print a password does not. */
+  PASSWORD_COMMAND_FAILED("E006", "password-command-failed", Severity.ERROR),
+  /** The file cannot be written, or not so that others cannot read it. */
+  CONFIGURATION_NOT_WRITTEN("E007", "configuration-not-written", Severity.ERROR);
 
   private final RuleIdentity identity;
 

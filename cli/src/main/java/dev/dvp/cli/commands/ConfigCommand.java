@@ -1,0 +1,240 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Command;
+import dev.dvp.cli.CommandTable;
+import dev.dvp.cli.ExitCode;
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.cli.UsageException;
+import dev.dvp.core.diagnostics.DidYouMean;
+import dev.dvp.core.settings.Configuration;
+import dev.dvp.core.settings.ConfigurationWriter;
+import dev.dvp.core.settings.Secret;
+import dev.dvp.core.settings.Setting;
+import dev.dvp.core.settings.SettingValue;
+import dev.dvp.core.settings.Settings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code dvp config}: looks at {@code ~/.dvp/config}, and changes it. */
+public final class ConfigCommand implements Command {
+  private static final String STARS = "***";
+
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.usageMessage()
+        .description(
+            "Look at the settings of ~/.dvp/config and the environment, and change the file.",
+            "A setting of a profile is written PROFILE.KEY, the engines of a group"
+                + " group.NAME.engines.");
+  }
+
+  @Override
+  public List<CommandTable.Entry> subcommands() {
+    return List.of(
+        new CommandTable.Entry("list", "Show all settings and where they come from.", All::new),
+        new CommandTable.Entry("get", "Show one setting.", Get::new),
+        new CommandTable.Entry("set", "Write one setting.", Set::new),
+        new CommandTable.Entry("path", "Show where the file is.", Where::new));
+  }
+
+  @Override
+  public int run(Invocation call) {
+    throw new UsageException(
+        "`dvp config` needs to know what to do.", "Write `dvp config list`, `get`, `set` or `path`.");
+  }
+
+  private static Path file(Invocation call) {
+    return call.host().dvpHome().resolve("config");
+  }
+
+  private static PositionalParamSpec parameter(String label, int index, String description) {
+    return ArtifactArguments.parameter(label, index, description);
+  }
+
+  /**
+   * What {@code PROFILE.KEY} names.
+   *
+   * @param section the section
+   * @param key the key in it, as the file has it
+   */
+  private record Name(String section, String key) {
+    static Name of(Invocation call) {
+      String text =
+          call.parameter(0)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "A setting has to be named.",
+                          "The settings are `" + String.join("`, `", Setting.keys()) + "`."));
+      int dot = text.lastIndexOf('.');
+      String section = dot < 0 ? Configuration.DEFAULT_SECTION : text.substring(0, dot);
+      String key = text.substring(dot + 1).toLowerCase(Locale.ROOT).replace('_', '-');
+      List<String> known =
+          section.startsWith(Configuration.GROUP_PREFIX)
+              ? List.of(Configuration.GROUP_KEY)
+              : Setting.keys();
+      if (!known.contains(key)) {
+        String hint = DidYouMean.hint(key, known);
+        throw new UsageException(
+            "There is no setting `" + key + "`.",
+            hint.isEmpty() ? "There are `" + String.join("`, `", known) + "`." : hint);
+      }
+      if (section.isBlank() || section.indexOf(']') >= 0 || section.indexOf('[') >= 0) {
+        throw new UsageException(
+            "`" + section + "` cannot be the name of a section.", "Use letters and digits.");
+      }
+      return new Name(section, key);
+    }
+
+    Optional<Setting> setting() {
+      return Arrays.stream(Setting.values()).filter(one -> one.key().equals(key)).findFirst();
+    }
+  }
+
+  private static String shown(Optional<Setting> setting, Secret value) {
+    return setting.filter(Setting::isSecret).isPresent() ? STARS : new String(value.reveal());
+  }
+
+  /** {@code dvp config list}. */
+  static final class All implements Command {
+    @Override
+    public void describe(CommandSpec spec) {
+      spec.usageMessage().footer("", "Passwords are shown as ***.");
+    }
+
+    @Override
+    public int run(Invocation call) {
+      Settings settings = UserSettings.read(call);
+      for (Setting setting : Setting.values()) {
+        settings.find(setting).ifPresent(value -> call.out().println(line(setting, value)));
+      }
+      for (Configuration.Section section : settings.configuration().sections()) {
+        if (section.name().equals(Configuration.DEFAULT_SECTION)) {
+          continue;
+        }
+        call.out().println();
+        call.out().println("[" + section.name() + "]");
+        section
+            .entries()
+            .forEach(
+                (key, entry) -> {
+                  Optional<Setting> setting = new Name(section.name(), key).setting();
+                  call.out().println(key + " = " + shown(setting, entry.value()));
+                });
+      }
+      return ExitCode.OK;
+    }
+
+    private static String line(Setting setting, SettingValue value) {
+      return setting.key()
+          + " = "
+          + shown(Optional.of(setting), value.secret())
+          + "  (from "
+          + value.origin().describe()
+          + ")";
+    }
+  }
+
+  /** {@code dvp config get}. */
+  static final class Get implements Command {
+    @Override
+    public void describe(CommandSpec spec) {
+      spec.usageMessage()
+          .footer("", "Exits with 1 when it is not set.", "", "Example:", "  dvp config get prod.engine");
+      spec.addPositional(parameter("[PROFILE.]KEY", 0, "The setting."));
+    }
+
+    @Override
+    public int run(Invocation call) {
+      Name name = Name.of(call);
+      Settings settings = UserSettings.read(call);
+      Optional<Secret> value =
+          name.section().equals(Configuration.DEFAULT_SECTION)
+              ? name.setting().flatMap(settings::find).map(SettingValue::secret)
+              : settings
+                  .configuration()
+                  .section(name.section())
+                  .flatMap(section -> section.entry(name.key()))
+                  .map(Configuration.Entry::value);
+      value.ifPresent(found -> call.out().println(shown(name.setting(), found)));
+      return value.isPresent() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+  }
+
+  /** {@code dvp config set}. */
+  static final class Set implements Command {
+    @Override
+    public void describe(CommandSpec spec) {
+      spec.usageMessage()
+          .description("The file is made readable by you alone. A password is read from stdin or asked for.")
+          .footer(
+              "",
+              "Examples:",
+              "  dvp config set prod.engine https://engine.example.com",
+              "  pass show engine | dvp config set prod.password --stdin",
+              "  dvp config set group.qa.engines qa1.example.com,qa2.example.com");
+      spec.addPositional(parameter("[PROFILE.]KEY", 0, "The setting."));
+      spec.addPositional(parameter("VALUE", 1, "Its value."));
+      spec.addOption(Options.flag("Read the value from the first line of stdin.", "--stdin").build());
+    }
+
+    @Override
+    public int run(Invocation call) {
+      Name name = Name.of(call);
+      Secret value = value(call, name);
+      String text = new String(value.reveal());
+      if (text.chars().anyMatch(Character::isISOControl) || !text.equals(text.strip())) {
+        throw new UsageException(
+            "The value holds a line break or a control character, or starts or ends with a blank.",
+            "A value is one line.");
+      }
+      // What is wrong with the file now would only get worse.
+      UserSettings.read(call);
+      new ConfigurationWriter(call.host().home()).set(name.section(), name.key(), value);
+      call.say("Wrote " + name.key() + " to [" + name.section() + "] in " + file(call) + ".");
+      return ExitCode.OK;
+    }
+
+    private static Secret value(Invocation call, Name name) {
+      boolean secret = name.setting().filter(Setting.PASSWORD::equals).isPresent();
+      if (call.flag("--stdin")) {
+        return EnginePassword.firstLine(call);
+      }
+      if (secret && call.parameter(1).isPresent()) {
+        throw new UsageException(
+            "A password on the command line can be seen by others, and stays in the shell's history.",
+            "Pipe it in with `--stdin`, or leave it out and be asked.");
+      }
+      if (secret) {
+        return call.host()
+            .prompt()
+            .password("Password: ")
+            .map(Secret::of)
+            .orElseThrow(() -> new UsageException("Nobody can be asked.", "Use `--stdin`."));
+      }
+      return call.parameter(1)
+          .map(Secret::of)
+          .orElseThrow(() -> new UsageException("The value is missing.", "Write it behind the key."));
+    }
+  }
+
+  /** {@code dvp config path}. */
+  static final class Where implements Command {
+    @Override
+    public void describe(CommandSpec spec) {
+      spec.usageMessage().footer("", "The file need not exist.");
+    }
+
+    @Override
+    public int run(Invocation call) {
+      call.out().println(file(call));
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.cli.UsageException;
+import dev.dvp.core.engine.EngineTimeouts;
+import dev.dvp.core.settings.Secret;
+import dev.dvp.core.settings.Setting;
+import dev.dvp.core.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say which engine a command talks to, as whom, and how. */
+final class EngineOptions {
+  private static final int A_DAY = 24 * 60 * 60;
+  private static final String CONNECT = "--connect-timeout";
+  private static final String REQUEST = "--request-timeout";
+  private static final String IDLE = "--idle-timeout";
+  static final String INSECURE_HTTP = "--insecure-http";
+
+  private EngineOptions() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
+        Options.list(
+                "HOST",
+                "The engine: a host, an address, a profile or a group of ~/.dvp/config, or `local`"
+                    + " [DVP_ENGINE].",
+                "-e",
+                "--engine")
+            .build());
+    spec.addOption(
+        Options.list("HOST", "The same, as older scripts say it.", "--delphix-engine")
+            .hidden(true)
+            .build());
+    spec.addOption(
+        Options.value("NAME", "The section of ~/.dvp/config that holds.", "--profile").build());
+    spec.addOption(
+        Options.value("NAME", "The engine's user who logs in [DVP_USER].", "-u", "--user").build());
+    spec.addOption(
+        Options.value(
+                "TEXT",
+                "That user's password. Better: DVP_PASSWORD, --password-stdin, or be asked.",
+                "--password")
+            .build());
+    spec.addOption(
+        Options.flag("Read the password from the first line of stdin.", "--password-stdin")
+            .build());
+    spec.addOption(
+        Options.value(
+                "COMMAND",
+                "A command whose first line of output is the password [DVP_PASSWORD_COMMAND].",
+                "--password-command")
+            .build());
+    addConnection(spec);
+  }
+
+  private static void addConnection(CommandSpec spec) {
+    spec.addOption(
+        Options.value(
+                "FILE",
+                "Certificates in PEM that vouch for the engine, in place of Java's [DVP_CA_FILE].",
+                "--ca-file")
+            .build());
+    spec.addOption(
+        Options.value(
+                "SHA256",
+                "Believe the engine's certificate by its fingerprint, `sha256:…`, and no other"
+                    + " [DVP_FINGERPRINT].",
+                "--fingerprint")
+            .build());
+    spec.addOption(
+        Options.flag(
+                "Go on in clear where an engine named without `https://` takes no TLS: the password"
+                    + " can be read on the way.",
+                INSECURE_HTTP)
+            .build());
+    EngineTimeouts usual = EngineTimeouts.defaults();
+    spec.addOption(seconds("to connect", usual.connect(), CONNECT));
+    spec.addOption(seconds("for an answer", usual.request(), REQUEST));
+    spec.addOption(seconds("without a byte of a file moving", usual.idle(), IDLE));
+  }
+
+  static picocli.CommandLine.Model.OptionSpec seconds(String what, Duration usual, String name) {
+    return Options.value("SECONDS", "Longest time " + what + " [" + usual.toSeconds() + "].", name)
+        .build();
+  }
+
+  /** The times that the user gave, the usual ones for all else. */
+  static EngineTimeouts timeouts(Invocation call) {
+    EngineTimeouts usual = EngineTimeouts.defaults();
+    return new EngineTimeouts(
+        seconds(call, CONNECT, usual.connect()),
+        seconds(call, REQUEST, usual.request()),
+        usual.work(),
+        seconds(call, IDLE, usual.idle()),
+        usual.pollInterval(),
+        usual.waitLimit());
+  }
+
+  static Duration seconds(Invocation call, String name, Duration usual) {
+    return Duration.ofSeconds(call.number(name, (int) usual.toSeconds(), 1, A_DAY));
+  }
+
+  /** Which engines the user names, in the order of the command line; none when none is named. */
+  static List<String> engines(Invocation call) {
+    List<String> named = call.values("--engine");
+    return named.isEmpty() ? call.values("--delphix-engine") : named;
+  }
+
+  /** Settings of file, environment and options, the engine aside. */
+  static Settings settings(Invocation call) {
+    List<String> ways =
+        List.of("--password", "--password-stdin", "--password-command").stream()
+            .filter(call::flag)
+            .toList();
+    if (ways.size() > 1) {
+      throw new UsageException(
+          "`" + ways.get(0) + "` and `" + ways.get(1) + "` exclude each other.",
+          "Give one of them.");
+    }
+    if (call.flag("--ca-file") && call.flag("--fingerprint")) {
+      throw new UsageException(
+          "`--ca-file` and `--fingerprint` exclude each other.", "Give one of them.");
+    }
+    Settings settings = UserSettings.read(call);
+    for (Setting setting :
+        List.of(
+            Setting.USER, Setting.PASSWORD_COMMAND, Setting.CA_FILE, Setting.FINGERPRINT)) {
+      if (call.value(setting.option()).isPresent()) {
+        settings = settings.with(setting, Secret.of(call.value(setting.option()).get()));
+      }
+    }
+    if (call.flag("--password-stdin")) {
+      return settings.with(Setting.PASSWORD, EnginePassword.firstLine(call));
+    }
+    if (call.value("--password").isPresent()) {
+      call.warn(
+          "others on this machine can see `--password` in the list of processes;"
+              + " `--password-stdin` and DVP_PASSWORD are safe from that.");
+      return settings.with(Setting.PASSWORD, Secret.of(call.value("--password").get()));
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.dvp.cli.commands;
+
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.report.Printable;
+import dev.dvp.core.artifact.ArtifactFacts;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.engine.EngineEvent;
+import dev.dvp.core.engine.EngineSession;
+import dev.dvp.core.engine.EngineTimeouts;
+import dev.dvp.core.engine.EngineWork;
+import dev.dvp.core.engine.InstalledPlugin;
+import dev.dvp.core.engine.UploadOrder;
+import dev.dvp.core.files.Progress;
+import dev.dvp.core.inspection.ArtifactVerifier;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One artifact's way onto one engine. */
+final class EngineUpload {
+  private final Invocation call;
+  private final UploadedArtifact artifact;
+  private final Wishes wishes;
+
+  /**
+   * What the user wants.
+   *
+   * @param wait whether to wait until the plugin is installed
+   * @param onlyIfNewer whether to leave alone an engine that has this build
+   * @param isTrial whether to stop before anything is sent
+   * @param timeouts how long to wait for what
+   */
+  record Wishes(boolean wait, boolean onlyIfNewer, boolean isTrial, EngineTimeouts timeouts) {}
+
+  /**
+   * What came of it.
+   *
+   * @param result in a word or two, for a table
+   * @param sentence the same for who has one engine
+   * @param hint what to know besides; may be empty
+   */
+  record Outcome(String result, String sentence, String hint) {}
+
+  /** Hears what goes on. */
+  interface Listener {
+    /** How much was sent. */
+    Progress progress();
+
+    /** What the engine reports of its work. */
+    Consumer<EngineEvent> events();
+  }
+
+  EngineUpload(Invocation call, UploadedArtifact artifact, Wishes wishes) {
+    this.call = call;
+    this.artifact = artifact;
+    this.wishes = wishes;
+  }
+
+  /**
+   * Uploads.
+   *
+   * @throws DvpException when the engine does not take it, or this tool does not send it
+   */
+  Outcome to(EngineLogin login, Listener listener) {
+    artifact.refuseFor(login, call);
+    String plugin = Printable.text(artifact.name()) + " " + artifact.buildNumber();
+    EngineSession session = login.open(call, artifact.engineApi(), wishes.timeouts());
+    Optional<InstalledPlugin> installed = Optional.empty();
+    if (wishes.onlyIfNewer() || wishes.isTrial()) {
+      installed = installed(session);
+      boolean isThere =
+          installed
+              .flatMap(InstalledPlugin::buildNumber)
+              .filter(artifact.buildNumber()::equals)
+              .isPresent();
+      if (isThere && wishes.onlyIfNewer()) {
+        return new Outcome(
+            "there already", login.address() + " has " + plugin + " already: nothing sent.", "");
+      }
+    }
+    if (wishes.isTrial()) {
+      return trial(login, session, installed, plugin);
+    }
+    UploadOrder order = artifact.order();
+    EngineWork work = session.upload(order, listener.progress());
+    if (!wishes.wait()) {
+      return new Outcome(
+          "sent, " + work.name(),
+          "Uploaded " + plugin + " to " + login.address() + ".",
+          "The engine works on it as " + work.name() + "; `--wait` waits for the end.");
+    }
+    session.await(work, order, listener.events());
+    return new Outcome("installed", "Installed " + plugin + " on " + login.address() + ".", "");
+  }
+
+  private Optional<InstalledPlugin> installed(EngineSession session) {
+    return session.plugins().stream()
+        .filter(plugin -> plugin.namespace().isEmpty())
+        .filter(plugin -> plugin.identifier().equalsIgnoreCase(artifact.pluginId()))
+        .findFirst();
+  }
+
+  private Outcome trial(
+      EngineLogin login,
+      EngineSession session,
+      Optional<InstalledPlugin> installed,
+      String plugin) {
+    if (installed.isEmpty()) {
+      return new Outcome(
+          "would install", login.address() + " would get " + plugin + " anew: nothing sent.", "");
+    }
+    ArtifactFacts before =
+        ArtifactFacts.ofInstalled(session.details(installed.get()), artifact.opened().facts());
+    Diagnostics found = new Diagnostics();
+    ArtifactVerifier.verifyUpgrade(before, artifact.opened(), found);
+    found.throwIfErrors();
+    BuildCommand.show(call, found.sorted());
+    String from = installed.get().buildNumber().orElse("an unknown build");
+    return new Outcome(
+        "would upgrade from " + from,
+        login.address() + " would be upgraded from " + from + " to " + plugin + ": nothing sent.",
+        "");
+  }
+}
