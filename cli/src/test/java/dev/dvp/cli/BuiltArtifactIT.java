@@ -10,6 +10,9 @@ import dev.dvp.core.interpreter.PythonFinder;
 import dev.dvp.core.interpreter.PythonRelease;
 import dev.dvp.core.operations.Operation;
 import dev.dvp.core.operations.OperationCatalogue;
+import dev.dvp.testkit.FakeSdk;
+import dev.dvp.testkit.TestIndex;
+import dev.dvp.testkit.TestWheel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,17 +141,18 @@ class BuiltArtifactIT {
     Files.write(plugin.resolve("src/data.bin"), data);
     Files.writeString(plugin.resolve("src/table.txt"), "some text\n".repeat(20_000));
     int builds = Integer.getInteger("dvp.builds", 12);
-    DvpRunner runner = new DvpRunner(folder);
-    runner.env("PATH", System.getenv().getOrDefault("PATH", ""));
-    List<Callable<DvpRunner.Result>> work = new ArrayList<>();
-    for (int i = 0; i < builds; i++) {
-      String target = "out" + i + ".json";
-      work.add(() -> runner.runIn(plugin, "build", "-q", "-a", target, "--payload", "bytecode"));
-    }
-    ExecutorService threads = Executors.newFixedThreadPool(10);
-    try {
-      for (Future<DvpRunner.Result> one : threads.invokeAll(work)) {
+    ExecutorService threads = Executors.newFixedThreadPool(builds);
+    try (TestIndex index = new TestIndex().add(FakeSdk.wheels().toArray(new TestWheel[0]))) {
+      List<Callable<PackagedDvp.Result>> work = new ArrayList<>();
+      for (int i = 0; i < builds; i++) {
+        List<String> line = new ArrayList<>(List.of("build", "-q", "-a", "out" + i + ".json"));
+        line.addAll(List.of("--payload", "bytecode", "--runtime", "official"));
+        line.addAll(List.of("--index-url", index.url()));
+        work.add(() -> dvp.run(plugin, line.toArray(String[]::new)));
+      }
+      for (Future<PackagedDvp.Result> one : threads.invokeAll(work)) {
         assertThat(one.get().exitCode()).as(one.get().toString()).isZero();
+        assertThat(one.get().err()).isEmpty();
       }
     } finally {
       threads.shutdownNow();
@@ -155,6 +160,10 @@ class BuiltArtifactIT {
     byte[] first = Files.readAllBytes(plugin.resolve("out0.json"));
     for (int i = 1; i < builds; i++) {
       assertThat(Files.readAllBytes(plugin.resolve("out" + i + ".json"))).isEqualTo(first);
+    }
+    try (Stream<Path> kept = Files.list(folder.resolve("home/.dvp/cache/wheels"))) {
+      assertThat(kept.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith(".dvp-"));
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.dvp.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,13 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A package index on loopback, by a real HTTP server, that answers as a test wants. */
 public final class TestIndex implements AutoCloseable {
+  private final String scheme;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Map<String, File>> projects = new ConcurrentHashMap<>();
@@ -29,7 +34,8 @@ public final class TestIndex implements AutoCloseable {
   public record File(byte[] bytes, String hash, String requiresPython, boolean yanked) {}
 
   /** What was asked for, and with which password. */
-  public record Request(String path, String authorization, String accept) {}
+  public record Request(
+      String path, String authorization, String proxyAuthorization, String accept) {}
 
   /** Answers a request. */
   @FunctionalInterface
@@ -39,8 +45,25 @@ public final class TestIndex implements AutoCloseable {
 
   /** An index without packages. */
   public TestIndex() {
+    this(Optional.empty());
+  }
+
+  /** An index without packages that shows a certificate. */
+  public TestIndex(SSLContext tls) {
+    this(Optional.of(tls));
+  }
+
+  private TestIndex(Optional<SSLContext> tls) {
+    scheme = tls.isPresent() ? "https" : "http";
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      if (tls.isPresent()) {
+        HttpsServer https = HttpsServer.create(any, 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+        server = https;
+      } else {
+        server = HttpServer.create(any, 0);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,7 +103,11 @@ public final class TestIndex implements AutoCloseable {
   }
 
   public String base() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return scheme + "://127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   public List<Request> requests() {
@@ -93,7 +120,12 @@ public final class TestIndex implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    requests.add(new Request(path, header(exchange, "Authorization"), header(exchange, "Accept")));
+    requests.add(
+        new Request(
+            path,
+            header(exchange, "Authorization"),
+            header(exchange, "Proxy-Authorization"),
+            header(exchange, "Accept")));
     try (exchange) {
       Answer other = answers.get(path);
       if (other != null) {

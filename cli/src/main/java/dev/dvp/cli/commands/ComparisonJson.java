@@ -3,6 +3,7 @@ package dev.dvp.cli.commands;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.report.JsonText;
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.inspection.Change;
 import dev.dvp.core.inspection.Comparison;
 import dev.dvp.core.inspection.FileChange;
@@ -18,7 +19,8 @@ final class ComparisonJson {
 
   private ComparisonJson() {}
 
-  static void print(Invocation call, Comparison comparison, Path old, Path now) {
+  static void print(
+      Invocation call, Comparison comparison, Path old, Path now, List<Diagnostic> problems) {
     JsonText.print(
         call.out(),
         json -> {
@@ -38,6 +40,7 @@ final class ComparisonJson {
             file(json, file);
           }
           json.writeEndArray();
+          InspectionJson.problems(json, problems);
         });
   }
 

@@ -9,6 +9,7 @@ import dev.dvp.core.inspection.Comparison;
 import dev.dvp.core.inspection.FileChange;
 import dev.dvp.core.inspection.Impact;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ final class ComparisonText {
     changes("Schemas", comparison.schemas().values().stream().flatMap(List::stream).toList());
     files(comparison.files());
     for (FileChange file : comparison.files()) {
-      file.patch().ifPresent(patch -> text.append('\n').append(patch));
+      file.patch().ifPresent(this::patch);
     }
     text.append('\n').append(verdict(comparison)).append('\n');
     return text.toString();
@@ -62,6 +63,19 @@ final class ComparisonText {
       text.append('\n');
     }
     more(changes.size() - MOST_CHANGES);
+  }
+
+  /** Line by line; ends of lines are a difference, too, so they are shown as other tools do. */
+  private void patch(String patch) {
+    text.append('\n');
+    String lines = patch.endsWith("\n") ? patch.substring(0, patch.length() - 1) : patch;
+    for (String line : lines.split("\n", -1)) {
+      String shown =
+          Arrays.stream(line.replace("\r", "^M").split("\t", -1))
+              .map(Printable::text)
+              .collect(Collectors.joining("\t"));
+      text.append(shown).append('\n');
+    }
   }
 
   private void more(int left) {
@@ -92,7 +106,7 @@ final class ComparisonText {
   }
 
   private static String counts(List<FileChange> files) {
-    return java.util.Arrays.stream(FileChange.Kind.values())
+    return Arrays.stream(FileChange.Kind.values())
         .filter(kind -> files.stream().anyMatch(file -> file.kind() == kind))
         .map(kind -> files.stream().filter(file -> file.kind() == kind).count() + " " + kind.word())
         .collect(Collectors.joining(", "));
@@ -117,6 +131,7 @@ final class ComparisonText {
       case SAME_CONTENT -> style.good(words) + ", written or packed otherwise";
       case COMPATIBLE -> style.good(words);
       case BREAKING -> style.error(words);
+      case UNTRUSTED -> style.error(words) + ", since what one of them holds cannot be believed";
     };
   }
 }

@@ -47,32 +47,32 @@ public final class DiffCommand implements Command {
     }
     Path old = call.host().resolve(call.parameter(0).get());
     Path now = call.host().resolve(call.parameter(1).get());
+    Diagnostics problems = new Diagnostics();
     Comparison comparison =
-        ArtifactArguments.withTemporary(call, temporary -> compare(call, old, now, temporary));
+        ArtifactArguments.withTemporary(
+            call, temporary -> compare(call, old, now, temporary, problems));
     if (json) {
-      ComparisonJson.print(call, comparison, old, now);
+      ComparisonJson.print(call, comparison, old, now, problems.sorted());
     } else {
       call.out().print(new ComparisonText(call).render(comparison, old, now));
     }
     call.out().flush();
+    BuildCommand.show(call, problems.sorted());
     boolean breaking = comparison.verdict() == Comparison.Verdict.BREAKING;
-    return breaking && call.flag("--check") ? ExitCode.REFUSED : ExitCode.OK;
+    boolean refused = problems.hasErrors() || (breaking && call.flag("--check"));
+    return refused ? ExitCode.REFUSED : ExitCode.OK;
   }
 
-  private static Comparison compare(Invocation call, Path old, Path now, CreatedPaths temporary) {
-    Diagnostics problems = new Diagnostics();
+  private static Comparison compare(
+      Invocation call, Path old, Path now, CreatedPaths temporary, Diagnostics problems) {
     try (OpenArtifact before = ArtifactArguments.open(call, old, temporary, problems);
         OpenArtifact after = ArtifactArguments.open(call, now, temporary, problems)) {
       // A verdict on half an artifact would be none.
       problems.throwIfErrors();
-      Comparison comparison;
       try (ProgressLine progress = new ProgressLine(call, "Comparing")) {
-        comparison =
-            ArtifactComparer.compare(
-                before, after, call.flag("--patch"), progress::update, problems);
+        return ArtifactComparer.compare(
+            before, after, call.flag("--patch"), progress::update, problems);
       }
-      BuildCommand.show(call, problems.sorted());
-      return comparison;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.dvp.cli.Options;
 import dev.dvp.cli.ProgressLine;
 import dev.dvp.cli.UsageException;
 import dev.dvp.core.artifact.OpenArtifact;
+import dev.dvp.core.artifact.PayloadArchive;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CreatedPaths;
@@ -64,6 +65,7 @@ public final class InspectCommand implements Command {
       if (call.flag("--extract")) {
         extract(call, artifact, temporary, problems);
       } else if (call.flag("--files") && !json) {
+        artifact.payload().flatMap(PayloadArchive::sizeProblem).ifPresent(problems::add);
         new PayloadTable(call).print(artifact);
       } else {
         Inspection inspection = look(call, artifact, problems);

@@ -7,6 +7,7 @@ import dev.dvp.cli.report.JsonText;
 import dev.dvp.core.artifact.OpenArtifact;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.documents.JsonTrees;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.inspection.FileGroup;
 import dev.dvp.core.inspection.Inspection;
 import dev.dvp.core.inspection.OperationsSummary;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** What is in an artifact, as one JSON document. */
 final class InspectionJson {
@@ -55,15 +55,20 @@ final class InspectionJson {
           if (call.flag("--files")) {
             files(json, artifact);
           }
-          json.writeArrayFieldStart("problems");
-          for (Diagnostic problem : problems) {
-            json.writeStartObject();
-            json.writeStringField("rule", problem.rule().id());
-            json.writeStringField("message", problem.message());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          problems(json, problems);
         });
+  }
+
+  /** What could not be read, or cannot be believed. */
+  static void problems(JsonGenerator json, List<Diagnostic> problems) throws IOException {
+    json.writeArrayFieldStart("problems");
+    for (Diagnostic problem : problems) {
+      json.writeStartObject();
+      json.writeStringField("rule", problem.rule().id());
+      json.writeStringField("message", problem.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void trees(JsonGenerator json, String name, Map<String, JsonNode> trees)
@@ -183,14 +188,14 @@ final class InspectionJson {
   private static void files(JsonGenerator json, OpenArtifact artifact) throws IOException {
     json.writeArrayFieldStart("files");
     if (artifact.payload().isPresent()) {
-      for (ZipArchiveEntry entry : artifact.payload().get().entries()) {
-        if (!entry.isDirectory()) {
+      for (ZipRecord entry : artifact.payload().get().entries()) {
+        if (!entry.isFolder()) {
           json.writeStartObject();
-          json.writeStringField("name", entry.getName());
-          json.writeNumberField("size", Math.max(0, entry.getSize()));
-          json.writeNumberField("packed", Math.max(0, entry.getCompressedSize()));
-          json.writeStringField("crc", String.format(Locale.ROOT, "%08x", entry.getCrc()));
-          json.writeStringField("of", FileGroup.of(entry.getName()).word());
+          json.writeStringField("name", entry.name());
+          json.writeNumberField("size", Math.max(0, entry.size()));
+          json.writeNumberField("packed", Math.max(0, entry.packedSize()));
+          json.writeStringField("crc", String.format(Locale.ROOT, "%08x", entry.crc()));
+          json.writeStringField("of", FileGroup.of(entry.name()).word());
           json.writeEndObject();
         }
       }

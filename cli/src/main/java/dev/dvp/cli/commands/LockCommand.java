@@ -15,6 +15,9 @@ import dev.dvp.core.runtime.resolving.LockPlan;
 import dev.dvp.core.runtime.resolving.LockUpgrade;
 import dev.dvp.core.runtime.resolving.RuntimeRequest;
 import dev.dvp.core.runtime.resolving.RuntimeResolver;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp lock}: pins the runtime packages of a plugin. */
@@ -54,6 +57,7 @@ public final class LockCommand implements Command {
       RuntimeResolver resolver = new RuntimeResolver(request, found, temporary);
       plan = call.host().cleanups().during(temporary::undo, () -> resolver.plan(upgrade));
     }
+    refuseUnknown(upgrade, plan);
     BuildCommand.show(call, found.sorted());
     String file = call.host().show(plan.file());
     if (!plan.changes()) {
@@ -78,6 +82,19 @@ public final class LockCommand implements Command {
     call.out().println("Locked " + count(plan) + " in " + file + (isTold(plan) ? ":" : "."));
     tell(call, plan);
     return ExitCode.OK;
+  }
+
+  /** A package that is mistyped must not look as if it were up to date. */
+  private static void refuseUnknown(LockUpgrade upgrade, LockPlan plan) {
+    Set<PackageName> names = new TreeSet<>(plan.lock().byName().keySet());
+    plan.before().ifPresent(before -> names.addAll(before.byName().keySet()));
+    if (upgrade instanceof LockUpgrade.One one && !names.contains(one.name())) {
+      throw new UsageException(
+          "`" + one.name() + "` is none of the packages that the plugin needs.",
+          "They are "
+              + names.stream().map(PackageName::toString).collect(Collectors.joining(", "))
+              + ".");
+    }
   }
 
   private static String count(LockPlan plan) {

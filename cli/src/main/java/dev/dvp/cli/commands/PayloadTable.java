@@ -4,10 +4,10 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.core.artifact.OpenArtifact;
 import dev.dvp.core.files.Sizes;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.inspection.FileGroup;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Every file of a payload in a line of its own. */
 final class PayloadTable {
@@ -19,21 +19,21 @@ final class PayloadTable {
 
   /** Prints as it goes: a payload may have a hundred thousand files. */
   void print(OpenArtifact artifact) {
-    List<ZipArchiveEntry> entries =
+    List<ZipRecord> entries =
         artifact.payload().map(archive -> archive.entries()).orElse(List.of());
     row("size", "packed", "crc", "of", "name");
     int files = 0;
     long size = 0;
-    for (ZipArchiveEntry entry : entries) {
-      if (!entry.isDirectory()) {
+    for (ZipRecord entry : entries) {
+      if (!entry.isFolder()) {
         row(
-            number(entry.getSize()),
-            number(entry.getCompressedSize()),
-            String.format(Locale.ROOT, "%08x", entry.getCrc()),
-            FileGroup.of(entry.getName()).word(),
-            Printable.text(entry.getName()));
+            number(entry.size()),
+            number(entry.packedSize()),
+            String.format(Locale.ROOT, "%08x", entry.crc()),
+            FileGroup.of(entry.name()).word(),
+            Printable.text(entry.name()));
         files++;
-        size += Math.max(0, entry.getSize());
+        size += Math.max(0, entry.size());
       }
     }
     call.out().println(files + (files == 1 ? " file, " : " files, ") + Sizes.show(size));

@@ -159,6 +159,34 @@ class InspectCommandTest {
   }
 
   @Test
+  void halfACharacterIsUnpackedAsItStands() throws IOException {
+    SampleArtifact sample = SampleArtifact.today();
+    sample.document.put("name", "X? \ud83d\ude00");
+    sample.write(artifact);
+    Files.writeString(artifact, Files.readString(artifact).replace("X?", "X\\ud800"));
+    assertThat(dvp.run("inspect", "--extract", "out").exitCode()).isEqualTo(ExitCode.OK);
+    Path header = dvp.workingDir().resolve("out/artifact.json");
+    assertThat(new ObjectMapper().readTree(header.toFile()).get("name").asText())
+        .isEqualTo("X\ud800 \ud83d\ude00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "files"})
+  void aListOfFilesThatCannotBeBelievedIsSaidToBeSo(String what) throws IOException {
+    SampleArtifact sample = SampleArtifact.today();
+    byte[] zip = sample.zip();
+    int last = new String(zip, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf("six.py");
+    // Where the last file of the directory starts: where the first one does.
+    Arrays.fill(zip, last - 4, last, (byte) 0);
+    sample.write(artifact, zip);
+    DvpRunner.Result result =
+        what.equals("files") ? dvp.run("inspect", "--files") : dvp.run("inspect");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.err()).contains("error[B110]", "overlap");
+    assertThat(result.out()).contains("six.py");
+  }
+
+  @Test
   void damageLeavesNothing() throws IOException {
     SampleArtifact sample = SampleArtifact.today();
     byte[] zip = sample.zip();

@@ -92,6 +92,9 @@ class RuntimeCommandsTest {
     assertThat(build.err()).contains("six 1.17.0");
     DvpRunner.Result one = run("lock", "--upgrade", "protobuf", "--wheelhouse", house);
     assertThat(one.out()).isEqualTo("dvp.lock is up to date: 6 packages.\n");
+    DvpRunner.Result none = run("lock", "--upgrade", "sixx", "--wheelhouse", house);
+    assertThat(none.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(none.err()).contains("`sixx`", "dvp-api, dvp-common", "protobuf, six.");
     DvpRunner.Result upgrade = run("lock", "--upgrade", "six", "--wheelhouse", house);
     assertThat(upgrade.out()).contains("  ~ six 1.18.0, was 1.17.0\n");
 
@@ -104,6 +107,21 @@ class RuntimeCommandsTest {
     assertThat(lenient.err()).contains("warning[B643]", "six 1.17.0");
     assertThat(run("lock", "--upgrade", "--wheelhouse", house).exitCode()).isZero();
     assertThat(plugin.resolve("dvp.lock")).content().contains("\"dvp.yml: six<1.18\"");
+  }
+
+  @Test
+  void aLockThatAMergeEmptiedReleasesNothing() throws IOException {
+    String house = wheels.toString();
+    assertThat(run("lock", "--wheelhouse", house).exitCode()).isZero();
+    Path lock = plugin.resolve("dvp.lock");
+    String emptied = Files.readString(lock).replaceFirst("(?s)packages:.*", "packages: []\n");
+    Files.writeString(lock, emptied);
+    assertThat(run("lock", "--check", "--wheelhouse", house).exitCode())
+        .isEqualTo(ExitCode.REFUSED);
+    DvpRunner.Result release = run("build", "--release", "--wheelhouse", house);
+    assertThat(release.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(release.err()).contains("error[B641]", "dvp-common");
+    assertThat(run("lock", "--wheelhouse", house).out()).startsWith("Locked 6 packages");
   }
 
   @Test

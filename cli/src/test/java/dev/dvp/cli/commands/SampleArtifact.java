@@ -212,9 +212,20 @@ final class SampleArtifact {
     return bytes.toByteArray();
   }
 
+  /** Writes other text of the same length wherever one stands in bytes. */
+  static byte[] replaced(byte[] bytes, String old, String now) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.replace(old, now).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   Path write(Path file) throws IOException {
+    return write(file, zip());
+  }
+
+  /** With a payload of one's own, for example a damaged one. */
+  Path write(Path file, byte[] zip) throws IOException {
     ObjectNode whole = document.deepCopy();
-    whole.put("sourceCode", Base64.getEncoder().encodeToString(zip()));
+    whole.put("sourceCode", Base64.getEncoder().encodeToString(zip));
     return Files.write(file, JSON.writeValueAsBytes(whole));
   }
 }

@@ -102,6 +102,49 @@ class VerifyCommandTest {
         .isEqualTo("No problems found.\n");
   }
 
+  @Test
+  void allElseIsCheckedWhereAKeyStandsTwice() throws IOException {
+    SampleArtifact wrong = wrong();
+    wrong.write(artifact);
+    String flag = "\"hasVirtualStop\":";
+    Files.writeString(artifact, Files.readString(artifact).replace(flag, flag + "1," + flag));
+    assertThat(dvp.run("verify").out())
+        .contains("error[B107]: `hasVirtualStop` stands in an object", "B113", "B114", "B115");
+  }
+
+  /** What stops reading before the payload says nothing about whether there is one. */
+  @Test
+  void halfAnArtifactLacksNothing() throws IOException {
+    SampleArtifact.today().write(artifact);
+    String text = Files.readString(artifact);
+    String deep = "[".repeat(2000) + "]".repeat(2000);
+    for (String other :
+        new String[] {
+          text.replaceFirst("\"name\"", "\"type\":1,$0"),
+          text.replaceFirst("\"name\"", "\"x\":" + deep + ",$0")
+        }) {
+      Files.writeString(artifact, other);
+      assertThat(dvp.run("verify").out())
+          .containsPattern("error\\[B10[37]\\]")
+          .doesNotContain("B104", "lacks");
+    }
+  }
+
+  @Test
+  void namesThatSomeSystemsCannotHoldSideBySideAreFound() throws IOException {
+    SampleArtifact sample = SampleArtifact.today();
+    sample.text("MY_DB/other.py", "").text("six.py/x.py", "").text("lib/aux.py", "");
+    sample.text("../evil.py", "").write(artifact);
+    DvpRunner.Result result = dvp.run("verify");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.out())
+        .contains(
+            "`my_db/__init__.pyc` in the payload differs from another in upper and lower case",
+            "`six.py/x.py` in the payload lies in a folder that has the name of a file",
+            "`lib/aux.py` in the payload")
+        .containsOnlyOnce("`../evil.py`");
+  }
+
   /** Bytes turned and ends cut off: a finding or none, never a stack trace, never a hang. */
   @Test
   void anyDamageIsAFinding() throws IOException {

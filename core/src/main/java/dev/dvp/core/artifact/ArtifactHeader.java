@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.payload.PayloadNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,13 +29,15 @@ import java.util.function.Function;
  * @param places where each key of the outermost object stands, {@code sourceCode} included
  * @param hasPayload whether {@code sourceCode} is there and a string
  * @param payload where the payload's base64 stands, when it can be read in place
+ * @param isWhole whether it was read to its end, so that what is not in it is not in the file
  */
 record ArtifactHeader(
     Path file,
     ObjectNode document,
     Map<String, Location> places,
     boolean hasPayload,
-    Optional<PayloadPlace> payload) {
+    Optional<PayloadPlace> payload,
+    boolean isWhole) {
 
   /**
    * Reads the file from end to end; the payload is skipped, not kept.
@@ -79,6 +83,8 @@ record ArtifactHeader(
     return places.getOrDefault(key, Location.of(file));
   }
 
+  private static final int MAX_REPORTS = 20;
+
   /** Builds the tree by hand: the payload between the other keys must not become a string. */
   private static final class Reader {
     private final Path file;
@@ -91,6 +97,12 @@ record ArtifactHeader(
     private boolean hasPayload;
     private long payloadStart;
     private long payloadBytes;
+    private boolean isWhole;
+
+    /** Keys that stand twice within values, where reading can go on. */
+    private final Diagnostics duplicates = new Diagnostics();
+
+    private int reports;
 
     Reader(
         Path file, JsonParser parser, HeaderStream header, Function<JsonLocation, Location> where) {
@@ -102,7 +114,7 @@ record ArtifactHeader(
 
     /** What was read before a fault; a payload that was cut is none. */
     ArtifactHeader soFar() {
-      return new ArtifactHeader(file, document, places, hasPayload, header.payload());
+      return new ArtifactHeader(file, document, places, hasPayload, header.payload(), isWhole);
     }
 
     ArtifactHeader readAll() throws IOException {
@@ -114,7 +126,7 @@ record ArtifactHeader(
         String key = parser.currentName();
         Location place = where.apply(parser.currentTokenLocation());
         if (places.putIfAbsent(key, place) != null) {
-          throw duplicate(key, place);
+          throw new DvpException(duplicate(key, "in the artifact", place));
         }
         JsonToken value = next();
         if (!key.equals(ArtifactKeys.SOURCE_CODE)) {
@@ -127,6 +139,8 @@ record ArtifactHeader(
         }
       }
       ArtifactJson.refuseMore(parser, where);
+      isWhole = true;
+      duplicates.throwIfErrors();
       return soFar();
     }
 
@@ -150,12 +164,15 @@ record ArtifactHeader(
       return token;
     }
 
-    private DvpException duplicate(String key, Location place) {
-      return new DvpException(
-          BuildRule.ARTIFACT_DUPLICATE_KEY.at(
-              place,
-              "`" + key + "` stands in the artifact twice, so readers would not agree on it.",
-              "Build the artifact again with `dvp build`."));
+    private static Diagnostic duplicate(String key, String in, Location place) {
+      return BuildRule.ARTIFACT_DUPLICATE_KEY.at(
+          place,
+          "`"
+              + PayloadNames.printable(key)
+              + "` stands "
+              + in
+              + " twice, so readers would not agree on it.",
+          "Build the artifact again with `dvp build`.");
     }
 
     private JsonNode value(JsonToken token) throws IOException {
@@ -185,6 +202,10 @@ record ArtifactHeader(
       ObjectNode object = nodes.objectNode();
       for (JsonToken token = next(); token != JsonToken.END_OBJECT; token = next()) {
         String key = parser.currentName();
+        if (object.has(key) && reports++ < MAX_REPORTS) {
+          Location place = where.apply(parser.currentTokenLocation());
+          duplicates.add(duplicate(key, "in an object of the artifact", place));
+        }
         object.set(key, value(next()));
       }
       return object;

@@ -2,10 +2,10 @@ package dev.dvp.core.artifact;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.runtime.RuntimeKind;
 import dev.dvp.core.runtime.RuntimeKinds;
 import java.nio.file.Path;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Tells which runtime packages an artifact carries. */
 public final class ArtifactRuntime {
@@ -23,7 +23,7 @@ public final class ArtifactRuntime {
     try (CreatedPaths temporary = new CreatedPaths();
         PayloadArchive payload =
             PayloadArchive.open(ArtifactHeader.read(artifact), scratch, temporary)) {
-      return RuntimeKinds.of(payload.entries().stream().map(ZipArchiveEntry::getName).toList());
+      return RuntimeKinds.of(payload.entries().stream().map(ZipRecord::name).toList());
     }
   }
 }

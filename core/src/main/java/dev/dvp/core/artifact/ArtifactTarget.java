@@ -93,10 +93,6 @@ final class ArtifactTarget {
     }
   }
 
-  void delete(Path temporary) throws IOException {
-    created.delete(temporary);
-  }
-
   /** What to say when writing a temporary file fails half-way. */
   DvpException writeFailed(IOException e) {
     return new DvpException(

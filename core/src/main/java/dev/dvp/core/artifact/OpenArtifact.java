@@ -15,13 +15,11 @@ public final class OpenArtifact implements AutoCloseable {
   private final ArtifactHeader header;
   private final ArtifactFacts facts;
   private final Optional<PayloadArchive> payload;
-  private final boolean whole;
 
-  private OpenArtifact(ArtifactHeader header, Optional<PayloadArchive> payload, boolean whole) {
+  private OpenArtifact(ArtifactHeader header, Optional<PayloadArchive> payload) {
     this.header = header;
     this.facts = ArtifactFacts.of(header.document());
     this.payload = payload;
-    this.whole = whole;
   }
 
   /**
@@ -40,15 +38,17 @@ public final class OpenArtifact implements AutoCloseable {
       Path file, Path scratch, CreatedPaths temporary, Progress progress, Diagnostics problems) {
     Diagnostics found = new Diagnostics();
     ArtifactHeader header = ArtifactHeader.readSome(file, progress, found);
-    boolean whole = !found.hasErrors();
     Optional<PayloadArchive> payload = Optional.empty();
-    try {
-      payload = Optional.of(PayloadArchive.open(header, scratch, temporary));
-    } catch (DvpException e) {
-      found.addAll(e.diagnostics());
+    // Of half a file it makes no sense to say what it lacks.
+    if (header.isWhole() || header.hasPayload()) {
+      try {
+        payload = Optional.of(PayloadArchive.open(header, scratch, temporary));
+      } catch (DvpException e) {
+        found.addAll(e.diagnostics());
+      }
     }
     problems.addAll(found.sorted());
-    return new OpenArtifact(header, payload, whole);
+    return new OpenArtifact(header, payload);
   }
 
   /**
@@ -59,8 +59,7 @@ public final class OpenArtifact implements AutoCloseable {
    * @param diagnostics where everything is reported that an engine would refuse
    */
   public void check(Progress progress, Diagnostics diagnostics) {
-    if (whole) {
-      // Of half a file it makes no sense to say what it lacks.
+    if (header.isWhole()) {
       ArtifactCheck.checkHeader(header, diagnostics);
     }
     payload.ifPresent(open -> ArtifactCheck.checkPayload(header, open, diagnostics, progress));

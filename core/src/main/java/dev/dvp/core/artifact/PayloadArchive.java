@@ -3,14 +3,19 @@ package dev.dvp.core.artifact;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.ChannelStretch;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.files.ZipDirectory;
+import dev.dvp.core.files.ZipLimitException;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.payload.PayloadCollector;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -23,9 +28,9 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * The zip that an artifact carries, open for random access. It is read where it stands, through the
@@ -40,19 +45,17 @@ public final class PayloadArchive implements AutoCloseable {
   private static final int LOCAL_HEADER = 30;
 
   private final SeekableByteChannel channel;
-  private final ZipFile zip;
-  private final List<ZipArchiveEntry> entries;
+  private final List<ZipRecord> entries;
   private final long size;
   private final Location where;
 
-  private PayloadArchive(SeekableByteChannel channel, ZipFile zip, Location where)
+  private PayloadArchive(SeekableByteChannel channel, List<ZipRecord> entries, Location where)
       throws IOException {
     this.channel = channel;
-    this.zip = zip;
     this.where = where;
     this.size = channel.size();
-    this.entries = Collections.list(zip.getEntries());
-    entries.sort(Comparator.comparing(ZipArchiveEntry::getName));
+    this.entries = entries;
+    entries.sort(Comparator.comparing(ZipRecord::name));
   }
 
   /**
@@ -109,20 +112,14 @@ public final class PayloadArchive implements AutoCloseable {
   static PayloadArchive open(SeekableByteChannel channel, Location where) {
     boolean opened = false;
     try {
-      if (ZipDirectory.count(channel, PayloadCollector.MAX_ENTRIES)
-          > PayloadCollector.MAX_ENTRIES) {
-        throw new DvpException(
-            overLimit(where, "holds more than " + PayloadCollector.MAX_ENTRIES + " files"));
-      }
-      channel.position(0);
-      ZipFile zip =
-          // What an engine goes by is the directory; the copies before the files are not looked at.
-          ZipFile.builder().setSeekableByteChannel(channel).setIgnoreLocalFileHeader(true).get();
-      PayloadArchive archive = new PayloadArchive(channel, zip, where);
+      // What an engine goes by is the directory.
+      List<ZipRecord> entries = ZipDirectory.read(channel, PayloadCollector.MAX_ENTRIES);
+      PayloadArchive archive = new PayloadArchive(channel, entries, where);
       opened = true;
       return archive;
-    } catch (IOException | IllegalArgumentException e) {
-      // The library answers some malformed fields with IllegalArgumentException.
+    } catch (ZipLimitException e) {
+      throw new DvpException(overLimit(where, String.valueOf(e.getMessage())), e);
+    } catch (IOException e) {
       throw new DvpException(
           notZip(where, "The payload in `sourceCode` is no zip, or a broken one."), e);
     } finally {
@@ -145,7 +142,7 @@ public final class PayloadArchive implements AutoCloseable {
    *
    * @return one for each entry of the zip's directory, also where names stand twice
    */
-  public List<ZipArchiveEntry> entries() {
+  public List<ZipRecord> entries() {
     return Collections.unmodifiableList(entries);
   }
 
@@ -155,9 +152,9 @@ public final class PayloadArchive implements AutoCloseable {
    *
    * @return the same as {@link #entries}
    */
-  public List<ZipArchiveEntry> entriesInPlace() {
-    List<ZipArchiveEntry> sorted = new ArrayList<>(entries);
-    sorted.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
+  public List<ZipRecord> entriesInPlace() {
+    List<ZipRecord> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparingLong(ZipRecord::offset));
     return sorted;
   }
 
@@ -202,13 +199,13 @@ public final class PayloadArchive implements AutoCloseable {
 
   Optional<Diagnostic> sizeProblem(long maxUnpacked) {
     long unpacked = 0;
-    for (ZipArchiveEntry entry : entries) {
-      if (entry.getSize() < 0 || entry.getCompressedSize() < 0) {
+    for (ZipRecord entry : entries) {
+      if (entry.size() < 0 || entry.packedSize() < 0) {
         return Optional.of(
             notZip(where, "The payload in `sourceCode` is no zip, or a broken one."));
       }
       // One at a time, so that a sum of huge sizes cannot turn negative.
-      unpacked = Math.min(maxUnpacked + 1, unpacked + Math.min(maxUnpacked + 1, entry.getSize()));
+      unpacked = Math.min(maxUnpacked + 1, unpacked + Math.min(maxUnpacked + 1, entry.size()));
     }
     if (unpacked > maxUnpacked) {
       return Optional.of(overLimit(where, "unpacks to more than " + (maxUnpacked >> 20) + " MB"));
@@ -220,14 +217,14 @@ public final class PayloadArchive implements AutoCloseable {
       "Files in the payload's zip overlap, as only a zip made to do harm has it.";
 
   private boolean overlap() {
-    Iterator<ZipArchiveEntry> inPlace = entriesInPlace().iterator();
+    Iterator<ZipRecord> inPlace = entriesInPlace().iterator();
     long free = 0;
     while (inPlace.hasNext()) {
-      ZipArchiveEntry entry = inPlace.next();
-      if (entry.getLocalHeaderOffset() < free) {
+      ZipRecord entry = inPlace.next();
+      if (entry.offset() < free) {
         return true;
       }
-      free = entry.getLocalHeaderOffset() + LOCAL_HEADER + entry.getCompressedSize();
+      free = entry.offset() + LOCAL_HEADER + entry.packedSize();
       if (free < 0 || free > size) {
         return true;
       }
@@ -244,40 +241,70 @@ public final class PayloadArchive implements AutoCloseable {
    * @throws ZipException when it is packed in a way that engines cannot read
    * @throws IOException when the artifact's file cannot be read
    */
-  public InputStream open(ZipArchiveEntry entry) throws IOException {
-    int method = entry.getMethod();
+  public InputStream open(ZipRecord entry) throws IOException {
+    int method = entry.method();
     boolean readable =
-        (method == ZipArchiveEntry.STORED || method == ZipArchiveEntry.DEFLATED)
-            && !entry.getGeneralPurposeBit().usesEncryption();
+        (method == ZipRecord.STORED || method == ZipRecord.DEFLATED) && !entry.isEncrypted();
     if (!readable) {
       throw new ZipException("is packed in a way that engines cannot read");
     }
-    try {
-      return new PayloadFileStream(zip.getInputStream(entry), entry.getSize(), entry.getCrc());
-    } catch (IllegalArgumentException e) {
-      throw PayloadFileStream.damaged(e);
-    }
+    InputStream packed = openPacked(entry);
+    InputStream unpacked = method == ZipRecord.STORED ? packed : new Inflating(packed);
+    return new PayloadFileStream(unpacked, entry.size(), entry.crc());
   }
 
   /**
    * Reads a file as it is packed.
    *
    * @param entry one of {@link #entries}
-   * @return its packed bytes
-   * @throws IOException when the artifact's file cannot be read, or the place is outside
+   * @return its packed bytes; fewer than the zip's directory says where the zip ends earlier
+   * @throws ZipException when the place is outside, or there is no file
+   * @throws IOException when the artifact's file cannot be read
    */
-  public InputStream openPacked(ZipArchiveEntry entry) throws IOException {
+  public InputStream openPacked(ZipRecord entry) throws IOException {
     try {
-      return zip.getRawInputStream(entry);
-    } catch (IllegalArgumentException e) {
+      long start = ZipDirectory.local(channel, entry).start();
+      return new ChannelStretch(channel, start, entry.packedSize());
+    } catch (ZipException e) {
       throw PayloadFileStream.damaged(e);
+    }
+  }
+
+  /**
+   * How the header that stands before a file calls it, which readers go by that read a zip from its
+   * start.
+   *
+   * @param entry one of {@link #entries}
+   * @return the name, in a sound zip that of the entry
+   * @throws ZipException when the place is outside, or there is no file
+   * @throws IOException when the artifact's file cannot be read
+   */
+  public String nameInPlace(ZipRecord entry) throws IOException {
+    return ZipDirectory.local(channel, entry).name();
+  }
+
+  /** Unpacks, and gives the memory back that it takes outside the heap. */
+  private static final class Inflating extends InflaterInputStream {
+    private static final int BUFFER = 1 << 14;
+
+    Inflating(InputStream packed) {
+      // Without a header, zlib wants one more byte than there is.
+      super(
+          new SequenceInputStream(packed, new ByteArrayInputStream(new byte[1])),
+          new Inflater(true),
+          BUFFER);
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      inf.end();
     }
   }
 
   @Override
   public void close() {
     try {
-      zip.close();
       channel.close();
     } catch (IOException e) {
       // It was only read.

@@ -4,16 +4,14 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.payload.PayloadNames;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Checks the zip that an artifact carries: every entry's name, size and bytes. */
 final class PayloadCheck {
@@ -25,7 +23,6 @@ final class PayloadCheck {
   private final Location where;
   private final Diagnostics diagnostics;
   private final Progress progress;
-  private final Set<String> names = new HashSet<>();
   private final byte[] buffer = new byte[BUFFER];
   private int reports;
 
@@ -39,7 +36,7 @@ final class PayloadCheck {
 
   /** Checks everything; without an entry point its module is not looked for. */
   void check(Optional<EntryPoint> entryPoint) {
-    archive.entries().forEach(this::checkName);
+    PayloadNameCheck.report(archive, diagnostics);
     Optional<Diagnostic> problem = archive.sizeProblem();
     if (problem.isPresent()) {
       diagnostics.add(problem.get());
@@ -49,22 +46,15 @@ final class PayloadCheck {
     entryPoint.ifPresent(this::checkEntryModule);
   }
 
-  private void checkName(ZipArchiveEntry entry) {
-    String name = entry.getName();
-    PayloadNameCheck.problem(entry).ifPresent(problem -> unsafe(name, problem));
-    if (!names.add(name)) {
-      unsafe(name, "stands in the payload twice");
-    }
-  }
-
   private void checkBytes() {
-    long total = archive.entries().stream().mapToLong(ZipArchiveEntry::getSize).sum();
+    long total = archive.entries().stream().mapToLong(ZipRecord::size).sum();
     long done = 0;
-    for (ZipArchiveEntry entry : archive.entriesInPlace()) {
+    for (ZipRecord entry : archive.entriesInPlace()) {
       if (reports >= MAX_REPORTS) {
         return;
       }
       try (InputStream in = archive.open(entry)) {
+        checkNameInPlace(entry);
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
           done += n;
           progress.moved(done, total);
@@ -77,11 +67,23 @@ final class PayloadCheck {
     }
   }
 
+  private void checkNameInPlace(ZipRecord entry) throws IOException {
+    String name = archive.nameInPlace(entry);
+    if (!name.equals(entry.name())) {
+      report(
+          BuildRule.PAYLOAD_UNSAFE_NAME,
+          entry,
+          "is called `"
+              + PayloadNames.printable(name)
+              + "` where it stands in the zip, so readers would not agree on it");
+    }
+  }
+
   private void checkEntryModule(EntryPoint entryPoint) {
     String base = entryPoint.module().replace('.', '/');
-    boolean found =
-        List.of(".py", ".pyc", "/__init__.py", "/__init__.pyc").stream()
-            .anyMatch(end -> names.contains(base + end));
+    Set<String> modules =
+        Set.of(base + ".py", base + ".pyc", base + "/__init__.py", base + "/__init__.pyc");
+    boolean found = archive.entries().stream().map(ZipRecord::name).anyMatch(modules::contains);
     if (!found) {
       diagnostics.add(
           BuildRule.PAYLOAD_LACKS_ENTRY_MODULE.at(
@@ -93,25 +95,20 @@ final class PayloadCheck {
     }
   }
 
-  private void unsafe(String name, String problem) {
-    report(
-        BuildRule.PAYLOAD_UNSAFE_NAME,
-        "The file `" + PayloadNames.printable(name) + "` in the payload " + problem + ".");
+  private void broken(ZipRecord entry, String problem) {
+    report(BuildRule.PAYLOAD_NOT_ZIP, entry, problem);
   }
 
-  private void broken(ZipArchiveEntry entry, String problem) {
-    report(
-        BuildRule.PAYLOAD_NOT_ZIP,
-        "The file `"
-            + PayloadNames.printable(entry.getName())
-            + "` in the payload "
-            + problem
-            + ".");
-  }
-
-  private void report(BuildRule rule, String message) {
-    if (reports++ < MAX_REPORTS) {
-      diagnostics.add(rule.at(where, message, REBUILD));
-    }
+  private void report(BuildRule rule, ZipRecord entry, String problem) {
+    reports++;
+    diagnostics.add(
+        rule.at(
+            where,
+            "The file `"
+                + PayloadNames.printable(entry.name())
+                + "` in the payload "
+                + problem
+                + ".",
+            REBUILD));
   }
 }

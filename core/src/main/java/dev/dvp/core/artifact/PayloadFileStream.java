@@ -67,7 +67,7 @@ final class PayloadFileStream extends FilterInputStream {
   private int readUnpacked(byte[] target, int offset, int length) throws IOException {
     try {
       return in.read(target, offset, length);
-    } catch (ZipException | EOFException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged(e);
     }
   }

@@ -32,11 +32,15 @@ import java.util.concurrent.CancellationException;
  * then.
  */
 public final class PayloadCompiler implements AutoCloseable {
+  /** How many bytes that were kept are held in memory until they are packed. */
+  private static final int IN_MEMORY = 16 << 20;
+
   private final Setup setup;
   private final Optional<BytecodeCache> cache;
   private final BytecodeProcess process;
   private final List<Payload.Entry> result = new ArrayList<>();
   private final List<Todo> todo = new ArrayList<>();
+  private int inMemory;
   private volatile Optional<Path> workspace = Optional.empty();
 
   /**
@@ -107,9 +111,9 @@ public final class PayloadCompiler implements AutoCloseable {
   private void lookUp(Payload.Entry entry, ContentReader reader) throws IOException {
     byte[] source = reader.readAll(entry.content());
     String key = key(entry.name(), source);
-    Optional<Payload.Made> known = cache.flatMap(kept -> kept.find(key));
+    Optional<byte[]> known = cache.flatMap(kept -> kept.find(key));
     if (known.isPresent()) {
-      result.add(compiled(entry, known.get()));
+      result.add(compiled(entry, content(known.get())));
       return;
     }
     String number = Integer.toString(todo.size());
@@ -117,6 +121,16 @@ public final class PayloadCompiler implements AutoCloseable {
     Path copy = Files.write(workspace().resolve(number + ".py"), source);
     Path bytecode = workspace().resolve(number + ".pyc");
     todo.add(new Todo(entry, new BytecodeProcess.Job(copy, bytecode, entry.name()), key));
+  }
+
+  /** What the cache had, at hand or in a file of our own: the cache's may be deleted meanwhile. */
+  private Payload.Content content(byte[] bytecode) throws IOException {
+    if (inMemory + bytecode.length <= IN_MEMORY) {
+      inMemory += bytecode.length;
+      return new Payload.InMemory(bytecode);
+    }
+    Path copy = workspace().resolve("kept" + result.size() + ".pyc");
+    return new Payload.Made(Files.write(copy, bytecode), bytecode.length);
   }
 
   private Path workspace() {
@@ -150,13 +164,15 @@ public final class PayloadCompiler implements AutoCloseable {
         result.add(one.entry());
       } else {
         Path made = one.job().result();
-        result.add(compiled(one.entry(), new Payload.Made(made, 0, Files.size(made))));
-        cache.ifPresent(kept -> kept.keep(one.key(), made));
+        result.add(compiled(one.entry(), new Payload.Made(made, Files.size(made))));
+        if (cache.isPresent()) {
+          cache.get().keep(one.key(), made);
+        }
       }
     }
   }
 
-  private static Payload.Entry compiled(Payload.Entry source, Payload.Made bytecode) {
+  private static Payload.Entry compiled(Payload.Entry source, Payload.Content bytecode) {
     return new Payload.Entry(source.name() + "c", bytecode);
   }
 

@@ -18,7 +18,8 @@ public final class JsonPrinter {
    * Prints a value.
    *
    * @param value any
-   * @return its text, ending in a line break
+   * @return its text, ending in a line break; halves of characters, which no encoding can write,
+   *     are escaped
    */
   public static String print(JsonNode value) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
@@ -35,6 +36,21 @@ public final class JsonPrinter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text + "\n";
+    return escapeHalves(text.toString()) + "\n";
+  }
+
+  /** They can stand in strings alone, so that an escape means the same there. */
+  private static String escapeHalves(String json) {
+    StringBuilder escaped = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (Character.getType(c) == Character.SURROGATE) {
+                escaped.append(String.format("\\u%04x", c));
+              } else {
+                escaped.appendCodePoint(c);
+              }
+            });
+    return escaped.toString();
   }
 }

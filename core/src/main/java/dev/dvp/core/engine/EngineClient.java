@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.artifact.ApiVersions;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.http.HttpClients;
 import dev.dvp.core.settings.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -132,13 +133,7 @@ public final class EngineClient {
     @Override
     public synchronized HttpClient get() {
       if (made == null) {
-        HttpClient.Builder builder =
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeouts.connect());
-        tls.ifPresent(builder::sslContext);
-        made = builder.build();
+        made = HttpClients.builder(timeouts.connect(), tls).build();
       }
       return made;
     }

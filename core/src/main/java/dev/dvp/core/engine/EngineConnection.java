@@ -1,6 +1,7 @@
 package dev.dvp.core.engine;
 
 import dev.dvp.core.diagnostics.Causes;
+import dev.dvp.core.http.HttpClients;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -40,6 +41,7 @@ final class EngineConnection {
    * @param client makes the HTTP client, asked at each call
    */
   EngineConnection(EngineAddress address, Supplier<HttpClient> client) {
+    HttpClients.prepare();
     this.address = address;
     this.client = client;
     this.answerFailures = new AnswerFailures(address);

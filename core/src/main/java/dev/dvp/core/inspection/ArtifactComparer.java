@@ -2,6 +2,7 @@ package dev.dvp.core.inspection;
 
 import dev.dvp.core.artifact.OpenArtifact;
 import dev.dvp.core.artifact.PayloadArchive;
+import dev.dvp.core.artifact.PayloadNameCheck;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.Progress;
@@ -25,7 +26,8 @@ public final class ArtifactComparer {
    * @param after the new one
    * @param patches whether to show how the lines of changed texts differ
    * @param progress hears how far comparing the payloads is
-   * @param problems where it is said what cannot be compared
+   * @param problems where it is said what cannot be compared; with an error among them the verdict
+   *     is never a good one
    * @return how they differ
    * @throws DvpException when one of the files can no longer be read
    */
@@ -36,9 +38,12 @@ public final class ArtifactComparer {
       Progress progress,
       Diagnostics problems) {
     try {
+      before.payload().ifPresent(payload -> checkPayload(payload, problems));
+      after.payload().ifPresent(payload -> checkPayload(payload, problems));
       if (Files.mismatch(before.file(), after.file()) < 0) {
-        return new Comparison(
-            Comparison.Verdict.IDENTICAL, List.of(), List.of(), Map.of(), List.of(), List.of());
+        Comparison.Verdict verdict =
+            problems.hasErrors() ? Comparison.Verdict.UNTRUSTED : Comparison.Verdict.IDENTICAL;
+        return new Comparison(verdict, List.of(), List.of(), Map.of(), List.of(), List.of());
       }
       List<FileChange> files = List.of();
       if (before.payload().isPresent() && after.payload().isPresent()) {
@@ -47,13 +52,19 @@ public final class ArtifactComparer {
         files =
             new PayloadComparison(old, now, new TextPatches(patches), progress, problems).compare();
       }
-      return of(new ManifestComparison(before.facts(), after.facts()), files);
+      return of(new ManifestComparison(before.facts(), after.facts()), files, problems.hasErrors());
     } catch (IOException e) {
       throw ArtifactInspector.unreadable(after, e);
     }
   }
 
-  private static Comparison of(ManifestComparison manifest, List<FileChange> files) {
+  private static void checkPayload(PayloadArchive payload, Diagnostics problems) {
+    payload.sizeProblem().ifPresent(problems::add);
+    PayloadNameCheck.report(payload, problems);
+  }
+
+  private static Comparison of(
+      ManifestComparison manifest, List<FileChange> files, boolean untrusted) {
     List<Change> fields = new ArrayList<>(manifest.fields());
     List<Change> operations = manifest.operations();
     Map<DefinitionKind, List<Change>> schemas = manifest.schemas();
@@ -75,16 +86,17 @@ public final class ArtifactComparer {
             schemas,
             files,
             manifest.newMigrations());
-    if (same) {
-      return comparison;
-    }
     boolean breaking = comparison.changes().anyMatch(c -> c.impact() == Impact.BREAKING);
-    return new Comparison(
-        breaking ? Comparison.Verdict.BREAKING : Comparison.Verdict.COMPATIBLE,
-        fields,
-        operations,
-        schemas,
-        files,
-        manifest.newMigrations());
+    return comparison.withVerdict(verdict(breaking, untrusted, same));
+  }
+
+  private static Comparison.Verdict verdict(boolean breaking, boolean untrusted, boolean same) {
+    if (breaking) {
+      return Comparison.Verdict.BREAKING;
+    }
+    if (untrusted) {
+      return Comparison.Verdict.UNTRUSTED;
+    }
+    return same ? Comparison.Verdict.SAME_CONTENT : Comparison.Verdict.COMPATIBLE;
   }
 }

@@ -8,6 +8,7 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.operations.Operation;
 import dev.dvp.core.payload.PayloadNames;
 import dev.dvp.core.runtime.RuntimeKinds;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Checks an artifact more strictly than an engine does, alone or as an upgrade. */
 public final class ArtifactVerifier {
@@ -37,6 +37,8 @@ public final class ArtifactVerifier {
     }
     PayloadArchive archive = artifact.payload().get();
     checkRuntime(archive, diagnostics);
+    // What an engine would refuse itself is reported in the same words already, and counts once.
+    UnpackNames.report(archive, "", diagnostics);
     if (archive.sizeProblem().isEmpty()) {
       try {
         String language = artifact.facts().shown("language").orElse("");
@@ -78,7 +80,7 @@ public final class ArtifactVerifier {
   }
 
   private static void checkRuntime(PayloadArchive archive, Diagnostics diagnostics) {
-    List<String> names = archive.entries().stream().map(ZipArchiveEntry::getName).toList();
+    List<String> names = archive.entries().stream().map(ZipRecord::name).toList();
     switch (RuntimeKinds.of(names)) {
       case OFFICIAL -> {
         // What an engine needs.
@@ -113,7 +115,8 @@ public final class ArtifactVerifier {
       OpenArtifact old, OpenArtifact artifact, Diagnostics diagnostics) {
     ArtifactFacts before = old.facts();
     ArtifactFacts after = artifact.facts();
-    if (!sameId(before.pluginId(), after.pluginId())) {
+    ManifestComparison manifest = new ManifestComparison(before, after);
+    if (!manifest.isSamePlugin()) {
       diagnostics.add(
           ComparisonRule.OTHER_PLUGIN.at(
               artifact.place("pluginId"),
@@ -128,7 +131,6 @@ public final class ArtifactVerifier {
             refusal.rule().at(place(artifact, refusal.rule()), refusal.message(), refusal.help()));
       }
     }
-    ManifestComparison manifest = new ManifestComparison(before, after);
     manifest.fields().forEach(change -> warn(change, artifact.place(change.place()), diagnostics));
     manifest.operations().forEach(change -> warn(change, artifact.place("manifest"), diagnostics));
     manifest
@@ -136,10 +138,6 @@ public final class ArtifactVerifier {
         .forEach(
             (kind, changes) ->
                 changes.forEach(change -> warn(change, artifact.place(kind), diagnostics)));
-  }
-
-  private static boolean sameId(Optional<String> one, Optional<String> other) {
-    return one.isPresent() && other.isPresent() && one.get().equalsIgnoreCase(other.get());
   }
 
   private static Location place(OpenArtifact artifact, ComparisonRule rule) {

@@ -3,6 +3,7 @@ package dev.dvp.core.inspection;
 import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.artifact.PayloadArchive;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.payload.PayloadNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Checks the bytecode in a payload: for the Python of the plugin's language, and of its source. */
 final class BytecodeCheck {
@@ -21,7 +21,7 @@ final class BytecodeCheck {
   private final PayloadArchive archive;
   private final String language;
   private final Diagnostics diagnostics;
-  private final Map<String, ZipArchiveEntry> sources = new HashMap<>();
+  private final Map<String, ZipRecord> sources = new HashMap<>();
   private final Finding unreadable = new Finding();
   private final Finding stale = new Finding();
   private final Map<String, Finding> wrong = new TreeMap<>();
@@ -53,13 +53,13 @@ final class BytecodeCheck {
   }
 
   void check() throws IOException {
-    for (ZipArchiveEntry entry : archive.entries()) {
-      if (entry.getName().endsWith(".py")) {
-        sources.put(entry.getName(), entry);
+    for (ZipRecord entry : archive.entries()) {
+      if (entry.name().endsWith(".py")) {
+        sources.put(entry.name(), entry);
       }
     }
-    for (ZipArchiveEntry entry : archive.entriesInPlace()) {
-      if (entry.getName().endsWith(".pyc") && !entry.isDirectory()) {
+    for (ZipRecord entry : archive.entriesInPlace()) {
+      if (entry.name().endsWith(".pyc") && !entry.isFolder()) {
         files++;
         check(entry);
       }
@@ -67,8 +67,8 @@ final class BytecodeCheck {
     report();
   }
 
-  private void check(ZipArchiveEntry entry) throws IOException {
-    String name = entry.getName();
+  private void check(ZipRecord entry) throws IOException {
+    String name = entry.name();
     Optional<BytecodeHeader> header = PayloadSummarizer.header(archive, entry);
     if (header.isEmpty()) {
       unreadable.add(name);
@@ -81,18 +81,18 @@ final class BytecodeCheck {
           version.map(v -> "Python " + v).orElse("an unknown Python, " + header.get().magic());
       wrong.computeIfAbsent(words, key -> new Finding()).add(name);
     }
-    ZipArchiveEntry source = sources.get(name.substring(0, name.length() - 1));
+    ZipRecord source = sources.get(name.substring(0, name.length() - 1));
     if (source != null && !isOf(header.get(), source)) {
       stale.add(name);
     }
   }
 
   /** Whether bytecode says that it is of a source, as far as it says so. */
-  private boolean isOf(BytecodeHeader header, ZipArchiveEntry source) throws IOException {
+  private boolean isOf(BytecodeHeader header, ZipRecord source) throws IOException {
     if (header.sourceSize().isPresent()) {
-      return header.sourceSize().get() == (int) source.getSize();
+      return header.sourceSize().get() == (int) source.size();
     }
-    if (header.sourceHash().isEmpty() || source.getSize() > MOST_SOURCE) {
+    if (header.sourceHash().isEmpty() || source.size() > MOST_SOURCE) {
       return true;
     }
     try (InputStream in = archive.open(source)) {

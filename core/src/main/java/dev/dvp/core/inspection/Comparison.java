@@ -43,7 +43,9 @@ public record Comparison(
     /** Different, and the new one can take the place of the old one. */
     COMPATIBLE("compatible upgrade"),
     /** Different, and the new one cannot take the place of the old one without harm. */
-    BREAKING("breaking");
+    BREAKING("breaking"),
+    /** Errors were found in what one of them holds, so that nothing good can be said of it. */
+    UNTRUSTED("untrusted");
 
     private final String words;
 
@@ -61,14 +63,15 @@ public record Comparison(
     }
   }
 
-  /**
-   * All changes but those of files.
-   *
-   * @return fields, operations, schemas
-   */
-  public Stream<Change> changes() {
+  /** All changes but those of files. */
+  Stream<Change> changes() {
     return Stream.concat(
         Stream.concat(fields.stream(), operations.stream()),
         schemas.values().stream().flatMap(List::stream));
+  }
+
+  /** The same with another verdict. */
+  Comparison withVerdict(Verdict other) {
+    return new Comparison(other, fields, operations, schemas, files, newMigrations);
   }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compares what two artifacts say about their plugin: everything but the payload. */
@@ -64,13 +66,39 @@ final class ManifestComparison {
         changes.add(change(key, "is new: " + Shown.text(shown(now, key))));
       } else if (is == null) {
         changes.add(change(key, "is gone; it was " + Shown.text(shown(old, key))));
-      } else if (!was.equals(is)) {
+      } else if (!same(key, was, is)) {
         changes.add(
             change(
                 key,
                 "was " + Shown.text(shown(old, key)) + " and is " + Shown.text(shown(now, key))));
       }
     }
+  }
+
+  private static boolean same(String key, JsonNode was, JsonNode is) {
+    JsonNode old = JsonValues.canonical(was);
+    JsonNode now = JsonValues.canonical(is);
+    boolean reordered =
+        key.equals("hostTypes")
+            && old.isArray()
+            && now.isArray()
+            && elements(old).equals(elements(now));
+    return reordered || old.equals(now);
+  }
+
+  private static Set<JsonNode> elements(JsonNode list) {
+    Set<JsonNode> elements = new LinkedHashSet<>();
+    list.forEach(elements::add);
+    return elements;
+  }
+
+  /** Whether an engine takes both for the same plugin: it minds no upper and lower case in ids. */
+  boolean isSamePlugin() {
+    return id(before).equals(id(after));
+  }
+
+  private static Optional<String> id(ArtifactFacts facts) {
+    return facts.shown("pluginId").map(id -> id.toLowerCase(Locale.ROOT));
   }
 
   private static String shown(Map<String, JsonNode> fields, String key) {
@@ -81,11 +109,13 @@ final class ManifestComparison {
   private Change change(String key, String text) {
     return switch (key) {
       case "pluginId" ->
-          Change.of(
-              Impact.BREAKING,
-              ComparisonRule.OTHER_PLUGIN,
-              key,
-              text + ", so an engine installs another plugin");
+          isSamePlugin()
+              ? Change.of(Impact.COSMETIC, key, text + ", which is the same id")
+              : Change.of(
+                  Impact.BREAKING,
+                  ComparisonRule.OTHER_PLUGIN,
+                  key,
+                  text + ", so an engine installs another plugin");
       case ArtifactFacts.PLUGIN_TYPE ->
           Change.of(
               Impact.BREAKING,

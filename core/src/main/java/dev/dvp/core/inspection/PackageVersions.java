@@ -1,6 +1,7 @@
 package dev.dvp.core.inspection;
 
 import dev.dvp.core.artifact.PayloadArchive;
+import dev.dvp.core.files.ZipRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
  * The Python packages in a payload that tell who they are: by the folder of metadata that wheels
@@ -30,8 +30,8 @@ final class PackageVersions {
   /** Versions by name; nothing for a version that cannot be told. */
   static Map<String, Optional<String>> of(PayloadArchive archive) throws IOException {
     Map<String, Optional<String>> packages = new TreeMap<>();
-    for (ZipArchiveEntry entry : archive.entries()) {
-      String name = entry.getName();
+    for (ZipRecord entry : archive.entries()) {
+      String name = entry.name();
       int info = name.indexOf(INFO);
       if (info > 0 && name.indexOf('/') > info && packages.size() < MOST) {
         String folder = name.substring(0, info);
@@ -50,7 +50,7 @@ final class PackageVersions {
     return packages;
   }
 
-  private static Optional<String> version(PayloadArchive archive, ZipArchiveEntry entry)
+  private static Optional<String> version(PayloadArchive archive, ZipRecord entry)
       throws IOException {
     byte[] bytes;
     try (InputStream in = archive.open(entry)) {
@@ -59,7 +59,7 @@ final class PackageVersions {
       return Optional.empty();
     }
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    return entry.getName().endsWith(".py") ? inSource(text) : inBytecode(text);
+    return entry.name().endsWith(".py") ? inSource(text) : inBytecode(text);
   }
 
   private static Optional<String> inSource(String text) {

@@ -4,6 +4,7 @@ import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.artifact.PayloadArchive;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.payload.PayloadNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,16 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
  * Compares the files of two payloads by name and content, however they are packed. Both are read
  * side by side, a buffer of each at a time: first the size and checksum that the zips' directories
  * tell, then, where these are equal, the packed bytes, and what they unpack to only where those
- * differ.
+ * differ. A file that is not the same is read to its end, for a damaged one is none that could be
+ * an upgrade.
  */
 final class PayloadComparison {
   private static final int BUFFER = 1 << 16;
+  private static final int MAX_REPORTS = 20;
 
   private final PayloadArchive before;
   private final PayloadArchive after;
@@ -34,6 +36,7 @@ final class PayloadComparison {
   private final List<FileChange> changes = new ArrayList<>();
   private final long total;
   private long done;
+  private int reports;
 
   PayloadComparison(
       PayloadArchive before,
@@ -47,27 +50,25 @@ final class PayloadComparison {
     this.progress = progress;
     this.problems = problems;
     this.total = after.size();
-    before.sizeProblem().ifPresent(problems::add);
-    after.sizeProblem().ifPresent(problems::add);
     // Of zips that were made to do harm only the directory is believed, and nothing unpacked.
     this.trusted = before.sizeProblem().isEmpty() && after.sizeProblem().isEmpty();
   }
 
   /** The files that differ, by name. */
   List<FileChange> compare() throws IOException {
-    List<ZipArchiveEntry> old = files(before);
-    List<ZipArchiveEntry> now = files(after);
+    List<ZipRecord> old = files(before);
+    List<ZipRecord> now = files(after);
     int i = 0;
     int j = 0;
     while (i < old.size() || j < now.size()) {
       int order =
           i == old.size()
               ? 1
-              : j == now.size() ? -1 : old.get(i).getName().compareTo(now.get(j).getName());
+              : j == now.size() ? -1 : old.get(i).name().compareTo(now.get(j).name());
       if (order < 0) {
-        add(FileChange.Kind.REMOVED, old.get(i++), Optional.empty());
+        add(FileChange.Kind.REMOVED, before, old.get(i++));
       } else if (order > 0) {
-        add(FileChange.Kind.ADDED, now.get(j++), Optional.empty());
+        add(FileChange.Kind.ADDED, after, now.get(j++));
       } else {
         compare(old.get(i++), now.get(j++));
       }
@@ -75,26 +76,28 @@ final class PayloadComparison {
     return changes;
   }
 
-  private static List<ZipArchiveEntry> files(PayloadArchive archive) {
-    return archive.entries().stream().filter(entry -> !entry.isDirectory()).toList();
+  private static List<ZipRecord> files(PayloadArchive archive) {
+    return archive.entries().stream().filter(entry -> !entry.isFolder()).toList();
   }
 
-  private void add(FileChange.Kind kind, ZipArchiveEntry entry, Optional<String> patch) {
+  private void add(FileChange.Kind kind, PayloadArchive archive, ZipRecord entry)
+      throws IOException {
+    checkBytes(archive, entry);
     boolean removed = kind == FileChange.Kind.REMOVED;
-    long size = Math.max(0, entry.getSize());
+    long size = Math.max(0, entry.size());
     changes.add(
         new FileChange(
             kind,
-            entry.getName(),
-            FileGroup.of(entry.getName()),
+            entry.name(),
+            FileGroup.of(entry.name()),
             removed ? size : 0,
             removed ? 0 : size,
-            patch));
+            Optional.empty()));
   }
 
-  private void compare(ZipArchiveEntry old, ZipArchiveEntry now) throws IOException {
-    boolean alike = old.getSize() == now.getSize() && old.getCrc() == now.getCrc();
-    long end = done + Math.max(0, now.getCompressedSize());
+  private void compare(ZipRecord old, ZipRecord now) throws IOException {
+    boolean alike = old.size() == now.size() && old.crc() == now.crc();
+    long end = done + Math.max(0, now.packedSize());
     if (trusted && alike) {
       if (!samePacked(old, now) && !sameUnpacked(old, now)) {
         changed(FileChange.Kind.CHANGED, old, now);
@@ -109,8 +112,9 @@ final class PayloadComparison {
     progress.moved(done, total);
   }
 
-  private void changed(FileChange.Kind kind, ZipArchiveEntry old, ZipArchiveEntry now)
-      throws IOException {
+  private void changed(FileChange.Kind kind, ZipRecord old, ZipRecord now) throws IOException {
+    checkBytes(before, old);
+    checkBytes(after, now);
     Optional<String> patch =
         trusted && kind == FileChange.Kind.CHANGED
             ? patches.of(before, old, after, now)
@@ -118,15 +122,15 @@ final class PayloadComparison {
     changes.add(
         new FileChange(
             kind,
-            now.getName(),
-            FileGroup.of(now.getName()),
-            Math.max(0, old.getSize()),
-            Math.max(0, now.getSize()),
+            now.name(),
+            FileGroup.of(now.name()),
+            Math.max(0, old.size()),
+            Math.max(0, now.size()),
             patch));
   }
 
-  private boolean samePacked(ZipArchiveEntry old, ZipArchiveEntry now) throws IOException {
-    if (old.getMethod() != now.getMethod() || old.getCompressedSize() != now.getCompressedSize()) {
+  private boolean samePacked(ZipRecord old, ZipRecord now) throws IOException {
+    if (old.method() != now.method() || old.packedSize() != now.packedSize()) {
       return false;
     }
     try (InputStream first = before.openPacked(old);
@@ -137,29 +141,41 @@ final class PayloadComparison {
     }
   }
 
-  private boolean sameUnpacked(ZipArchiveEntry old, ZipArchiveEntry now) throws IOException {
+  private boolean sameUnpacked(ZipRecord old, ZipRecord now) throws IOException {
     try (InputStream first = before.open(old);
         InputStream second = after.open(now)) {
       return same(first, second);
     } catch (ZipException e) {
-      damaged(now);
-      return false;
+      return false; // It counts as changed, and is reported as damaged.
     }
   }
 
-  private void damaged(ZipArchiveEntry entry) {
-    problems.add(
-        BuildRule.PAYLOAD_NOT_ZIP.at(
-            after.place(),
-            "The file `"
-                + PayloadNames.printable(entry.getName())
-                + "` is damaged in one of the payloads, so it counts as changed.",
-            "`dvp verify` tells in which."));
+  /** Reads a file to its end, where its checksum is looked at. */
+  private void checkBytes(PayloadArchive archive, ZipRecord entry) throws IOException {
+    if (!trusted || reports >= MAX_REPORTS) {
+      return;
+    }
+    try (InputStream in = archive.open(entry)) {
+      while (in.read(left) >= 0) {
+        // Only its end tells.
+      }
+    } catch (ZipException e) {
+      reports++;
+      problems.add(
+          BuildRule.PAYLOAD_NOT_ZIP.at(
+              archive.place(),
+              "The file `"
+                  + PayloadNames.printable(entry.name())
+                  + "` in the payload "
+                  + e.getMessage()
+                  + ", so what changed in it cannot be told.",
+              "Build the artifact again with `dvp build`."));
+    }
   }
 
   /** Whether both are bytecode and what follows their headers is the same. */
-  private boolean sameCode(ZipArchiveEntry old, ZipArchiveEntry now) throws IOException {
-    if (!now.getName().endsWith(".pyc") || old.getSize() != now.getSize()) {
+  private boolean sameCode(ZipRecord old, ZipRecord now) throws IOException {
+    if (!now.name().endsWith(".pyc") || old.size() != now.size()) {
       return false;
     }
     try (InputStream first = before.open(old);
@@ -175,8 +191,7 @@ final class PayloadComparison {
               && header.get().length() == BytecodeHeader.MAX_LENGTH;
       return comparable && same(first, second);
     } catch (ZipException e) {
-      damaged(now);
-      return false;
+      return false; // It counts as changed, and is reported as damaged.
     }
   }
 

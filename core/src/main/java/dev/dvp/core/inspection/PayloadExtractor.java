@@ -3,7 +3,6 @@ package dev.dvp.core.inspection;
 import dev.dvp.core.artifact.BuildRule;
 import dev.dvp.core.artifact.OpenArtifact;
 import dev.dvp.core.artifact.PayloadArchive;
-import dev.dvp.core.artifact.PayloadNameCheck;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
@@ -12,6 +11,7 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.payload.PayloadNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
  * Unpacks an artifact into a folder of its own: the payload's files below {@code payload}, and all
@@ -38,7 +36,6 @@ public final class PayloadExtractor {
   /** The file of everything else. */
   public static final String HEADER = "artifact.json";
 
-  private static final int MAX_REPORTS = 20;
   private static final int BUFFER = 1 << 16;
 
   private final OpenArtifact artifact;
@@ -103,7 +100,7 @@ public final class PayloadExtractor {
     }
     Diagnostics problems = new Diagnostics();
     archive.sizeProblem().ifPresent(problems::add);
-    checkNames(problems);
+    UnpackNames.report(archive, ", so nothing was unpacked", problems);
     problems.throwIfErrors();
   }
 
@@ -116,28 +113,8 @@ public final class PayloadExtractor {
     }
   }
 
-  private void checkNames(Diagnostics problems) {
-    UnpackNames names = new UnpackNames();
-    int reports = 0;
-    for (ZipArchiveEntry entry : archive.entries()) {
-      Optional<String> problem =
-          PayloadNameCheck.problem(entry).or(() -> names.add(entry.getName()));
-      if (problem.isPresent() && reports++ < MAX_REPORTS) {
-        problems.add(
-            BuildRule.PAYLOAD_UNSAFE_NAME.at(
-                archive.place(),
-                "The file `"
-                    + PayloadNames.printable(entry.getName())
-                    + "` in the payload "
-                    + problem.get()
-                    + ", so nothing was unpacked.",
-                "Build the artifact again with `dvp build`."));
-      }
-    }
-  }
-
   private int extract(Progress progress) throws IOException {
-    long total = archive.entries().stream().mapToLong(ZipArchiveEntry::getSize).sum();
+    long total = archive.entries().stream().mapToLong(ZipRecord::size).sum();
     created.createFolders(target);
     if (Files.getFileStore(target).getUsableSpace() < total) {
       throw failed(
@@ -152,9 +129,9 @@ public final class PayloadExtractor {
     Files.writeString(header, JsonPrinter.print(artifact.document()));
     long done = 0;
     int files = 0;
-    for (ZipArchiveEntry entry : archive.entriesInPlace()) {
-      Path file = payload.resolve(entry.getName());
-      if (entry.isDirectory()) {
+    for (ZipRecord entry : archive.entriesInPlace()) {
+      Path file = payload.resolve(entry.name());
+      if (entry.isFolder()) {
         created.createFolders(file);
       } else {
         created.createFolders(parent(file));
@@ -174,7 +151,7 @@ public final class PayloadExtractor {
     return parent;
   }
 
-  private long write(ZipArchiveEntry entry, Path file, long start, long total, Progress progress)
+  private long write(ZipRecord entry, Path file, long start, long total, Progress progress)
       throws IOException {
     long done = start;
     try (InputStream in = archive.open(entry);
@@ -189,7 +166,7 @@ public final class PayloadExtractor {
           BuildRule.PAYLOAD_NOT_ZIP.at(
               archive.place(),
               "The file `"
-                  + PayloadNames.printable(entry.getName())
+                  + PayloadNames.printable(entry.name())
                   + "` in the payload "
                   + e.getMessage()
                   + ", so nothing was unpacked.",

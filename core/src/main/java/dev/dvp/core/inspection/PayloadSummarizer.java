@@ -3,6 +3,7 @@ package dev.dvp.core.inspection;
 import dev.dvp.core.artifact.PayloadArchive;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.files.Sha256;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.inspection.PayloadSummary.BytecodeCount;
 import dev.dvp.core.inspection.PayloadSummary.PayloadFile;
 import dev.dvp.core.inspection.PayloadSummary.Share;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Counts a payload's files, and reads the few bytes of each that tell what it is. */
 final class PayloadSummarizer {
@@ -44,8 +44,8 @@ final class PayloadSummarizer {
 
   static PayloadSummary summarize(PayloadArchive archive, Progress progress) throws IOException {
     PayloadSummarizer summarizer = new PayloadSummarizer(archive);
-    for (ZipArchiveEntry entry : archive.entriesInPlace()) {
-      if (!entry.isDirectory()) {
+    for (ZipRecord entry : archive.entriesInPlace()) {
+      if (!entry.isFolder()) {
         summarizer.add(entry);
       }
     }
@@ -53,16 +53,16 @@ final class PayloadSummarizer {
   }
 
   /** A file as the zip's directory describes it; sizes that are missing count as none. */
-  static PayloadFile file(ZipArchiveEntry entry) {
+  static PayloadFile file(ZipRecord entry) {
     return new PayloadFile(
-        entry.getName(),
-        Math.max(0, entry.getSize()),
-        Math.max(0, entry.getCompressedSize()),
-        entry.getCrc(),
-        FileGroup.of(entry.getName()));
+        entry.name(),
+        Math.max(0, entry.size()),
+        Math.max(0, entry.packedSize()),
+        entry.crc(),
+        FileGroup.of(entry.name()));
   }
 
-  private void add(ZipArchiveEntry entry) throws IOException {
+  private void add(ZipRecord entry) throws IOException {
     PayloadFile file = file(entry);
     all = all.plus(file);
     groups.merge(file.group(), Share.NONE.plus(file), (old, one) -> old.plus(file));
@@ -83,7 +83,7 @@ final class PayloadSummarizer {
     return slash < 0 ? "." : name.substring(0, slash);
   }
 
-  private void countBytecode(ZipArchiveEntry entry) throws IOException {
+  private void countBytecode(ZipRecord entry) throws IOException {
     Optional<BytecodeHeader> header = header(archive, entry);
     if (header.isEmpty()) {
       unreadableBytecode++;
@@ -96,7 +96,7 @@ final class PayloadSummarizer {
   }
 
   /** The header of a file that is called as bytecode; nothing when it is none or damaged. */
-  static Optional<BytecodeHeader> header(PayloadArchive archive, ZipArchiveEntry entry)
+  static Optional<BytecodeHeader> header(PayloadArchive archive, ZipRecord entry)
       throws IOException {
     try (InputStream in = archive.open(entry)) {
       return BytecodeHeader.read(in.readNBytes(BytecodeHeader.MAX_LENGTH));
@@ -117,7 +117,7 @@ final class PayloadSummarizer {
             .thenComparing(BytecodeCount::kind));
     List<PayloadFile> top = new ArrayList<>(largest);
     top.sort(BY_SIZE.reversed());
-    List<String> names = archive.entries().stream().map(ZipArchiveEntry::getName).toList();
+    List<String> names = archive.entries().stream().map(ZipRecord::name).toList();
     return new PayloadSummary(
         all,
         archive.size(),

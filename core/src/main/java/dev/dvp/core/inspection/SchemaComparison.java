@@ -15,7 +15,9 @@ import java.util.Set;
 
 /**
  * Compares two versions of a definition by the question whether data that the old one allows is
- * allowed by the new one. What cannot be decided so is called risky, never compatible.
+ * allowed by the new one. What cannot be decided so is called risky, never compatible. Only that
+ * data may have properties of which the old version said nothing at all is left out of account: no
+ * optional property could ever be added else.
  */
 final class SchemaComparison {
   /** No plugin comes near; definitions made to do harm refer to one another in circles. */
@@ -79,11 +81,13 @@ final class SchemaComparison {
 
   /** All changes of a definition, in the order of the new one. */
   static List<Change> compare(DefinitionKind kind, ObjectNode oldSchema, ObjectNode newSchema) {
-    if (oldSchema.equals(newSchema)) {
+    ObjectNode before = JsonValues.canonicalObject(oldSchema);
+    ObjectNode after = JsonValues.canonicalObject(newSchema);
+    if (before.equals(after)) {
       return List.of();
     }
-    SchemaComparison comparison = new SchemaComparison(oldSchema, newSchema);
-    comparison.compare(oldSchema, newSchema, kind.key());
+    SchemaComparison comparison = new SchemaComparison(before, after);
+    comparison.compare(before, after, kind.key());
     comparison.compareIdentity(kind);
     return comparison.changes;
   }
@@ -222,7 +226,7 @@ final class SchemaComparison {
               if (old.has(name)) {
                 compare(old.get(name), entry.getValue(), property(place, name));
               } else if (!required.contains(name)) {
-                add(Impact.COMPATIBLE, property(place, name), "is new and optional");
+                compareNew(before, entry.getValue(), property(place, name));
               }
             });
     old.fieldNames()
@@ -236,8 +240,29 @@ final class SchemaComparison {
                     closed
                         ? "is gone, and data that has it is refused"
                         : "is gone; data that has it keeps it unread");
+                if (after.path("additionalProperties").isObject()) {
+                  compare(old.get(name), after.get("additionalProperties"), property(place, name));
+                }
               }
             });
+  }
+
+  /** A property that is optional, and that data may have already as one without a name. */
+  private void compareNew(JsonNode before, JsonNode property, String place) {
+    int known = changes.size();
+    if (!before.path("patternProperties").isEmpty() && !isEmptyObject(property)) {
+      add(
+          Impact.RISKY,
+          ComparisonRule.CHANGED_COMBINATION,
+          place,
+          "is new; whether what `patternProperties` allowed fits cannot be told");
+    }
+    if (before.path("additionalProperties").isObject()) {
+      compare(before.get("additionalProperties"), property, place);
+    }
+    if (changes.size() == known) {
+      add(Impact.COMPATIBLE, place, "is new and optional");
+    }
   }
 
   private static boolean isClosed(JsonNode schema) {

@@ -1,6 +1,7 @@
 package dev.dvp.core.inspection;
 
 import dev.dvp.core.artifact.PayloadArchive;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.fix.UnifiedDiff;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Shows how the lines of small texts differ, up to a bounded sum. */
 final class TextPatches {
@@ -24,24 +24,22 @@ final class TextPatches {
   }
 
   /** The patch; nothing when it is not wanted, or one of them is large or no text. */
-  Optional<String> of(
-      PayloadArchive before, ZipArchiveEntry old, PayloadArchive after, ZipArchiveEntry now)
+  Optional<String> of(PayloadArchive before, ZipRecord old, PayloadArchive after, ZipRecord now)
       throws IOException {
-    if (!wanted || left <= 0 || old.getSize() > MOST_BYTES || now.getSize() > MOST_BYTES) {
+    if (!wanted || left <= 0 || old.size() > MOST_BYTES || now.size() > MOST_BYTES) {
       return Optional.empty();
     }
     Optional<String> first = text(before, old);
     Optional<String> second = text(after, now);
-    if (first.isEmpty() || second.isEmpty() || !isText(now.getName())) {
+    if (first.isEmpty() || second.isEmpty() || !isText(now.name())) {
       return Optional.empty();
     }
-    String patch = UnifiedDiff.of(now.getName(), first.get(), second.get());
+    String patch = UnifiedDiff.of(now.name(), first.get(), second.get());
     left -= patch.length();
     return Optional.of(patch);
   }
 
-  private static Optional<String> text(PayloadArchive archive, ZipArchiveEntry entry)
-      throws IOException {
+  private static Optional<String> text(PayloadArchive archive, ZipRecord entry) throws IOException {
     try (InputStream in = archive.open(entry)) {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();

@@ -1,5 +1,9 @@
 package dev.dvp.core.inspection;
 
+import dev.dvp.core.artifact.PayloadArchive;
+import dev.dvp.core.artifact.PayloadNameCheck;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.payload.NameClashes;
 import dev.dvp.core.payload.PayloadNames;
 import java.util.Optional;
@@ -10,6 +14,24 @@ final class UnpackNames {
   private static final int LONGEST = 4000;
 
   private final NameClashes names = new NameClashes();
+
+  /**
+   * Reports what cannot be unpacked, or does harm.
+   *
+   * @param archive the payload
+   * @param consequence what comes of it, as the end of the message
+   * @param problems where to report, {@link PayloadNameCheck#MAX_REPORTS} at most
+   */
+  static void report(PayloadArchive archive, String consequence, Diagnostics problems) {
+    UnpackNames names = new UnpackNames();
+    int reports = 0;
+    for (ZipRecord entry : archive.entries()) {
+      Optional<String> problem = PayloadNameCheck.problem(entry).or(() -> names.add(entry.name()));
+      if (problem.isPresent() && reports++ < PayloadNameCheck.MAX_REPORTS) {
+        problems.add(PayloadNameCheck.finding(archive, entry, problem.get() + consequence));
+      }
+    }
+  }
 
   /**
    * Adds a name.

@@ -120,9 +120,7 @@ public final class ContentReader implements AutoCloseable {
       return Files.newInputStream(onDisk.file());
     }
     if (content instanceof Payload.Made made) {
-      InputStream in = Files.newInputStream(made.file());
-      in.skipNBytes(made.start());
-      return in;
+      return Files.newInputStream(made.file());
     }
     Payload.InArchive inArchive = (Payload.InArchive) content;
     ZipFile archive = archives.get(inArchive.archive());

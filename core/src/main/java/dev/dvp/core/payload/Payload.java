@@ -148,10 +148,9 @@ public record Payload(List<Entry> entries, List<LeftOut> leftOut) {
    * A file that dvp made for this payload, such as bytecode, and that nobody changes.
    *
    * @param file the file
-   * @param start where in the file it starts, in bytes; it goes on to the end
    * @param size its size, in bytes
    */
-  public record Made(Path file, int start, long size) implements Content {}
+  public record Made(Path file, long size) implements Content {}
 
   /**
    * Something below srcDir that does not go into the artifact.

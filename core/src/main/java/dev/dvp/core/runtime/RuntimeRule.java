@@ -17,6 +17,8 @@ public enum RuntimeRule implements Rule {
   /** A requirements file is missing, lies outside the plugin's folder or includes itself. */
   REQUIREMENTS_UNREADABLE("B603", "requirements-unreadable"),
 
+  /** An index gives no hash of a file that would tell it from others. */
+  UNCHECKED_DOWNLOAD("B610", "unchecked-download", Severity.WARNING),
   /** A wheelhouse is no folder that can be read. */
   WHEELHOUSE_UNREADABLE("B611", "wheelhouse-unreadable"),
   /** The text that should be the address of an index is none. */
@@ -44,6 +46,8 @@ public enum RuntimeRule implements Rule {
   CONFLICTING_REQUIREMENTS("B623", "conflicting-requirements"),
   /** Choosing took more steps than any sensible set of packages needs. */
   RESOLUTION_OVER_LIMIT("B624", "resolution-over-limit"),
+  /** A version goes in that its authors withdrew, since just that one is asked for. */
+  WITHDRAWN_VERSION("B625", "withdrawn-version", Severity.WARNING),
 
   /** A wheel is no zip, or lacks a file that makes it a wheel. */
   WHEEL_DAMAGED("B631", "wheel-damaged"),

@@ -1,17 +1,22 @@
 package dev.dvp.core.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.ZipDirectory;
+import dev.dvp.core.files.ZipLimitException;
+import dev.dvp.core.files.ZipRecord;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -28,6 +34,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -174,6 +181,24 @@ class ArtifactCheckTest {
   }
 
   @Test
+  void reportsAKeyThatStandsTwiceInAnyObject() throws IOException {
+    String text = Files.readString(artifact);
+    String flag = "\"hasVirtualStop\":";
+    Files.writeString(
+        artifact,
+        text.replaceFirst("(?s)" + flag, flag + "1," + flag)
+            .replaceFirst("\"snapshotSchema\":\\{", "$0\"title\":1,\"title\":2,"));
+
+    assertThat(check())
+        .hasSize(2)
+        .allSatisfy(d -> assertThat(d.rule()).isEqualTo(BuildRule.ARTIFACT_DUPLICATE_KEY))
+        .extracting(Diagnostic::message)
+        .anySatisfy(
+            m -> assertThat(m).contains("`hasVirtualStop` stands in an object of the artifact"))
+        .anySatisfy(m -> assertThat(m).contains("`title`"));
+  }
+
+  @Test
   void reportsAllProblemsAtOnce() throws IOException {
     change(
         d -> {
@@ -281,13 +306,93 @@ class ArtifactCheckTest {
     hidden.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
     hidden.put(bytes, end, 22).putInt(end + 76 + 12, 0).putInt(end + 76 + 16, end);
 
-    for (byte[] forged : List.of(shifted.array(), hidden.array())) {
+    for (byte[] forged : List.of(shifted.array(), hidden.array(), wide())) {
       Path zip = Files.write(folder.resolve("payload.zip"), forged);
+      List<String> expected = new ArrayList<>();
       try (ZipFile read = ZipFile.builder().setPath(zip).get()) {
-        assertThat(Collections.list(read.getEntries())).hasSize(3);
+        for (ZipArchiveEntry e : Collections.list(read.getEntries())) {
+          expected.add(
+              List.of(e.getName(), e.getMethod(), e.getCrc(), e.getSize(), e.getCompressedSize())
+                  + " at "
+                  + e.getLocalHeaderOffset());
+        }
       }
-      assertThat(ZipDirectory.count(new SeekableInMemoryByteChannel(forged), 100)).isEqualTo(3);
+      SeekableByteChannel channel = new SeekableInMemoryByteChannel(forged);
+      assertThat(expected).hasSize(3);
+      assertThat(ZipDirectory.count(channel, 100)).isEqualTo(3);
+      assertThat(ZipDirectory.read(channel, 100))
+          .extracting(
+              r ->
+                  List.of(r.name(), r.method(), r.crc(), r.size(), r.packedSize())
+                      + " at "
+                      + r.offset())
+          .isEqualTo(expected);
+      try (PayloadArchive archive = PayloadArchive.open(channel, Location.NONE)) {
+        for (ZipRecord record : archive.entries()) {
+          assertThat(archive.nameInPlace(record)).isEqualTo(record.name());
+          try (InputStream in = archive.open(record)) {
+            assertThat(in).hasContent("x = 1");
+          }
+        }
+      }
     }
+  }
+
+  /** All numbers stand where the large ones of a 64-bit zip do. */
+  private static byte[] wide() throws IOException {
+    SeekableInMemoryByteChannel bytes = new SeekableInMemoryByteChannel();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+      zip.setUseZip64(Zip64Mode.Always);
+      for (String name : List.of("ä.py", "b.py", "c.py")) {
+        zip.putArchiveEntry(new ZipArchiveEntry(name));
+        zip.write("x = 1".getBytes(StandardCharsets.UTF_8));
+        zip.closeArchiveEntry();
+      }
+    }
+    return Arrays.copyOf(bytes.array(), (int) bytes.size());
+  }
+
+  @Test
+  void refusesADirectoryOfLargeEntriesUnread() {
+    int entry = 46 + 65_000;
+    int entries = (int) (ZipDirectory.MAX_BYTES / entry) + 1;
+    ByteBuffer zip = ByteBuffer.allocate(entries * entry + 22).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < entries; i++) {
+      zip.putInt(i * entry, 0x02014b50).putShort(i * entry + 32, (short) 65_000);
+    }
+    zip.putInt(entries * entry, 0x06054b50).putInt(entries * entry + 12, entries * entry);
+    SeekableByteChannel channel = new SeekableInMemoryByteChannel(zip.array());
+
+    assertThatThrownBy(() -> ZipDirectory.count(channel, 100_000))
+        .isInstanceOf(ZipLimitException.class)
+        .hasMessageContaining("longer than 32 MB");
+    assertThatThrownBy(() -> PayloadArchive.open(channel, Location.NONE))
+        .isInstanceOfSatisfying(
+            DvpException.class,
+            e ->
+                assertThat(e.diagnostics())
+                    .singleElement()
+                    .satisfies(
+                        d -> {
+                          assertThat(d.rule()).isEqualTo(BuildRule.PAYLOAD_OVER_LIMIT);
+                          assertThat(d.message()).contains("a list of files that is longer than");
+                        }));
+  }
+
+  @Test
+  void refusesAFileThatIsCalledOtherwiseWhereItStands() throws IOException {
+    byte[] zip = Base64.getDecoder().decode(zip("plugin_runner.py", "lib/a.py"));
+    String text = new String(zip, StandardCharsets.ISO_8859_1).replaceFirst("lib/a.py", "../xa.py");
+    byte[] other = text.getBytes(StandardCharsets.ISO_8859_1);
+    change(d -> d.put("sourceCode", Base64.getEncoder().encodeToString(other)));
+
+    assertThat(check())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.rule()).isEqualTo(BuildRule.PAYLOAD_UNSAFE_NAME);
+              assertThat(d.message()).contains("`lib/a.py`", "`../xa.py` where it stands");
+            });
   }
 
   /** Whatever bytes are changed: findings or none, never an exception, never anything left. */

@@ -9,6 +9,7 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CacheFolder;
+import dev.dvp.core.files.FolderRemoval;
 import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.interpreter.PythonFinder;
 import dev.dvp.core.interpreter.PythonRelease;
@@ -141,6 +142,22 @@ class PayloadCompilerTest {
     python = ready;
     assertThat(compile(cache, 2).get("pack/module3.pyc"))
         .isNotEqualTo(clean.get("pack/module3.pyc"));
+  }
+
+  @Test
+  void theCacheMayGoWhileItIsPacked() throws IOException {
+    CacheFolder cache = new CacheFolder(folder.resolve("cache"));
+    Map<String, byte[]> clean = compile(Optional.of(cache), 2);
+    try (PayloadCompiler compiler =
+            new PayloadCompiler(
+                new PayloadCompiler.Setup(python, Optional.of(cache), 2, System.getenv()));
+        ContentReader reader = new ContentReader()) {
+      Payload compiled = compiler.compile(payload(), Set.copyOf(sources.keySet()), found);
+      FolderRemoval.quietly(folder.resolve("cache"));
+      for (Payload.Entry entry : compiled.entries()) {
+        assertThat(reader.readAll(entry.content())).isEqualTo(clean.get(entry.name()));
+      }
+    }
   }
 
   @Test

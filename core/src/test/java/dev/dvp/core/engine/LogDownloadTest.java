@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.engine.FakeEngine.Reply;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.http.HttpClients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -193,7 +196,7 @@ class LogDownloadTest {
   private static EngineConnection connection(RawServer server) {
     return new EngineConnection(
         EngineAddress.parse("http://127.0.0.1:" + server.port()),
-        java.net.http.HttpClient::newHttpClient);
+        () -> HttpClients.builder(Duration.ofSeconds(5), Optional.empty()).build());
   }
 
   private List<Path> files() throws IOException {

@@ -75,6 +75,18 @@ class SchemaComparisonTest {
         "{} | {'properties':{'a':{}},'required':['a']} | breaking B811 | risky B812",
         "{'properties':{'a':{'type':'string'}}} | {'properties':{'a':{}}} | compatible |"
             + " breaking B813",
+        "{'additionalProperties':{'type':'string'}} |"
+            + " {'additionalProperties':{'type':'string'},'properties':{'n':{'type':'integer'}}} |"
+            + " breaking B813 | risky B812, breaking B813",
+        "{'additionalProperties':{'type':'string'}} |"
+            + " {'additionalProperties':{'type':'string'},'properties':{'n':{'type':'string'}}} |"
+            + " compatible | risky B812",
+        "{'patternProperties':{'n':{'type':'string'}}} |"
+            + " {'patternProperties':{'n':{'type':'string'}},'properties':{'n':{'maximum':1}}} |"
+            + " risky B819 | risky B812",
+        "{'enum':[1,{'a':[2.50]}]} | {'enum':[1.0,{'a':[2.5]}]} | `` | ``",
+        "{'const':100} | {'enum':[1e2,3]} | compatible | breaking B814",
+        "{'multipleOf':2,'default':1} | {'multipleOf':2.0,'default':1.0} | `` | ``",
         "{'items':{'type':'string'}} | {'items':{}} | compatible | breaking B813",
         "{'items':{'type':'string'}} | {'items':[{'type':'string'}]} | risky B819 | risky B819",
         "{} | {'patternProperties':{'^x':{'type':'string'}}} | breaking B813 | compatible",

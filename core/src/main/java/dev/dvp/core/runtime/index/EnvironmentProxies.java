@@ -1,5 +1,8 @@
 package dev.dvp.core.runtime.index;
 
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.runtime.RuntimeRule;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -12,11 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The proxies that the environment names: {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code
  * ALL_PROXY}, in capitals or not, but for the hosts of {@code NO_PROXY}. Without any, the JVM's own
- * settings hold.
+ * settings hold. One that dvp cannot use is an error and not passed by.
  */
 final class EnvironmentProxies extends ProxySelector {
   private static final int USUAL_PORT = 80;
@@ -51,19 +55,43 @@ final class EnvironmentProxies extends ProxySelector {
       return Optional.empty();
     }
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-    String text = value(secure ? "HTTPS_PROXY" : "HTTP_PROXY");
-    return parse(text.isEmpty() ? value("ALL_PROXY") : text);
+    return Stream.of(secure ? "HTTPS_PROXY" : "HTTP_PROXY", "ALL_PROXY")
+        .filter(name -> !value(name).isEmpty())
+        .findFirst()
+        .map(name -> parse(name, value(name)));
   }
 
-  /** An address, with or without {@code http://} before it; all else is no proxy. */
-  private static Optional<URI> parse(String text) {
+  /** An address, with or without {@code http://} before it. */
+  private static URI parse(String name, String text) {
     try {
       URI uri = new URI(text.contains("://") ? text : "http://" + text);
-      boolean plain = "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
-      return plain ? Optional.of(uri) : Optional.empty();
+      if (!"http".equalsIgnoreCase(uri.getScheme())) {
+        throw bad(name, "names a proxy that is asked by `" + uri.getScheme() + "://`");
+      }
+      if (uri.getHost() == null) {
+        throw bad(name, "has no host in it");
+      }
+      return uri;
     } catch (URISyntaxException e) {
-      return Optional.empty();
+      throw bad(name, "is no address");
     }
+  }
+
+  /** The address is not quoted: a password may stand in it. */
+  private static DvpException bad(String name, String problem) {
+    return new DvpException(
+        RuntimeRule.INDEX_UNREACHABLE.at(
+            Location.NONE,
+            "The environment variable `"
+                + name
+                + "` "
+                + problem
+                + ", and dvp goes through proxies by `http://` only. The package index was not"
+                + " asked, since that would have gone around the proxy.",
+            "Set `"
+                + name
+                + "` to `http://HOST:PORT`; where the index needs no proxy, add its host to"
+                + " `NO_PROXY`."));
   }
 
   private boolean isExempt(String host, int port) {
@@ -85,7 +113,11 @@ final class EnvironmentProxies extends ProxySelector {
     // There is no other proxy to turn to; the connection's own failure says it.
   }
 
-  /** Who asks the proxy on the way to an address, from the proxy's own address. */
+  /**
+   * Who asks the proxy on the way to an address, from the proxy's own address.
+   *
+   * @throws DvpException when the proxy is none that can be used
+   */
   Optional<Credentials> credentials(URI uri) {
     return proxy(uri).flatMap(proxy -> IndexUrl.credentials(proxy.getRawUserInfo()));
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says with which user and password a host is asked: those of the index's address for the index
- * itself, those of the netrc file for hosts that it names. Neither goes to another host, nor over
- * an unencrypted connection unless the user wrote one.
+ * itself, those of the netrc file for hosts that it names. Neither goes to another host or port,
+ * nor over an unencrypted connection unless the user wrote one.
  */
 final class IndexAccess {
   private static final Limits LIMITS = new Limits(1 << 20, 1, 1);
@@ -36,7 +36,11 @@ final class IndexAccess {
     if (isIndex && settings.index().credentials().isPresent()) {
       return settings.index().credentials();
     }
-    if (!isIndex && !"https".equalsIgnoreCase(uri.getScheme())) {
+    // A netrc file names no ports: what it says of the index's host is for the index alone, and not
+    // for whatever else listens on that host.
+    boolean isBeside = !isIndex && index.getHost().equalsIgnoreCase(uri.getHost());
+    boolean isPlain = !"https".equalsIgnoreCase(uri.getScheme());
+    if (isBeside || (!isIndex && isPlain)) {
       return Optional.empty();
     }
     return netrc().find(uri.getHost(), isIndex);

@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Causes;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.documents.Shown;
 import dev.dvp.core.runtime.RuntimeRule;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,6 +21,9 @@ final class IndexFailures {
   private static final String OTHERWISE =
       "Check the network, name another index with `--index-url`, or give a folder of wheels with"
           + " `--wheelhouse`.";
+
+  private static final String TELL_THEM =
+      "If it stays so, tell those who run the index, or name another with `--index-url`.";
 
   /** The connection failed. */
   DvpException broken(URI uri, IOException e) {
@@ -86,9 +90,8 @@ final class IndexFailures {
           RuntimeRule.INDEX_REFUSED.at(
               Location.NONE,
               "The proxy on the way to " + shown(answer.uri()) + " wants a user and a password.",
-              "Write them into `HTTPS_PROXY` as `http://USER:PASSWORD@HOST:PORT`, and set"
-                  + " `DVP_JAVA_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=`: without it Java"
-                  + " sends no password to a proxy."));
+              "Write them into `HTTPS_PROXY` as `http://USER:PASSWORD@HOST:PORT`; check them when"
+                  + " they are there."));
     }
     if (status >= 500 || status == 429) {
       return new DvpException(
@@ -116,7 +119,18 @@ final class IndexFailures {
             "Name the index's final address with `--index-url`."));
   }
 
-  DvpException ledAstray(URI from, URI to) {
+  DvpException ledElsewhere(URI from, URI to) {
+    return new DvpException(
+        RuntimeRule.INDEX_REDIRECTED.at(
+            Location.NONE,
+            shown(from)
+                + " leads to an address of the kind `"
+                + to.getScheme()
+                + ":`, and packages come over `https:` and `http:` only.",
+            "Name the index's final address with `--index-url`."));
+  }
+
+  DvpException unencrypted(URI from, URI to) {
     return new DvpException(
         RuntimeRule.INDEX_REDIRECTED.at(
             Location.NONE,
@@ -126,6 +140,45 @@ final class IndexFailures {
                 + ", which is not encrypted: whoever is on the way could put another file in the"
                 + " place of a package.",
             "Name an index with `--index-url` that stays with `https://`."));
+  }
+
+  /** What the index says of a file's content cannot be that of any file. */
+  DvpException noChecksum(URI file, Checksum stated) {
+    return new DvpException(
+        RuntimeRule.DOWNLOAD_DAMAGED.at(
+            Location.NONE,
+            "The index gives for "
+                + shown(file)
+                + " a "
+                + stated.algorithm()
+                + " that is none, so it cannot be told whether the file is the right one, and it"
+                + " was not fetched.",
+            TELL_THEM));
+  }
+
+  /** A file is another one than the index says. */
+  DvpException otherChecksum(URI file, Checksum stated) {
+    return new DvpException(
+        RuntimeRule.DOWNLOAD_DAMAGED.at(
+            Location.NONE,
+            "The file "
+                + shown(file)
+                + " has another "
+                + stated.algorithm()
+                + " than the index says: it was damaged or exchanged on the way, and was not used.",
+            "Try again. " + TELL_THEM));
+  }
+
+  /** A file may be another one than the index says. */
+  Diagnostic unchecked(URI file, Checksum stated) {
+    return RuntimeRule.UNCHECKED_DOWNLOAD.at(
+        Location.NONE,
+        "Nobody checked that "
+            + shown(file)
+            + " is the file that the index means: all that it gives for it is "
+            + Shown.text(stated.algorithm())
+            + ", which dvp does not take for a proof.",
+        "Pin the files with `dvp lock`, or name an index with `--index-url` that gives SHA-256.");
   }
 
   /** An address in backquotes without what may be secret in it. */

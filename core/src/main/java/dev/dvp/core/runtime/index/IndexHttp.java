@@ -2,6 +2,7 @@ package dev.dvp.core.runtime.index;
 
 import dev.dvp.core.diagnostics.Causes;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.http.HttpClients;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +45,20 @@ final class IndexHttp {
   private final IndexAccess access;
   private final IndexFailures failures;
   private final EnvironmentProxies proxies;
+  private final Optional<SSLContext> tls;
   private @Nullable HttpClient client;
 
-  IndexHttp(IndexSettings settings, IndexAccess access, IndexFailures failures) {
+  IndexHttp(
+      IndexSettings settings,
+      IndexAccess access,
+      IndexFailures failures,
+      Optional<SSLContext> tls) {
+    HttpClients.prepare();
     this.settings = settings;
     this.access = access;
     this.failures = failures;
     this.proxies = new EnvironmentProxies(settings.environment());
+    this.tls = tls;
   }
 
   /**
@@ -169,10 +179,14 @@ final class IndexHttp {
 
   /** An address that another one led to: never unencrypted where that one was encrypted. */
   URI checked(URI from, URI to) {
-    boolean downgraded =
-        "https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme());
-    if (!IndexUrl.isHttp(to) || to.getHost() == null || downgraded) {
-      throw failures.ledAstray(from, to);
+    if (!IndexUrl.isHttp(to)) {
+      throw failures.ledElsewhere(from, to);
+    }
+    if (to.getHost() == null) {
+      throw failures.redirectedInCircles(from);
+    }
+    if ("https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme())) {
+      throw failures.unencrypted(from, to);
     }
     return to;
   }
@@ -246,13 +260,7 @@ final class IndexHttp {
   private synchronized HttpClient client() {
     HttpClient made = client;
     if (made == null) {
-      made =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(settings.timeouts().connect())
-              .proxy(proxies)
-              .build();
+      made = HttpClients.builder(settings.timeouts().connect(), tls).proxy(proxies).build();
       client = made;
     }
     return made;

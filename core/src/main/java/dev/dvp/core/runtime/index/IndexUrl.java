@@ -34,10 +34,11 @@ public final class IndexUrl {
       if (!isHttp(whole) || whole.getHost() == null || whole.getQuery() != null) {
         throw bad();
       }
-      String path = whole.getPath() == null ? "" : whole.getPath();
+      // As it was written: `group%2Fproject` is one step of a path, and another than two.
+      String path = whole.getRawPath() == null ? "" : whole.getRawPath();
       String folder = path.endsWith("/") ? path : path + "/";
-      URI plain =
-          new URI(whole.getScheme(), null, whole.getHost(), whole.getPort(), folder, null, null);
+      String port = whole.getPort() < 0 ? "" : ":" + whole.getPort();
+      URI plain = new URI(whole.getScheme() + "://" + whole.getHost() + port + folder);
       return new IndexUrl(plain, credentials(whole.getRawUserInfo()));
     } catch (URISyntaxException e) {
       throw bad();

@@ -8,7 +8,10 @@ import dev.dvp.core.documents.SourceText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A package's page in JSON (PEP 691). */
@@ -19,7 +22,7 @@ final class JsonPage {
   private JsonPage() {}
 
   /** The files of the page; nothing when it is no such page, or of a newer API. */
-  static Optional<List<ListedFile>> parse(URI base, String text) {
+  static Optional<List<ListedFile>> parse(URI address, String text) {
     SourceText source = new SourceText(Path.of(""), text);
     // A key that stands twice is no reason to refuse a page: what counts is the hash of the file.
     Optional<JsonNode> root = JsonReader.parse(source, LIMITS, problem -> {}).map(Document::root);
@@ -33,19 +36,25 @@ final class JsonPage {
     List<ListedFile> files = new ArrayList<>();
     for (JsonNode file : root.get().path("files")) {
       if (file.path("filename").isTextual() && file.path("url").isTextual()) {
-        PageLinks.resolve(base, file.path("url").textValue())
-            .ifPresent(link -> files.add(file(file, link)));
+        PageLinks.resolve(address, file.path("url").textValue())
+            .ifPresent(link -> files.add(file(address, file, link)));
       }
     }
     return Optional.of(files);
   }
 
-  private static ListedFile file(JsonNode file, PageLinks.Link link) {
+  private static ListedFile file(URI address, JsonNode file, PageLinks.Link link) {
     JsonNode yanked = file.path("yanked");
+    Map<String, String> hashes = new HashMap<>();
+    for (Map.Entry<String, JsonNode> one : file.path("hashes").properties()) {
+      hashes.put(one.getKey().toLowerCase(Locale.ROOT), one.getValue().asText());
+    }
+    Optional<Checksum> checksum = Checksum.best(hashes.isEmpty() ? link.hashes() : hashes);
+    Origin.Remote origin = new Origin.Remote(link.uri(), address, checksum);
     return new ListedFile(
         file.path("filename").asText(),
-        new Origin.Remote(link.uri()),
-        PageLinks.sha256(file.path("hashes").path("sha256").asText("")).or(link::sha256),
+        origin,
+        origin.sha256(),
         file.path("requires-python").asText(""),
         yanked.isTextual() || yanked.asBoolean(false));
   }

@@ -2,13 +2,17 @@ package dev.dvp.core.runtime.index;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The links of an index's pages. */
 final class PageLinks {
-  private static final String SHA256 = "sha256=";
-  private static final int DIGITS = 64;
+  /** What Python calls its hashes; other things, such as `egg=`, stand in fragments too. */
+  private static final Pattern HASH = Pattern.compile("md5|sha[0-9].*|blake2.*");
 
   private PageLinks() {}
 
@@ -16,9 +20,9 @@ final class PageLinks {
    * A link, taken apart.
    *
    * @param uri the address, absolute, without user and fragment
-   * @param sha256 the hash in the fragment
+   * @param hashes the hashes in the fragment, by the names of their algorithms
    */
-  record Link(URI uri, Optional<String> sha256) {
+  record Link(URI uri, Map<String, String> hashes) {
     /** The last step of the path: the file's name. */
     String fileName() {
       String path = uri.getPath();
@@ -33,27 +37,26 @@ final class PageLinks {
       if (!IndexUrl.isHttp(target) || target.getHost() == null || target.getPath() == null) {
         return Optional.empty();
       }
-      String fragment = target.getFragment() == null ? "" : target.getFragment();
-      Optional<String> hash =
-          fragment.startsWith(SHA256)
-              ? sha256(fragment.substring(SHA256.length()).split("&", 2)[0])
-              : Optional.empty();
       String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
       String port = target.getPort() < 0 ? "" : ":" + target.getPort();
       URI plain =
           new URI(
               target.getScheme() + "://" + target.getHost() + port + target.getRawPath() + query);
-      return Optional.of(new Link(plain, hash));
+      return Optional.of(new Link(plain, hashes(target.getFragment())));
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** A hash in lower case, if it is one. */
-  static Optional<String> sha256(String text) {
-    boolean valid =
-        text.length() == DIGITS
-            && text.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
-    return valid ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
+  private static Map<String, String> hashes(@Nullable String fragment) {
+    Map<String, String> hashes = new HashMap<>();
+    for (String part : (fragment == null ? "" : fragment).split("&", -1)) {
+      int equals = part.indexOf('=');
+      String name = part.substring(0, Math.max(equals, 0)).toLowerCase(Locale.ROOT);
+      if (HASH.matcher(name).matches()) {
+        hashes.putIfAbsent(name, part.substring(equals + 1));
+      }
+    }
+    return hashes;
   }
 }

@@ -8,11 +8,14 @@ import dev.dvp.core.files.Sha256;
 import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.runtime.RuntimeRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Wheels by their content, shared by all plugins of a user and by any number of processes: a file
@@ -141,6 +144,20 @@ public final class WheelCache {
    */
   public Path notePlace(String name) {
     return folder.resolve(name);
+  }
+
+  /**
+   * The notes of a kind.
+   *
+   * @param kind the folder of their names, such as {@code resolved}
+   * @return their names, in no order; empty when there are none, or they cannot be listed
+   */
+  public List<String> notes(String kind) {
+    try (Stream<Path> files = Files.list(folder.resolve(kind))) {
+      return files.map(file -> kind + "/" + file.getFileName()).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
   }
 
   /**

@@ -3,14 +3,15 @@ package dev.dvp.core.runtime.index;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.documents.Shown;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.runtime.RuntimeRule;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.wheels.Wheel;
 import dev.dvp.core.runtime.wheels.WheelName;
 import dev.dvp.core.runtime.wheels.WheelReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public final class WheelSources {
   private final List<Wheelhouse> wheelhouses;
   private final SimpleIndex index;
+  private final PackageSource rest;
   private final WheelCache cache;
 
   /**
@@ -35,28 +37,64 @@ public final class WheelSources {
    * @param cache keeps every wheel that is taken
    */
   public WheelSources(List<Wheelhouse> wheelhouses, SimpleIndex index, WheelCache cache) {
+    this(wheelhouses, index, index, cache);
+  }
+
+  private WheelSources(
+      List<Wheelhouse> wheelhouses, SimpleIndex index, PackageSource rest, WheelCache cache) {
     this.wheelhouses = List.copyOf(wheelhouses);
     this.index = index;
+    this.rest = rest;
     this.cache = cache;
   }
 
   /**
-   * The index.
+   * The same wheelhouses and cache with something else, or somebody who asks otherwise, in the
+   * place of the index's pages.
    *
-   * @return what has the packages that no wheelhouse has
+   * @param other what lists the packages that no wheelhouse has
+   * @return other sources
    */
-  public SimpleIndex index() {
-    return index;
+  public WheelSources with(PackageSource other) {
+    return new WheelSources(wheelhouses, index, other, cache);
   }
 
   /**
-   * Tells whether no index need be asked about a package.
+   * What has the packages that no wheelhouse has.
    *
-   * @param name the package
-   * @return whether a wheelhouse has it
+   * @return the index, unless something else is in its place
    */
-  public boolean isInWheelhouse(PackageName name) {
-    return wheelhouses.stream().anyMatch(house -> !house.files(name).isEmpty());
+  public PackageSource rest() {
+    return rest;
+  }
+
+  /**
+   * All places, for those who know a file's hash and so need not mind whose it is.
+   *
+   * @return the wheelhouses in their order, and {@link #rest} behind them
+   */
+  public List<PackageSource> places() {
+    List<PackageSource> all = new ArrayList<>(wheelhouses);
+    all.add(rest);
+    return all;
+  }
+
+  /**
+   * The hash of a file that is listed somewhere, as far as it can be told without a download.
+   *
+   * @param file the file
+   * @return what its page says, or what a file of a wheelhouse has; nothing otherwise
+   */
+  public static Optional<String> sha256(ListedFile file) {
+    if (file.sha256().isPresent() || !(file.origin() instanceof Origin.Local local)) {
+      return file.sha256();
+    }
+    try {
+      return Optional.of(Sha256.of(local.file()));
+    } catch (IOException e) {
+      // Whoever takes the file is told that it cannot be read.
+      return Optional.empty();
+    }
   }
 
   /**
@@ -70,7 +108,7 @@ public final class WheelSources {
     for (Wheelhouse house : wheelhouses) {
       house.files(name).forEach(file -> local.putIfAbsent(file.name(), file));
     }
-    return local.isEmpty() ? index.files(name) : new ArrayList<>(local.values());
+    return local.isEmpty() ? rest.files(name) : new ArrayList<>(local.values());
   }
 
   /**
@@ -81,7 +119,7 @@ public final class WheelSources {
   public String describe() {
     List<String> all = new ArrayList<>();
     wheelhouses.forEach(house -> all.add(house.describe()));
-    all.add(index.describe());
+    all.add(rest.describe());
     return String.join(" and ", all);
   }
 
@@ -118,11 +156,11 @@ public final class WheelSources {
     return cache.find(sha256).map(file -> WheelReader.read(name, file, sha256));
   }
 
-  private void fill(Path file, Origin origin) throws java.io.IOException {
+  private void fill(Path file, Origin origin) throws IOException {
     if (origin instanceof Origin.Local local) {
-      Files.copy(local.file(), file, StandardCopyOption.REPLACE_EXISTING);
+      Wheelhouse.copy(local.file(), file);
     } else if (origin instanceof Origin.Remote remote) {
-      index.download(remote.uri(), WheelReader.LARGEST, () -> Files.newOutputStream(file));
+      index.download(remote, WheelReader.LARGEST, () -> Files.newOutputStream(file));
     }
   }
 

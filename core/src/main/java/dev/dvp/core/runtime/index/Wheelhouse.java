@@ -7,10 +7,12 @@ import dev.dvp.core.runtime.RuntimeRule;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.wheels.WheelName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,12 +56,15 @@ public final class Wheelhouse implements PackageSource {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       List<String> all = new ArrayList<>();
       for (Path file : files) {
-        all.add(
-            file.getFileName()
-                + " "
-                + Files.size(file)
-                + " "
-                + Files.getLastModifiedTime(file).toMillis());
+        // Links to nowhere among others, which are no wheels either.
+        if (Files.isRegularFile(file)) {
+          all.add(
+              file.getFileName()
+                  + " "
+                  + Files.size(file)
+                  + " "
+                  + Files.getLastModifiedTime(file).toMillis());
+        }
       }
       all.sort(null);
       all.forEach(line -> lines.append(line).append('\n'));
@@ -94,12 +99,34 @@ public final class Wheelhouse implements PackageSource {
     return found;
   }
 
+  /** Copies one of its files. */
+  static void copy(Path file, Path target) throws IOException {
+    try (InputStream in = open(file)) {
+      Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static InputStream open(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw new DvpException(
+          RuntimeRule.WHEELHOUSE_UNREADABLE.at(
+              Location.of(file),
+              "The file `" + file + "` of a wheelhouse cannot be read" + Reasons.of(e) + ".",
+              "Make it readable for you, or take it out of the folder that `--wheelhouse` names."),
+          e);
+    }
+  }
+
   private DvpException unreadable(IOException e) {
     return new DvpException(
         RuntimeRule.WHEELHOUSE_UNREADABLE.at(
             Location.of(folder),
             "The wheelhouse `" + folder + "` is no folder that can be read" + Reasons.of(e) + ".",
-            "Let `--wheelhouse` name a folder of wheels; `pip download -d DIR` fills one."),
+            "Let `--wheelhouse` name a folder of wheels; `pip download --only-binary=:all:"
+                + " --platform any --implementation py --abi none --python-version 3.11 -d DIR"
+                + " NAME` fills one."),
         e);
   }
 }

@@ -60,6 +60,37 @@ public record Requirement(
     return new Requirement(name, extras, specifiers, marker);
   }
 
+  /**
+   * When a requirement holds of which the rest cannot be read, such as one with an address.
+   *
+   * @param text the whole of it
+   * @return its marker; nothing when it has none that can be read, so that it always holds
+   */
+  public static Optional<Marker> markerOf(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    // An address may have semicolons of its own.
+    for (int at = text.indexOf(';'); at >= 0; at = text.indexOf(';', at + 1)) {
+      Optional<Marker> marker = wholeMarker(text.substring(at + 1));
+      if (marker.isPresent()) {
+        return marker;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Marker> wholeMarker(String text) {
+    Scanner scanner = new Scanner(text);
+    try {
+      Marker marker = new MarkerParser(scanner).parse();
+      scanner.skipBlanks();
+      return scanner.isAtEnd() ? Optional.of(marker) : Optional.empty();
+    } catch (SyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
   private static PackageName name(Scanner scanner) throws SyntaxException {
     scanner.skipBlanks();
     int start = scanner.offset();

@@ -17,6 +17,14 @@ interface Candidates {
   List<Candidate> of(PackageName name);
 
   /**
+   * Finds out a candidate's hash, where that takes no download.
+   *
+   * @param candidate one of {@link #of}
+   * @return the candidate, with its hash as far as it can be known
+   */
+  Candidate hashed(Candidate candidate);
+
+  /**
    * Why there are none.
    *
    * @param demand who asks

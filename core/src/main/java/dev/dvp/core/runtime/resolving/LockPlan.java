@@ -3,7 +3,6 @@ package dev.dvp.core.runtime.resolving;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
-import dev.dvp.core.files.FileContents;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.runtime.RuntimeRule;
@@ -26,20 +25,17 @@ import java.util.TreeMap;
  *
  * @param file where it goes
  * @param lock what it says
- * @param before what the file says now, if it is there and was looked at
+ * @param before what the file says now, if it is there and can be read
  */
 public record LockPlan(Path file, Lock lock, Optional<Lock> before) {
   /**
-   * Tells whether the file would change.
+   * Tells whether the file would say something else.
    *
-   * @return false when it has just these bytes
+   * @return false when it says just this already, in whatever bytes: version control may have
+   *     changed the ends of its lines
    */
   public boolean changes() {
-    try {
-      return !FileContents.areAlready(file, bytes());
-    } catch (IOException e) {
-      return true;
-    }
+    return !before.equals(Optional.of(lock));
   }
 
   /**
@@ -57,7 +53,9 @@ public record LockPlan(Path file, Lock lock, Optional<Lock> before) {
       if (was == null) {
         lines.put(name, "+ " + now);
       } else if (!was.wheel().equals(locked.wheel()) || !was.sha256().equals(locked.sha256())) {
-        lines.put(name, "~ " + now + ", was " + was.wheel().version());
+        boolean isSameVersion = was.wheel().version().equals(locked.wheel().version());
+        String other = isSameVersion ? " (another file)" : "";
+        lines.put(name, "~ " + now + ", was " + was.wheel().version() + other);
       }
     }
     Map<PackageName, LockedPackage> fresh = lock.byName();

@@ -1,86 +1,127 @@
 package dev.dvp.core.runtime.resolving;
 
-import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.documents.Shown;
 import dev.dvp.core.runtime.RuntimeRule;
-import dev.dvp.core.runtime.index.ListedFile;
-import dev.dvp.core.runtime.index.WheelSources;
+import dev.dvp.core.runtime.TargetPython;
 import dev.dvp.core.runtime.lock.Lock;
 import dev.dvp.core.runtime.lock.LockedPackage;
 import dev.dvp.core.runtime.requirements.PackageName;
+import dev.dvp.core.runtime.requirements.RootRequirement;
 import dev.dvp.core.runtime.wheels.Wheel;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The wheels of a lock, and no others. */
+/**
+ * The wheels of a lock, and no others. That a lock was made for the plugin's requirements does not
+ * say that it holds what they lead to: a merge, or a hand, may have changed it since.
+ */
 final class LockedCandidates implements Candidates {
-  private final Map<PackageName, LockedPackage> locked;
-  private final WheelSources sources;
+  static final String HELP =
+      "Take the file back from version control, or write it anew with `dvp lock`.";
 
-  LockedCandidates(Lock lock, WheelSources sources) {
+  private final Lock lock;
+  private final Map<PackageName, LockedPackage> locked;
+  private final Path file;
+  private final TargetPython python;
+  private final LockedFiles files;
+
+  /**
+   * A lock's wheels.
+   *
+   * @param file the file that the lock was read from
+   */
+  LockedCandidates(Lock lock, Path file, TargetPython python, LockedFiles files) {
+    this.lock = lock;
     this.locked = lock.byName();
-    this.sources = sources;
+    this.file = file;
+    this.python = python;
+    this.files = files;
   }
 
-  /** Every wheel of the lock; all that cannot be had are told at once. */
-  List<Wheel> all() {
-    List<Wheel> wheels = new ArrayList<>();
-    List<Diagnostic> missing = new ArrayList<>();
-    for (LockedPackage one : locked.values()) {
-      try {
-        wheels.add(fetch(one));
-      } catch (DvpException e) {
-        missing.addAll(e.diagnostics());
-        boolean isHopeless =
-            e.diagnostics().stream().anyMatch(d -> d.rule() == RuntimeRule.INDEX_UNREACHABLE);
-        if (isHopeless) {
-          break;
-        }
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw new DvpException(missing);
+  /**
+   * Every wheel of the lock.
+   *
+   * @throws DvpException when they are not just what the requirements lead to, or cannot be had
+   */
+  List<Wheel> all(List<RootRequirement> roots) {
+    List<Wheel> wheels = some(roots);
+    Set<PackageName> needed = new HashSet<>();
+    wheels.forEach(wheel -> needed.add(wheel.name().name()));
+    Optional<LockedPackage> surplus =
+        lock.packages().stream().filter(one -> !needed.contains(one.wheel().name())).findFirst();
+    if (surplus.isPresent()) {
+      LockedPackage one = surplus.get();
+      throw unsound(
+          one.where(), "It has the package `" + one.wheel().name() + "`, which nothing asks for.");
     }
     return wheels;
   }
 
-  /** Every wheel of the lock, when all of them are in the cache. */
-  Optional<List<Wheel>> allCached() {
-    List<Wheel> wheels = new ArrayList<>();
-    for (LockedPackage one : locked.values()) {
-      Optional<Wheel> wheel = sources.cached(one.wheel(), one.sha256());
-      if (wheel.isEmpty()) {
-        return Optional.empty();
+  /**
+   * The wheels of the lock that some requirements lead to.
+   *
+   * @throws DvpException when the lock does not satisfy them, or a wheel cannot be had
+   */
+  List<Wheel> some(List<RootRequirement> roots) {
+    try {
+      return new Resolver(this, python).resolve(roots).wheels();
+    } catch (DvpException e) {
+      Set<Object> rules = new HashSet<>();
+      e.diagnostics().forEach(finding -> rules.add(finding.rule()));
+      if (rules.contains(RuntimeRule.LOCKED_FILE_MISSING)) {
+        files.fetchAll(lock); // Tells of all of them at once.
       }
-      wheels.add(wheel.get());
+      boolean isUnsound =
+          rules.contains(RuntimeRule.CONFLICTING_REQUIREMENTS)
+              || rules.contains(RuntimeRule.NO_FITTING_WHEEL);
+      throw isUnsound ? unsound(Location.of(file), e.diagnostics().get(0).message()) : e;
     }
-    return Optional.of(wheels);
+  }
+
+  private static DvpException unsound(Location where, String problem) {
+    return new DvpException(
+        RuntimeRule.BAD_LOCK.at(
+            where, "`" + Lock.FILE + "` does not hold what the plugin needs. " + problem, HELP));
   }
 
   @Override
   public List<Candidate> of(PackageName name) {
     LockedPackage one = locked.get(name);
-    return one == null
+    return one == null || !fits(one)
         ? List.of()
-        : List.of(new Candidate(one.wheel(), Optional.of(one.sha256()), false));
+        : List.of(new Candidate(one.wheel(), Optional.of(one.sha256()), false, true));
+  }
+
+  private boolean fits(LockedPackage one) {
+    return one.wheel().isPure() && one.wheel().rank(python).isPresent();
+  }
+
+  @Override
+  public Candidate hashed(Candidate candidate) {
+    return candidate;
   }
 
   @Override
   public DvpException none(Demand demand) {
-    return new DvpException(
-        RuntimeRule.LOCK_OUTDATED.at(
-            demand.where(),
-            "`"
-                + Lock.FILE
-                + "` lacks the package `"
-                + demand.name()
-                + "`, which "
-                + demand.by()
-                + " asks for.",
-            "Write it anew with `dvp lock --upgrade`."));
+    LockedPackage one = locked.get(demand.name());
+    if (one == null) {
+      return unsound(
+          Location.of(file),
+          "It lacks the package `" + demand.name() + "`, which " + demand.by() + " asks for.");
+    }
+    return unsound(
+        one.where(),
+        "The wheel "
+            + Shown.text(one.wheel().file())
+            + " is none that CPython "
+            + python
+            + " on an engine could use.");
   }
 
   @Override
@@ -89,34 +130,6 @@ final class LockedCandidates implements Candidates {
     if (one == null) {
       throw new IllegalArgumentException("not locked: " + candidate);
     }
-    return fetch(one);
-  }
-
-  private Wheel fetch(LockedPackage one) {
-    Optional<Wheel> cached = sources.cached(one.wheel(), one.sha256());
-    if (cached.isPresent()) {
-      return cached.get();
-    }
-    ListedFile file =
-        sources.files(one.wheel().name()).stream()
-            .filter(listed -> listed.name().equals(one.wheel().file()))
-            .findFirst()
-            .orElseThrow(() -> missing(one, "is in none of these places: " + sources.describe()));
-    boolean isOther = file.sha256().isPresent() && !file.sha256().get().equals(one.sha256());
-    if (isOther) {
-      throw missing(one, "has another SHA-256 on the index than it was locked with");
-    }
-    return sources.fetch(one.wheel(), file.origin(), Optional.of(one.sha256()));
-  }
-
-  private static DvpException missing(LockedPackage one, String problem) {
-    return new DvpException(
-        RuntimeRule.LOCKED_FILE_MISSING.at(
-            one.where(),
-            "The locked file " + Shown.text(one.wheel().file()) + " " + problem + ".",
-            "Name the place that has it with `--wheelhouse` or `--index-url`, or lock another"
-                + " version with `dvp lock --upgrade "
-                + one.wheel().name()
-                + "`."));
+    return files.fetch(one);
   }
 }

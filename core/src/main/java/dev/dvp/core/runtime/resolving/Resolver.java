@@ -2,9 +2,9 @@ package dev.dvp.core.runtime.resolving;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.documents.Shown;
 import dev.dvp.core.runtime.RuntimeRule;
 import dev.dvp.core.runtime.TargetPython;
-import dev.dvp.core.runtime.lock.LockedPackage;
 import dev.dvp.core.runtime.requirements.MarkerEnvironment;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.requirements.Requirement;
@@ -12,7 +12,10 @@ import dev.dvp.core.runtime.requirements.RootRequirement;
 import dev.dvp.core.runtime.versions.SpecifierSet;
 import dev.dvp.core.runtime.versions.Version;
 import dev.dvp.core.runtime.wheels.Wheel;
+import dev.dvp.core.runtime.wheels.WheelMetadata;
+import dev.dvp.core.runtime.wheels.WheelName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the newest wheel of each package that satisfies everybody, and goes back to an older one
- * where that leads nowhere. A version that was locked before is tried first.
+ * where that leads nowhere. A file that a lock names is tried first.
  */
 final class Resolver {
   private static final int MOST_STEPS = 2_000;
@@ -34,20 +37,20 @@ final class Resolver {
   private final Candidates candidates;
   private final TargetPython python;
   private final MarkerEnvironment environment;
-  private final Map<PackageName, LockedPackage> preferred;
   private int steps;
   private int deepest = -1;
   private @Nullable DvpException failure;
 
-  Resolver(Candidates candidates, TargetPython python, Map<PackageName, LockedPackage> preferred) {
+  Resolver(Candidates candidates, TargetPython python) {
     this.candidates = candidates;
     this.python = python;
     this.environment = MarkerEnvironment.of(python);
-    this.preferred = Map.copyOf(preferred);
   }
 
-  /** A wheel that was chosen, and the extras of it that somebody wants. */
-  private record Picked(Wheel wheel, Set<String> extras) {}
+  /**
+   * A wheel that was chosen, the extras of it that somebody wants, and whether it was withdrawn.
+   */
+  private record Picked(Wheel wheel, Set<String> extras, boolean isYanked) {}
 
   /** How far a choice is: the demands up to {@code next} are satisfied. */
   private record State(Map<PackageName, Picked> picked, List<Demand> demands, int next) {
@@ -81,8 +84,11 @@ final class Resolver {
       DvpException reason = failure;
       throw reason == null ? new IllegalStateException("no choice and no reason") : reason;
     }
-    List<Wheel> wheels = solved.get().picked().values().stream().map(Picked::wheel).toList();
-    return new Resolution(wheels, solved.get().demands());
+    Collection<Picked> picked = solved.get().picked().values();
+    return new Resolution(
+        picked.stream().map(Picked::wheel).toList(),
+        solved.get().demands(),
+        picked.stream().filter(Picked::isYanked).map(Picked::wheel).toList());
   }
 
   private Optional<State> solve(State start) {
@@ -94,8 +100,12 @@ final class Resolver {
       if (pick == null) {
         return attempt(state, demand);
       }
-      if (!allows(state.demandsOn(demand.name()), pick.wheel())) {
-        fail(state, conflict(state, demand));
+      Optional<DvpException> problem =
+          allows(state.demandsOn(demand.name()), pick.wheel())
+              ? unfit(demand, pick.wheel())
+              : Optional.of(conflict(state, demand));
+      if (problem.isPresent()) {
+        fail(state, problem.get());
         return Optional.empty();
       }
       state = satisfied(state, demand, pick);
@@ -109,7 +119,8 @@ final class Resolver {
     fresh.removeAll(pick.extras());
     Set<String> all = new HashSet<>(pick.extras());
     all.addAll(fresh);
-    return state.next(new Picked(pick.wheel(), all), demandsOf(pick.wheel(), fresh, false));
+    return state.next(
+        new Picked(pick.wheel(), all, pick.isYanked()), demandsOf(pick.wheel(), fresh, false));
   }
 
   private Optional<State> attempt(State state, Demand demand) {
@@ -121,21 +132,26 @@ final class Resolver {
     List<Demand> demands = state.demandsOn(demand.name());
     List<Candidate> allowed = allowed(all, demands);
     if (allowed.isEmpty()) {
-      fail(state, conflict(state, demand));
+      fail(state, otherHash(all, demands).orElseGet(() -> conflict(state, demand)));
     }
     for (Candidate candidate : allowed) {
       if (++steps > MOST_STEPS || state.demands().size() > MOST_DEMANDS) {
         throw overLimit();
       }
       Wheel wheel = candidates.fetch(candidate);
-      checkHash(wheel, demands);
-      if (!SourceCandidates.allows(wheel.metadata().requiresPython(), python)) {
-        fail(state, otherPython(demand, wheel));
+      Optional<DvpException> problem =
+          allowsHash(demands, wheel.sha256())
+              ? unfit(demand, wheel)
+              : Optional.of(otherHash(wheel.name(), wheel.sha256(), demands));
+      if (problem.isPresent()) {
+        fail(state, problem.get());
         continue;
       }
       Set<String> extras = demand.requirement().extras();
       Optional<State> solved =
-          solve(state.next(new Picked(wheel, extras), demandsOf(wheel, extras, true)));
+          solve(
+              state.next(
+                  new Picked(wheel, extras, candidate.isYanked()), demandsOf(wheel, extras, true)));
       if (solved.isPresent()) {
         return solved;
       }
@@ -170,11 +186,9 @@ final class Resolver {
   /** The candidates that satisfy all demands, in the order in which they are tried. */
   private List<Candidate> allowed(List<Candidate> all, List<Demand> demands) {
     SpecifierSet specifiers = specifiers(demands);
-    Set<String> hashes = hashes(demands);
     List<Candidate> usable =
-        all.stream()
-            .filter(one -> specifiers.allows(one.name().version()))
-            .filter(one -> hashes.isEmpty() || one.sha256().map(hashes::contains).orElse(true))
+        inRange(all, demands).stream()
+            .filter(one -> one.sha256().map(hash -> allowsHash(demands, hash)).orElse(true))
             .toList();
     // A withdrawn file is taken only where its very version is asked for and nothing else is there.
     boolean allYanked = usable.stream().allMatch(Candidate::isYanked);
@@ -187,43 +201,54 @@ final class Resolver {
     List<Candidate> ordered = new ArrayList<>();
     for (Candidate one : offered) {
       if (taken.contains(one.name().version())) {
-        ordered.add(isPreferred(one) ? 0 : ordered.size(), pinned(one));
+        ordered.add(one.isLocked() ? 0 : ordered.size(), one);
       }
     }
     return ordered;
   }
 
-  private static Set<String> hashes(List<Demand> demands) {
-    return demands.stream().flatMap(one -> one.sha256().stream()).collect(Collectors.toSet());
+  /** The candidates of the versions that are asked for; with hashes, where those are asked for. */
+  private List<Candidate> inRange(List<Candidate> all, List<Demand> demands) {
+    SpecifierSet specifiers = specifiers(demands);
+    boolean needsHashes = demands.stream().anyMatch(demand -> !demand.sha256().isEmpty());
+    return all.stream()
+        .filter(one -> specifiers.allows(one.name().version()))
+        .map(one -> needsHashes ? candidates.hashed(one) : one)
+        .toList();
   }
 
-  private boolean isPreferred(Candidate one) {
-    LockedPackage locked = preferred.get(one.name().name());
-    return locked != null && locked.wheel().file().equals(one.name().file());
+  private static boolean allowsHash(List<Demand> demands, String sha256) {
+    return demands.stream()
+        .allMatch(demand -> demand.sha256().isEmpty() || demand.sha256().contains(sha256));
   }
 
-  /** What was locked has to be what it was: an index may say no hash, the lock does. */
-  private Candidate pinned(Candidate one) {
-    LockedPackage locked = preferred.get(one.name().name());
-    boolean isSilent = one.sha256().isEmpty() && isPreferred(one);
-    return isSilent && locked != null
-        ? new Candidate(one.name(), Optional.of(locked.sha256()), one.isYanked())
-        : one;
-  }
-
-  private static void checkHash(Wheel wheel, List<Demand> demands) {
-    Set<String> hashes = hashes(demands);
-    if (!hashes.isEmpty() && !hashes.contains(wheel.sha256())) {
-      throw new DvpException(
-          RuntimeRule.DOWNLOAD_DAMAGED.at(
-              demands.get(0).where(),
-              "The file `"
-                  + wheel.name().file()
-                  + "` has the SHA-256 "
-                  + wheel.sha256()
-                  + ", and the requirements file allows other ones only.",
-              "Find out why before you add the hash: the file may have been exchanged."));
+  /** The reason why there is nothing, when it is the hash of what there is. */
+  private Optional<DvpException> otherHash(List<Candidate> all, List<Demand> demands) {
+    for (Candidate one : inRange(all, demands)) {
+      if (one.sha256().isPresent() && !allowsHash(demands, one.sha256().get())) {
+        return Optional.of(otherHash(one.name(), one.sha256().get(), demands));
+      }
     }
+    return Optional.empty();
+  }
+
+  private static DvpException otherHash(WheelName file, String sha256, List<Demand> demands) {
+    Demand first =
+        demands.stream()
+            .filter(one -> !one.sha256().isEmpty() && !one.sha256().contains(sha256))
+            .findFirst()
+            .orElseThrow();
+    return new DvpException(
+        RuntimeRule.DOWNLOAD_DAMAGED.at(
+            first.where(),
+            "The file "
+                + Shown.text(file.file())
+                + " has the SHA-256 "
+                + sha256
+                + ", and "
+                + first.by()
+                + " allows other ones only here.",
+            "Find out why before you add the hash: the file may have been exchanged."));
   }
 
   private void fail(State state, DvpException reason) {
@@ -248,7 +273,6 @@ final class Resolver {
             .distinct()
             .limit(MOST_SHOWN)
             .collect(Collectors.joining(", "));
-    boolean hashed = !hashes(demands).isEmpty();
     Location where =
         demands.stream()
             .map(Demand::where)
@@ -262,13 +286,43 @@ final class Resolver {
                 + demand.name()
                 + "` satisfies everybody: "
                 + asked
-                + (hashed ? ", with the hashes of the requirements file" : "")
                 + ". There is "
                 + there
                 + ".",
             "Ask for less in `dvp.yml` or the requirements file, lock anew with `dvp lock"
                 + " --upgrade`, or name a place that has another version with `--wheelhouse` or"
                 + " `--index-url`."));
+  }
+
+  /** Why a wheel cannot be had for a demand, by what its METADATA says. */
+  private Optional<DvpException> unfit(Demand demand, Wheel wheel) {
+    if (!SourceCandidates.allows(wheel.metadata().requiresPython(), python)) {
+      return Optional.of(otherPython(demand, wheel));
+    }
+    Set<String> extras = demand.requirement().extras();
+    return wheel.metadata().unreadable().stream()
+        .filter(
+            one ->
+                one.holds(environment)
+                    || extras.stream().anyMatch(e -> one.holds(environment.withExtra(e))))
+        .findFirst()
+        .map(one -> unreadable(demand, wheel, one));
+  }
+
+  private static DvpException unreadable(
+      Demand demand, Wheel wheel, WheelMetadata.UnreadableRequirement required) {
+    return new DvpException(
+        RuntimeRule.WHEEL_METADATA.at(
+            demand.where(),
+            "The wheel "
+                + Shown.text(wheel.name().file())
+                + ", which "
+                + demand.by()
+                + " asks for, requires "
+                + Shown.text(required.text())
+                + ", which cannot be read: "
+                + required.problem(),
+            "Ask for another version of it."));
   }
 
   private DvpException otherPython(Demand demand, Wheel wheel) {

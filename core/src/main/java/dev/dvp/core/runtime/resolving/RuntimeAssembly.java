@@ -14,9 +14,11 @@ import dev.dvp.core.runtime.wheels.Wheel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,10 @@ final class RuntimeAssembly {
   }
 
   private RuntimePackages assemble(RuntimeKind kind, List<Wheel> wheels) {
-    for (Wheel wheel : wheels) {
+    // Always in the same order: of files that may differ the first is kept.
+    List<Wheel> sorted =
+        wheels.stream().sorted(Comparator.comparing(wheel -> wheel.metadata().name())).toList();
+    for (Wheel wheel : sorted) {
       wheel.entries().forEach(entry -> add(entry, "`" + wheel.metadata().name() + "`"));
     }
     if (!found.isEmpty()) {
@@ -64,13 +69,13 @@ final class RuntimeAssembly {
     }
     return new RuntimePackages(
         kind,
-        wheels.stream().map(Wheel::runtimePackage).toList(),
+        sorted.stream().map(Wheel::runtimePackage).toList(),
         files.values().stream().map(Owned::entry).toList());
   }
 
   private void add(Payload.Entry entry, String owner) {
     Owned before = files.putIfAbsent(PayloadNames.fold(entry.name()), new Owned(entry, owner));
-    if (before == null || isNamespace(before.entry(), entry) || isSame(before.entry(), entry)) {
+    if (before == null || isSame(before.entry(), entry) || isNamespace(before.entry(), entry)) {
       return;
     }
     if (found.size() < MOST_FINDINGS) {
@@ -89,11 +94,19 @@ final class RuntimeAssembly {
 
   /**
    * Packages that share a folder bring its {@code __init__.py} each, and not always in the same
-   * words. pip keeps the one of whoever is installed last, which is whoever needs the others; here
-   * those come first.
+   * words. Where neither does more than to let others share it, one is as good as the other.
    */
   private static boolean isNamespace(Payload.Entry one, Payload.Entry other) {
-    return one.name().equals(other.name()) && one.name().endsWith("/__init__.py");
+    return one.name().equals(other.name())
+        && one.name().endsWith("/__init__.py")
+        && one.content().size() <= NamespaceInit.LONGEST
+        && other.content().size() <= NamespaceInit.LONGEST
+        && NamespaceInit.isOne(text(one.content()))
+        && NamespaceInit.isOne(text(other.content()));
+  }
+
+  private static String text(Payload.Content content) {
+    return new String(bytes(content), StandardCharsets.UTF_8);
   }
 
   private static boolean isSame(Payload.Entry one, Payload.Entry other) {

@@ -4,51 +4,33 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
-import dev.dvp.core.diagnostics.Rule;
-import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.runtime.BundledRuntime;
 import dev.dvp.core.runtime.RuntimePackages;
 import dev.dvp.core.runtime.RuntimeRule;
 import dev.dvp.core.runtime.index.SimpleIndex;
 import dev.dvp.core.runtime.index.WheelCache;
-import dev.dvp.core.runtime.index.WheelSources;
 import dev.dvp.core.runtime.index.Wheelhouse;
 import dev.dvp.core.runtime.lock.Lock;
-import dev.dvp.core.runtime.lock.LockReader;
 import dev.dvp.core.runtime.lock.LockedPackage;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.requirements.RootRequirement;
 import dev.dvp.core.runtime.wheels.Wheel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the runtime packages of a plugin. A lock beside the manifest decides; without one the
  * newest wheels that satisfy everybody are chosen, and remembered for a day.
  */
 public final class RuntimeResolver {
-  /** What makes the official runtime not to be had, as opposed to being wrong. */
-  private static final Set<Rule> NOT_TO_BE_HAD =
-      Set.of(
-          RuntimeRule.INDEX_UNREACHABLE,
-          RuntimeRule.INDEX_ANSWER,
-          RuntimeRule.INDEX_REFUSED,
-          RuntimeRule.INDEX_REDIRECTED,
-          RuntimeRule.PACKAGE_NOT_FOUND);
-
   private final RuntimeRequest request;
   private final Diagnostics found;
-  private final List<Wheelhouse> wheelhouses;
-  private final WheelSources sources;
-  private final Remembered remembered;
+  private final PluginLock pluginLock;
+  private final FreeChoice choice;
 
   /**
    * A resolver for one plugin; nobody is asked anything yet.
@@ -61,11 +43,14 @@ public final class RuntimeResolver {
   public RuntimeResolver(RuntimeRequest request, Diagnostics found, CreatedPaths temporary) {
     this.request = request;
     this.found = found;
-    this.wheelhouses = request.wheelhouses().stream().map(Wheelhouse::new).toList();
-    WheelCache cache = new WheelCache(request.cache(), temporary);
-    this.sources =
-        new WheelSources(wheelhouses, new SimpleIndex(request.index(), found::add), cache);
-    this.remembered = new Remembered(cache, request.index());
+    this.pluginLock = new PluginLock(request);
+    this.choice =
+        new FreeChoice(
+            request,
+            request.wheelhouses().stream().map(Wheelhouse::new).toList(),
+            new SimpleIndex(request.index(), found::add),
+            new WheelCache(request.cache(), temporary),
+            found);
   }
 
   /**
@@ -98,13 +83,11 @@ public final class RuntimeResolver {
   }
 
   private RuntimePackages auto(List<RootRequirement> own) {
-    boolean insists = request.isLocked() || hasLock();
+    boolean insists = request.isLocked() || pluginLock.exists();
     try {
       return RuntimeAssembly.official(official(own, insists));
     } catch (DvpException e) {
-      boolean mayDoWithout =
-          !insists && e.diagnostics().stream().allMatch(d -> NOT_TO_BE_HAD.contains(d.rule()));
-      if (!mayDoWithout) {
+      if (insists || !Unavailable.is(e)) {
         throw e;
       }
       RuntimePackages bundled = bundled(own);
@@ -129,150 +112,28 @@ public final class RuntimeResolver {
     if (own.isEmpty() && !request.isLocked()) {
       return BundledRuntime.packages();
     }
-    Optional<Lock> lock = currentLock(withOfficial(own));
+    Optional<Lock> lock = pluginLock.current(withOfficial(own), found);
     if (own.isEmpty()) {
       return BundledRuntime.packages();
     }
-    if (lock.isPresent()) {
-      // Of all that is locked, only what the author's own requirements lead to.
-      LockedCandidates locked = new LockedCandidates(lock.get(), sources);
-      Resolver resolver = new Resolver(locked, request.python(), Map.of());
-      return RuntimeAssembly.bundled(resolver.resolve(own).wheels());
-    }
-    return RuntimeAssembly.bundled(chosen(own, Map.of(), true));
+    // Of all that is locked, only what the author's own requirements lead to.
+    return RuntimeAssembly.bundled(
+        lock.isPresent()
+            ? candidates(lock.get()).some(own)
+            : choice.wheels(own, pluginLock.packages(), true));
   }
 
   private List<Wheel> official(List<RootRequirement> own, boolean insists) {
     List<RootRequirement> roots = withOfficial(own);
-    Optional<Lock> lock = currentLock(roots);
-    if (lock.isPresent()) {
-      return new LockedCandidates(lock.get(), sources).all();
-    }
-    Map<PackageName, LockedPackage> outdated =
-        hasLock() ? readLock().map(Lock::byName).orElse(Map.of()) : Map.of();
-    return chosen(roots, outdated, insists);
+    Optional<Lock> lock = pluginLock.current(roots, found);
+    return lock.isPresent()
+        ? candidates(lock.get()).all(roots)
+        : choice.wheels(roots, pluginLock.packages(), insists);
   }
 
-  /** The wheels of a choice: a remembered one, else a new one. */
-  private List<Wheel> chosen(
-      List<RootRequirement> roots, Map<PackageName, LockedPackage> preferred, boolean insists) {
-    String inputs = Lock.inputs(request.python(), roots);
-    String key = remembered.key(inputs, wheelhouses);
-    // A lock that is out of date has a say of its own, so that is chosen anew each time.
-    Optional<Remembered.Choice> before =
-        preferred.isEmpty() ? remembered.choice(key) : Optional.empty();
-    if (before.isPresent() && before.get().isFresh()) {
-      Optional<List<Wheel>> wheels = cached(before.get());
-      if (wheels.isPresent()) {
-        return wheels.get();
-      }
-    }
-    try {
-      if (!insists) {
-        probe(roots);
-      }
-      Resolver resolver =
-          new Resolver(
-              new SourceCandidates(sources, request.python()), request.python(), preferred);
-      Resolution resolution = resolver.resolve(roots);
-      if (preferred.isEmpty()) {
-        remembered.keep(key, resolution.lock(inputs));
-      }
-      return resolution.wheels();
-    } catch (DvpException e) {
-      boolean isOffline =
-          e.diagnostics().stream().allMatch(d -> d.rule() == RuntimeRule.INDEX_UNREACHABLE);
-      Optional<List<Wheel>> wheels = isOffline ? before.flatMap(this::cached) : Optional.empty();
-      return wheels.orElseThrow(() -> e);
-    }
-  }
-
-  private Optional<List<Wheel>> cached(Remembered.Choice choice) {
-    return new LockedCandidates(choice.lock(), sources).allCached();
-  }
-
-  /** Looks whether the index is there at all, unless the wheelhouses have all that is asked for. */
-  private void probe(List<RootRequirement> roots) {
-    Optional<PackageName> needed =
-        roots.stream()
-            .map(root -> root.requirement().name())
-            .filter(name -> !sources.isInWheelhouse(name))
-            .findFirst();
-    if (needed.isEmpty()) {
-      return;
-    }
-    if (remembered.wasUnreachable()) {
-      throw new DvpException(
-          RuntimeRule.INDEX_UNREACHABLE.at(
-              Location.NONE,
-              "The package index at `"
-                  + request.index().index()
-                  + "` did not answer some minutes ago, and was not asked again.",
-              "`--runtime official` asks it at once."));
-    }
-    try {
-      sources.index().probe(needed.get());
-      remembered.keepReachable();
-    } catch (DvpException e) {
-      remembered.keepUnreachable();
-      throw e;
-    }
-  }
-
-  private Path lockFile() {
-    return request.folder().resolve(Lock.FILE);
-  }
-
-  private boolean hasLock() {
-    return Files.exists(lockFile(), LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private Optional<Lock> readLock() {
-    Diagnostics ofLock = new Diagnostics();
-    Optional<Lock> lock = LockReader.read(lockFile(), ofLock);
-    ofLock.throwIfErrors();
-    return lock;
-  }
-
-  /**
-   * The lock, when there is one and it is for these requirements.
-   *
-   * @throws DvpException when it cannot be read, or there is none though nothing else may be taken
-   */
-  private Optional<Lock> currentLock(List<RootRequirement> roots) {
-    if (!hasLock()) {
-      if (request.isLocked()) {
-        throw lockMissing();
-      }
-      return Optional.empty();
-    }
-    Optional<Lock> lock = readLock();
-    if (lock.isPresent() && lock.get().inputs().equals(Lock.inputs(request.python(), roots))) {
-      return lock;
-    }
-    Diagnostic outdated =
-        RuntimeRule.LOCK_OUTDATED.at(
-            Location.of(lockFile()),
-            "`"
-                + Lock.FILE
-                + "` was made for other requirements than the plugin has now, so it does not say"
-                + " what belongs into the artifact.",
-            "Run `dvp lock`.");
-    if (request.isLocked()) {
-      throw new DvpException(outdated);
-    }
-    found.add(outdated.withSeverity(Severity.WARNING));
-    return Optional.empty();
-  }
-
-  private DvpException lockMissing() {
-    return new DvpException(
-        RuntimeRule.LOCK_MISSING.at(
-            Location.of(lockFile()),
-            "There is no `"
-                + Lock.FILE
-                + "` beside the manifest, and `--locked` takes nothing else.",
-            "Run `dvp lock`, and commit the file that it writes."));
+  private LockedCandidates candidates(Lock lock) {
+    return new LockedCandidates(
+        lock, pluginLock.file(), request.python(), new LockedFiles(choice.sources()));
   }
 
   /**
@@ -284,21 +145,38 @@ public final class RuntimeResolver {
    */
   public LockPlan plan(LockUpgrade upgrade) {
     List<RootRequirement> roots = withOfficial(own());
-    String inputs = Lock.inputs(request.python(), roots);
-    Optional<Lock> before =
-        hasLock() && !(upgrade instanceof LockUpgrade.All) ? readLock() : Optional.empty();
-    if (before.isPresent()
-        && before.get().inputs().equals(inputs)
-        && upgrade instanceof LockUpgrade.None) {
-      return new LockPlan(lockFile(), before.get(), before);
+    boolean isAnew = upgrade instanceof LockUpgrade.All;
+    Optional<Lock> before = isAnew ? pluginLock.readLeniently() : pluginLock.read();
+    boolean stays =
+        upgrade instanceof LockUpgrade.None
+            && before.isPresent()
+            && pluginLock.isFor(before.get(), roots)
+            && isSound(before.get(), roots);
+    if (stays) {
+      return new LockPlan(pluginLock.file(), before.get(), before);
     }
-    Map<PackageName, LockedPackage> preferred =
-        new HashMap<>(before.map(Lock::byName).orElse(Map.of()));
+    Map<PackageName, LockedPackage> preferred = new HashMap<>();
+    if (before.isPresent() && !isAnew) {
+      preferred.putAll(before.get().byName());
+    }
     if (upgrade instanceof LockUpgrade.One one) {
       preferred.remove(one.name());
     }
-    Resolver resolver =
-        new Resolver(new SourceCandidates(sources, request.python()), request.python(), preferred);
-    return new LockPlan(lockFile(), resolver.resolve(roots).lock(inputs), before);
+    Resolution resolution = choice.resolve(roots, preferred);
+    String inputs = Lock.inputs(request.python(), roots);
+    return new LockPlan(pluginLock.file(), resolution.lock(inputs), before);
+  }
+
+  /** Whether a lock holds just what the requirements lead to; otherwise it is made anew. */
+  private boolean isSound(Lock lock, List<RootRequirement> roots) {
+    try {
+      candidates(lock).all(roots);
+      return true;
+    } catch (DvpException e) {
+      if (e.diagnostics().stream().allMatch(d -> d.rule() == RuntimeRule.BAD_LOCK)) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

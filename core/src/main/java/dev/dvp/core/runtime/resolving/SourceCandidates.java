@@ -5,6 +5,7 @@ import dev.dvp.core.runtime.RuntimeRule;
 import dev.dvp.core.runtime.TargetPython;
 import dev.dvp.core.runtime.index.ListedFile;
 import dev.dvp.core.runtime.index.WheelSources;
+import dev.dvp.core.runtime.lock.LockedPackage;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.versions.SpecifierSet;
 import dev.dvp.core.runtime.versions.SyntaxException;
@@ -22,15 +23,25 @@ import java.util.Optional;
 final class SourceCandidates implements Candidates {
   private final WheelSources sources;
   private final TargetPython python;
+  private final Map<PackageName, LockedPackage> preferred;
+  private final LockedFiles locked;
   private final Map<PackageName, Sorted> known = new HashMap<>();
   private final Map<WheelName, ListedFile> files = new HashMap<>();
 
   /** What there is of a package: what fits, and how many files do not and why. */
   private record Sorted(List<Candidate> fitting, Map<String, Integer> unfit) {}
 
-  SourceCandidates(WheelSources sources, TargetPython python) {
+  /**
+   * The wheels of some sources.
+   *
+   * @param preferred what a lock names: those files are to stay what they were
+   */
+  SourceCandidates(
+      WheelSources sources, TargetPython python, Map<PackageName, LockedPackage> preferred) {
     this.sources = sources;
     this.python = python;
+    this.preferred = Map.copyOf(preferred);
+    this.locked = new LockedFiles(sources);
   }
 
   @Override
@@ -58,7 +69,7 @@ final class SourceCandidates implements Candidates {
         unfit.merge(problem.orElse(""), 1, Integer::sum);
       } else {
         files.put(wheel.get(), file);
-        fitting.add(new Candidate(wheel.get(), file.sha256(), file.isYanked()));
+        fitting.add(candidate(wheel.get(), file));
       }
     }
     fitting.sort(
@@ -67,6 +78,27 @@ final class SourceCandidates implements Candidates {
             .thenComparing(one -> one.name().buildNumber(), Comparator.reverseOrder())
             .thenComparing(one -> one.name().file()));
     return new Sorted(fitting, unfit);
+  }
+
+  private Candidate candidate(WheelName wheel, ListedFile file) {
+    LockedPackage lockedOne = preferred.get(wheel.name());
+    boolean isLocked = lockedOne != null && lockedOne.wheel().file().equals(wheel.file());
+    // A place may say no hash, or another one: the lock's is the one that counts.
+    Optional<String> sha256 =
+        isLocked && lockedOne != null ? Optional.of(lockedOne.sha256()) : file.sha256();
+    return new Candidate(wheel, sha256, file.isYanked(), isLocked);
+  }
+
+  @Override
+  public Candidate hashed(Candidate candidate) {
+    ListedFile file = files.get(candidate.name());
+    return candidate.sha256().isPresent() || file == null
+        ? candidate
+        : new Candidate(
+            candidate.name(),
+            WheelSources.sha256(file),
+            candidate.isYanked(),
+            candidate.isLocked());
   }
 
   /** Why a file cannot be taken, as the rest of {@code 2 of them …}. */
@@ -139,6 +171,10 @@ final class SourceCandidates implements Candidates {
 
   @Override
   public Wheel fetch(Candidate candidate) {
+    LockedPackage lockedOne = preferred.get(candidate.name().name());
+    if (candidate.isLocked() && lockedOne != null) {
+      return locked.fetch(lockedOne);
+    }
     ListedFile file = files.get(candidate.name());
     if (file == null) {
       throw new IllegalArgumentException("not one of ours: " + candidate);

@@ -68,13 +68,20 @@ final class RecordCheck {
     if (line.size().isPresent() && line.size().get() != file.getSize()) {
       return Optional.of(" has another size than its RECORD says");
     }
-    String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(hash(file, algorithm));
+    Optional<byte[]> digest = hash(file, algorithm);
+    if (digest.isEmpty()) {
+      return Optional.of(" has another size than the zip's directory says");
+    }
+    String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(digest.get());
     boolean same = hash.equals(line.hash().replaceFirst("=+$", ""));
     return same ? Optional.empty() : Optional.of(" has another hash than its RECORD says");
   }
 
-  /** Reads no more than the size that the zip's directory names, which is within bounds. */
-  private byte[] hash(ZipArchiveEntry file, String algorithm) throws IOException {
+  /**
+   * Reads little more than the size that the zip's directory names, which is within bounds; nothing
+   * when that is not its size.
+   */
+  private Optional<byte[]> hash(ZipArchiveEntry file, String algorithm) throws IOException {
     MessageDigest digest = Sha256.digest(algorithm);
     long read = 0;
     try (InputStream in = zip.getInputStream(file)) {
@@ -83,6 +90,6 @@ final class RecordCheck {
         read += n;
       }
     }
-    return digest.digest();
+    return read == file.getSize() ? Optional.of(digest.digest()) : Optional.empty();
   }
 }

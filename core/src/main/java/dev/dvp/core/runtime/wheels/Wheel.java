@@ -13,20 +13,13 @@ import java.util.List;
  * @param sha256 its SHA-256, in lower-case hexadecimal
  * @param metadata what its METADATA says
  * @param entries the files that go into a payload, under their names there
- * @param leftOut the files that do not, and why
  */
 public record Wheel(
-    WheelName name,
-    Path file,
-    String sha256,
-    WheelMetadata metadata,
-    List<Payload.Entry> entries,
-    List<Payload.LeftOut> leftOut) {
+    WheelName name, Path file, String sha256, WheelMetadata metadata, List<Payload.Entry> entries) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public Wheel {
     entries = List.copyOf(entries);
-    leftOut = List.copyOf(leftOut);
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
- * Sorts a wheel's files into those that a payload needs and those that it does not. What pip would
+ * Takes from a wheel's files those that a payload needs, and finds compiled code. What pip would
  * install beside Python's modules is of no use on an engine, which runs the plugin and nothing
  * else.
  */
@@ -24,7 +24,6 @@ final class WheelContents {
   private final String infoFolder;
   private final boolean isPure;
   private final List<Payload.Entry> entries = new ArrayList<>();
-  private final List<Payload.LeftOut> leftOut = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
   WheelContents(Path file, String infoFolder, boolean isPure) {
@@ -33,19 +32,20 @@ final class WheelContents {
     this.isPure = isPure;
   }
 
-  /** Sorts, and gives what is compiled code, each as the end of a sentence about the wheel. */
-  List<String> sort(List<ZipArchiveEntry> files) {
+  /**
+   * Takes what is needed, and gives what is compiled code, each as the end of a sentence about the
+   * wheel.
+   */
+  List<String> take(List<ZipArchiveEntry> files) {
     List<String> compiled = new ArrayList<>();
     String dataFolder = infoFolder.replaceFirst("\\.dist-info/$", DATA + "/");
     for (ZipArchiveEntry entry : files) {
       String name = entry.getName();
       if (isCompiled(name)) {
         compiled.add("holds compiled code in " + Shown.text(name));
-      } else if (name.startsWith(infoFolder)) {
-        leaveOut(name, "describes the package to installers");
       } else if (name.startsWith(dataFolder)) {
-        sortData(entry, name.substring(dataFolder.length()));
-      } else {
+        takeData(entry, name.substring(dataFolder.length()));
+      } else if (!name.startsWith(infoFolder)) {
         take(entry, name);
       }
     }
@@ -61,38 +61,31 @@ final class WheelContents {
     return COMPILED.stream().anyMatch(lower::endsWith) || lower.matches(".*\\.so(\\.[0-9]+)+");
   }
 
-  private void sortData(ZipArchiveEntry entry, String rest) {
+  /** Takes modules; scripts, headers and data are installed outside of Python's modules. */
+  private void takeData(ZipArchiveEntry entry, String rest) {
     int slash = rest.indexOf('/');
     String scheme = slash < 0 ? rest : rest.substring(0, slash);
     if (slash > 0 && LIBRARIES.contains(scheme)) {
       take(entry, rest.substring(slash + 1));
-    } else {
-      leaveOut(entry.getName(), "is installed outside of Python's modules");
     }
   }
 
+  /** Takes a file, once where its data folder has it too. */
   private void take(ZipArchiveEntry entry, String target) {
-    if (target.endsWith(".pth")) {
-      leaveOut(entry.getName(), "is read by Python's site, which an engine does not run");
-    } else if (target.endsWith(".pyc") || target.contains("__pycache__/")) {
-      leaveOut(entry.getName(), "is bytecode of somebody else's Python");
-    } else if (names.add(target)) {
+    // Python's site reads `.pth`, and an engine does not run it.
+    boolean isOfNoUse = target.endsWith(".pth") || isBytecode(target);
+    if (!isOfNoUse && names.add(target)) {
       entries.add(
           new Payload.Entry(target, new Payload.InArchive(file, entry.getName(), entry.getSize())));
-    } else {
-      leaveOut(entry.getName(), "stands in the wheel twice, once in its data folder");
     }
   }
 
-  private void leaveOut(String name, String reason) {
-    leftOut.add(new Payload.LeftOut(name, reason));
+  /** Whether it was made by somebody else's Python. */
+  private static boolean isBytecode(String target) {
+    return target.endsWith(".pyc") || target.contains("__pycache__/");
   }
 
   List<Payload.Entry> entries() {
     return entries;
-  }
-
-  List<Payload.LeftOut> leftOut() {
-    return leftOut;
   }
 }

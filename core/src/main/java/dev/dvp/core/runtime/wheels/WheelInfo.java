@@ -86,6 +86,7 @@ record WheelInfo(String folder, WheelMetadata metadata, WheelRecord record, bool
             any.name(),
             any.version(),
             List.of(),
+            List.of(),
             dev.dvp.core.runtime.versions.SpecifierSet.ANY,
             ""),
         new WheelRecord(java.util.Map.of(), List.of()),

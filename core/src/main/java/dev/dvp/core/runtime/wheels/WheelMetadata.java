@@ -1,6 +1,7 @@
 package dev.dvp.core.runtime.wheels;
 
-import dev.dvp.core.documents.Shown;
+import dev.dvp.core.runtime.requirements.Marker;
+import dev.dvp.core.runtime.requirements.MarkerEnvironment;
 import dev.dvp.core.runtime.requirements.PackageName;
 import dev.dvp.core.runtime.requirements.Requirement;
 import dev.dvp.core.runtime.versions.SpecifierSet;
@@ -16,7 +17,9 @@ import java.util.Optional;
  * @param name the package
  * @param version its version
  * @param requires the packages that it needs
- * @param requiresPython the Pythons that it runs on; any when it does not say
+ * @param unreadable what else it needs, in words that cannot be read
+ * @param requiresPython the Pythons that it runs on; any when it does not say, or, as with pip,
+ *     when that cannot be read
  * @param licence an SPDX expression, else the words of the field {@code License} when they are one
  *     line, else the licences among the classifiers; empty when it says nothing
  */
@@ -24,6 +27,7 @@ public record WheelMetadata(
     PackageName name,
     Version version,
     List<Requirement> requires,
+    List<UnreadableRequirement> unreadable,
     SpecifierSet requiresPython,
     String licence) {
   private static final int LONGEST_LICENCE = 200;
@@ -33,6 +37,27 @@ public record WheelMetadata(
   /** Copies the requirements. */
   public WheelMetadata {
     requires = List.copyOf(requires);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * A requirement that cannot be read. It is of no harm where it does not hold: many packages have
+   * such a thing for an extra that nobody wants.
+   *
+   * @param text the whole of it
+   * @param problem what is wrong with it, a sentence
+   * @param marker when it holds; always when there is none
+   */
+  public record UnreadableRequirement(String text, String problem, Optional<Marker> marker) {
+    /**
+     * Tells whether it counts.
+     *
+     * @param environment where the plugin runs
+     * @return whether it holds there
+     */
+    public boolean holds(MarkerEnvironment environment) {
+      return marker.isEmpty() || marker.get().holds(environment);
+    }
   }
 
   /** METADATA that cannot be made sense of. */
@@ -70,25 +95,24 @@ public record WheelMetadata(
       throw new BadMetadataException("requires more than " + MOST_REQUIREMENTS + " packages");
     }
     List<Requirement> requires = new ArrayList<>();
+    List<UnreadableRequirement> unreadable = new ArrayList<>();
     for (String required : texts) {
       try {
         requires.add(Requirement.parse(required));
       } catch (SyntaxException e) {
-        throw new BadMetadataException(
-            "requires " + Shown.text(required) + ", which cannot be read: " + e.problem());
+        unreadable.add(
+            new UnreadableRequirement(required, e.problem(), Requirement.markerOf(required)));
       }
     }
     return new WheelMetadata(
-        name.get(), version.get(), requires, requiresPython(fields), licence(fields));
+        name.get(), version.get(), requires, unreadable, requiresPython(fields), licence(fields));
   }
 
-  private static SpecifierSet requiresPython(HeaderFields fields) throws BadMetadataException {
-    String text = fields.first("Requires-Python").orElse("");
+  private static SpecifierSet requiresPython(HeaderFields fields) {
     try {
-      return SpecifierSet.parse(text, 0);
+      return SpecifierSet.parse(fields.first("Requires-Python").orElse(""), 0);
     } catch (SyntaxException e) {
-      throw new BadMetadataException(
-          "requires the Python " + Shown.text(text) + ", which cannot be read");
+      return SpecifierSet.ANY;
     }
   }
 

@@ -88,9 +88,9 @@ public final class WheelReader {
       throwIfFound();
       new RecordCheck(zip, info.record(), info.folder()).problems(files).forEach(this::record);
       WheelContents contents = new WheelContents(file, info.folder(), info.isPure());
-      contents.sort(files).forEach(this::notPure);
+      contents.take(files).forEach(this::notPure);
       throwIfFound();
-      return new Wheel(name, file, sha256, info.metadata(), contents.entries(), contents.leftOut());
+      return new Wheel(name, file, sha256, info.metadata(), contents.entries());
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.dvp.core.runtime.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.Map;
@@ -45,9 +48,26 @@ class EnvironmentProxiesTest {
     assertThat(selected.equals("direct") ? "direct" : "proxy").isEqualTo(expected);
   }
 
-  @Test
-  void whatIsNoProxyIsNone() {
-    assertThat(select(Map.of("HTTPS_PROXY", "socks5://x:1", "HTTP_PROXY", "a b"), "https://y/"))
-        .isEqualTo("direct");
+  @ParameterizedTest
+  @CsvSource({
+    "HTTPS_PROXY, socks5://u:s3cret@x:1, by `socks5://`",
+    "HTTPS_PROXY, https://u:s3cret@x:1, by `https://`",
+    "ALL_PROXY, socks5h://u:s3cret@x:1, by `socks5h://`",
+    "HTTPS_PROXY, u:s3cret@ x, is no address",
+    "HTTPS_PROXY, http:///s3cret, has no host"
+  })
+  void aProxyThatCannotBeUsedIsNotPassedBy(String name, String value, String problem) {
+    EnvironmentProxies proxies =
+        new EnvironmentProxies(Map.of(name, value, "NO_PROXY", "exempt.example"));
+    assertThatThrownBy(() -> proxies.credentials(URI.create("https://pypi.org/")))
+        .isInstanceOfSatisfying(
+            DvpException.class,
+            e -> {
+              Diagnostic finding = e.diagnostics().get(0);
+              assertThat(finding.rule().id()).isEqualTo("B613");
+              assertThat(finding.message()).contains("`" + name + "`", problem);
+              assertThat(finding.message() + finding.help()).doesNotContain("s3cret");
+            });
+    assertThat(proxies.credentials(URI.create("https://exempt.example/"))).isEmpty();
   }
 }

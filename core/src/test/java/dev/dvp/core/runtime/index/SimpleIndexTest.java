@@ -198,10 +198,20 @@ class SimpleIndexTest {
   void redirectsEndAndStayEncrypted() {
     server.answer("/simple/six/", TestIndex.redirect("/simple/six/"));
     assertThat(failure(() -> index(server.url()).files(SIX)).rule().id()).isEqualTo("B616");
-    server.answer("/simple/six/", TestIndex.redirect("ftp://example.com/"));
-    assertThat(failure(() -> index(server.url()).files(SIX)).rule().id()).isEqualTo("B616");
+    for (String other : List.of("ftp://example.com/", "file:/etc/passwd")) {
+      server.answer("/simple/six/", TestIndex.redirect(other));
+      Diagnostic astray = failure(() -> index(server.url()).files(SIX));
+      assertThat(astray.rule().id()).isEqualTo("B616");
+      assertThat(astray.message())
+          .contains("kind `" + other.replaceFirst(":.*", ":`"))
+          .doesNotContain("null", "encrypted");
+    }
     IndexHttp http =
-        new IndexHttp(settingsOf("https://pypi.example/simple/"), null, new IndexFailures());
+        new IndexHttp(
+            settingsOf("https://pypi.example/simple/"),
+            null,
+            new IndexFailures(),
+            Optional.empty());
     java.net.URI secure = java.net.URI.create("https://pypi.example/simple/six/");
     java.net.URI plain = java.net.URI.create("http://pypi.example/six.whl");
     assertThat(failure(() -> http.checked(secure, plain)).message()).contains("not encrypted");
@@ -222,7 +232,7 @@ class SimpleIndexTest {
   void aSilentServerIsLeftAfterAWhile() {
     server.answer("/simple/six/", exchange -> await());
     assertThat(failure(() -> index(server.url()).files(SIX)).message()).contains("too slowly");
-    assertThat(failure(() -> index(server.url()).probe(SIX)).rule().id()).isEqualTo("B613");
+    assertThat(failure(() -> index(server.url()).filesSoon(SIX)).rule().id()).isEqualTo("B613");
     assertThat(pauses).isEmpty();
   }
 
@@ -271,6 +281,64 @@ class SimpleIndexTest {
     assertThat(folder.resolve("cache")).isEmptyDirectory();
   }
 
+  private void page(String hash) {
+    String link = "<a href='" + FILE + "#" + hash + "'>six</a>";
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", link));
+  }
+
+  private static String hash(String algorithm) {
+    byte[] bytes = WHEEL.bytes();
+    return java.util.HexFormat.of()
+        .withUpperCase()
+        .formatHex(dev.dvp.core.files.Sha256.digest(algorithm).digest(bytes));
+  }
+
+  @Test
+  void hashesBetterThanSha256AreCheckedToo() {
+    page("sha512=" + hash("SHA-512"));
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    page("sha384=" + hash("SHA-384"));
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    assertThat(warnings).isEmpty();
+    page("sha512=" + "0".repeat(128));
+    Diagnostic finding = failure(this::fetch);
+    assertThat(finding.rule().id()).isEqualTo("B618");
+    assertThat(finding.message()).contains("another sha512 than the index says");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sha256=", "sha256=0123", "sha512=zz", "sha256=0&md5=1"})
+  void aHashThatIsNoneIsNotPassedOver(String hash) {
+    page(hash);
+    Diagnostic finding = failure(this::fetch);
+    assertThat(finding.rule().id()).isEqualTo("B618");
+    assertThat(finding.message()).contains("that is none");
+    assertThat(server.paths()).containsExactly("/simple/six/");
+  }
+
+  @Test
+  void aWeakHashIsWorthAWarning() {
+    page("md5=d41d8cd98f00b204e9800998ecf8427e");
+    assertThat(fetch()).hasBinaryContent(WHEEL.bytes());
+    assertThat(warnings).extracting(one -> one.rule().id()).containsExactly("B610");
+    assertThat(warnings.get(0).message()).contains("`md5`", FILE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a href='/login'>Log in</a><a href='app.zip'>our app</a><a href='http://x.example/'>x</a>",
+        "<div id=root></div><script src=app.js></script>",
+        ""
+      })
+  void aPageOfSomethingElseIsNoIndex(String portal) {
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", portal));
+    assertThat(failure(() -> index(server.url()).files(SIX)).rule().id()).isEqualTo("B614");
+    String own = "<meta name='pypi:repository-version' content='1.0'>" + portal;
+    server.answer("/simple/six/", e -> TestIndex.send(e, 200, "text/html", own));
+    assertThat(index(server.url()).files(SIX)).isEmpty();
+  }
+
   @Test
   void aFileThatIsGoneIsExplained() {
     server.answer(FILE, exchange -> exchange.sendResponseHeaders(404, -1));
@@ -310,20 +378,19 @@ class SimpleIndexTest {
   }
 
   @Test
+  void aProxyThatCannotBeUsedIsNotGoneAround() {
+    environment.put("HTTP_PROXY", "socks5://127.0.0.1:1");
+    assertThat(failure(() -> index(server.url()).files(SIX)).message()).contains("`HTTP_PROXY`");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void aProxyIsAskedWithItsPassword() {
     environment.put("HTTP_PROXY", other.base().replace("http://", "http://p:s3cret@"));
-    other.answer(
-        "/simple/six/",
-        e ->
-            TestIndex.send(
-                e,
-                200,
-                "text/html",
-                "<a href='"
-                    + e.getRequestHeaders().getFirst("Proxy-Authorization").replace(' ', '-')
-                    + ".whl'>x</a>"));
+    other.add(WHEEL);
     List<ListedFile> files = index("http://pypi.invalid/simple/").files(SIX);
-    assertThat(files).extracting(ListedFile::name).containsExactly("Basic-cDpzM2NyZXQ=.whl");
+    assertThat(files).extracting(ListedFile::name).containsExactly(WHEEL.fileName());
+    assertThat(other.requests().get(0).proxyAuthorization()).isEqualTo("Basic cDpzM2NyZXQ=");
     environment.put("NO_PROXY", "pypi.invalid");
     Diagnostic unknown = failure(() -> index("http://pypi.invalid/simple/").files(SIX));
     assertThat(unknown.message()).contains("name server");
@@ -343,6 +410,41 @@ class SimpleIndexTest {
       strings = {"", "pypi.org", "ftp://x/", "https://", "https://u:s3cret@h/?q", "h t://"})
   void whatIsNoAddressIsNotQuoted(String url) {
     assertThat(failure(() -> IndexUrl.parse(Secret.of(url))).rule().id()).isEqualTo("B612");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://pypi.example/api/group%2Fproject/simple, https://pypi.example/api/group%2Fproject/simple/",
+    "https://u:p@pypi.example:8443, https://pypi.example:8443/",
+    "http://[::1]:80/a%20b/, http://[::1]:80/a%20b/"
+  })
+  void theAddressStaysAsItWasWritten(String url, String expected) {
+    assertThat(IndexUrl.parse(Secret.of(url)).uri()).hasToString(expected);
+  }
+
+  @Test
+  void aLinkToNowhereInAWheelhouseIsNoWheel() throws IOException {
+    Wheelhouse house = new Wheelhouse(Files.createDirectory(folder.resolve("house")));
+    WHEEL.in(folder.resolve("house"));
+    String before = house.fingerprint();
+    Files.createSymbolicLink(
+        folder.resolve("house/seven-1-py3-none-any.whl"), folder.resolve("gone"));
+    assertThat(house.fingerprint()).isEqualTo(before).contains(WHEEL.fileName());
+    assertThat(house.files(SIX)).hasSize(1);
+  }
+
+  @Test
+  void aFileOfAWheelhouseThatCannotBeReadIsNoFaultOfTheCache() throws IOException {
+    Path file = WHEEL.in(folder.resolve("house"));
+    Wheelhouse house = new Wheelhouse(folder.resolve("house"));
+    Origin origin = house.files(SIX).get(0).origin();
+    WheelName name = WheelName.parse(WHEEL.fileName()).orElseThrow();
+    // Root may read whatever is there, so that it is away stands for all that can be wrong with it.
+    Files.delete(file);
+    Diagnostic finding = failure(() -> sources().fetch(name, origin, Optional.empty()));
+    assertThat(finding.rule().id()).isEqualTo("B611");
+    assertThat(finding.location().file()).isEqualTo(file);
+    assertThat(folder.resolve("cache")).isEmptyDirectory();
   }
 
   @Test

@@ -333,8 +333,8 @@ class RuntimeResolverTest {
     deleteCache();
     new TestWheel("six", "1.17.0").tag("py2.py3-none-any").file("six.py", "other").in(house);
     assertThat(finding(() -> new RuntimeResolver(other, found, temporary).packages()))
-        .startsWith("B618")
-        .contains("dvp lock --upgrade");
+        .startsWith("B644")
+        .contains("another SHA-256", "does not take a connection", "dvp lock --upgrade six");
     Files.delete(house.resolve("six-1.17.0-py2.py3-none-any.whl"));
     new TestWheel("six", "1.18.0").in(house);
     List<Diagnostic> gone = findings(() -> new RuntimeResolver(other, found, temporary).packages());
@@ -373,10 +373,14 @@ class RuntimeResolverTest {
 
   @Test
   void packagesThatWouldHideOneAnotherAreRefused() throws IOException {
-    new TestWheel("one", "1").file("shared/__init__.py", "1").file("shared/x.py", "x").in(house);
-    new TestWheel("two", "1").file("shared/__init__.py", "2").file("shared/x.py", "x").in(house);
+    new TestWheel("one", "1").file("shared/__init__.py", "#1").file("shared/x.py", "x").in(house);
+    new TestWheel("two", "1").file("shared/__init__.py", "#2").file("shared/x.py", "x").in(house);
     requirements("[one, two]");
     assertThat(official(NOWHERE, house).topLevelNames()).contains("shared");
+    new TestWheel("two", "1.5").file("shared/__init__.py", "import two").in(house);
+    assertThat(finding(() -> official(NOWHERE, house)))
+        .startsWith("B637")
+        .contains("`one`", "`two`", "shared/__init__.py");
     new TestWheel("two", "2").file("shared/X.py", "x").in(house);
     assertThat(finding(() -> official(NOWHERE, house)))
         .startsWith("B637")
