@@ -30,15 +30,25 @@ public final class PackedCache {
 
   private static final String FOLDER = "packed";
   private static final Duration UNUSED = Duration.ofDays(30);
+
+  /** How large all that is kept may be, in bytes. */
+  private static final long MOST_BYTES = 2L << 30;
+
+  /** Whoever adds such a part of that looks at once whether it is too much. */
+  private static final int PART = 8;
+
   private static final int MAGIC = 0x44565032;
   private static final int HEADER = 16;
   private static final int BUFFER = 1 << 16;
 
   private final @Nullable CacheFolder folder;
   private @Nullable String suffix;
+  private final long most;
+  private long added;
 
-  private PackedCache(@Nullable CacheFolder folder) {
+  private PackedCache(@Nullable CacheFolder folder, long most) {
     this.folder = folder;
+    this.most = most;
   }
 
   /**
@@ -47,7 +57,7 @@ public final class PackedCache {
    * @return a new one
    */
   public static PackedCache none() {
-    return new PackedCache(null);
+    return new PackedCache(null, MOST_BYTES);
   }
 
   /**
@@ -57,7 +67,12 @@ public final class PackedCache {
    * @return the cache
    */
   public static PackedCache in(CacheFolder folder) {
-    return new PackedCache(folder.below(FOLDER));
+    return in(folder, MOST_BYTES);
+  }
+
+  /** A cache that keeps no more than so many bytes. */
+  static PackedCache in(CacheFolder folder, long most) {
+    return new PackedCache(folder.below(FOLDER), most);
   }
 
   /** The content that is being packed, from its start. */
@@ -142,6 +157,7 @@ public final class PackedCache {
     if (folder != null) {
       ByteBuffer header = ByteBuffer.allocate(HEADER).putInt(MAGIC).putInt(packedCrc);
       header.putLong(entry.packed());
+      added += entry.packed();
       folder.write(
           name(entry.crc(), entry.size()),
           out -> {
@@ -151,10 +167,10 @@ public final class PackedCache {
     }
   }
 
-  /** Throws away what no build of the last 30 days used. */
+  /** Throws away what no build of the last 30 days used, and what is too much, the oldest first. */
   void prune() {
     if (folder != null) {
-      folder.prune(UNUSED);
+      folder.prune(UNUSED, most, added > most / PART);
     }
   }
 

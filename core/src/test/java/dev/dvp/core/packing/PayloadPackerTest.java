@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +267,28 @@ class PayloadPackerTest {
     int length = plain.deflate(expected);
     plain.end();
     assertThat(packed).isEqualTo(java.util.Arrays.copyOf(expected, length));
+  }
+
+  @Test
+  void whatIsTooMuchGoesAtOnceAndTheOldestFirst() throws IOException {
+    CacheFolder cache = new CacheFolder(folder.resolve("cache"));
+    pack(payload(), 2, PackedCache.in(cache));
+    long size = 0;
+    List<Path> before = kept(folder.resolve("cache"));
+    for (Path file : before) {
+      size += Files.size(file);
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    }
+    byte[] bytes = new byte[4_000_000];
+    new Random(42).nextBytes(bytes);
+    Payload.Entry more = new Payload.Entry("other.bin", new Payload.InMemory(bytes));
+    Payload other = new Payload(List.of(more), List.of());
+
+    pack(other, 2, PackedCache.in(cache, size));
+
+    List<Path> after = kept(folder.resolve("cache"));
+    assertThat(before).anyMatch(file -> !Files.exists(file)).anyMatch(Files::exists);
+    assertThat(after).anyMatch(file -> !before.contains(file));
   }
 
   private static List<Path> kept(Path cache) throws IOException {
