@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -83,14 +85,21 @@ public final class PackedCache {
   }
 
   /**
-   * What was kept of an entry.
+   * What was kept of an entry, held open: the cache may be deleted before it is written.
    *
    * @param file holds the compressed bytes, behind a header
    * @param packed how many compressed bytes there are
    */
-  record Kept(Path file, long packed) {
-    void writeTo(OutputStream out) throws IOException {
-      Packed.copy(file, HEADER, out);
+  record Kept(FileChannel file, long packed) implements ZipWriter.Data, AutoCloseable {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      file.position(HEADER);
+      Channels.newInputStream(file).transferTo(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
     }
   }
 
@@ -110,15 +119,40 @@ public final class PackedCache {
     if (in == null) {
       return Optional.empty();
     }
-    Optional<Kept> kept = in.find(name(crc, size)).flatMap(file -> read(file, content));
+    Optional<Kept> kept = in.find(name(crc, size)).flatMap(file -> open(file, content));
     kept.ifPresent(found -> in.used(name(crc, size)));
     return kept;
   }
 
-  private static Optional<Kept> read(Path file, Content content) {
+  private static Optional<Kept> open(Path file, Content content) {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
+    } catch (IOException e) {
+      // Somebody else threw it away just now.
+      return Optional.empty();
+    }
+    Optional<Kept> kept = read(channel, content);
+    if (kept.isEmpty()) {
+      closeQuietly(channel);
+    }
+    return kept;
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It was only read from.
+      return;
+    }
+  }
+
+  private static Optional<Kept> read(FileChannel file, Content content) {
     Inflater inflater = new Inflater(true);
-    try (DataInputStream header =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+    try {
+      DataInputStream header =
+          new DataInputStream(new BufferedInputStream(Channels.newInputStream(file), BUFFER));
       if (header.readInt() != MAGIC) {
         return Optional.empty();
       }
@@ -126,12 +160,12 @@ public final class PackedCache {
       Kept kept = new Kept(file, header.readLong());
       CheckedInputStream packed = new CheckedInputStream(header, new CRC32());
       boolean isSame =
-          kept.packed() == Files.size(file) - HEADER
+          kept.packed() == file.size() - HEADER
               && isSame(new InflaterInputStream(packed, inflater, BUFFER), content);
       packed.transferTo(OutputStream.nullOutputStream());
       return Optional.of(kept).filter(k -> isSame && packed.getChecksum().getValue() == crc);
     } catch (IOException e) {
-      // Damaged, or somebody else threw it away just now.
+      // Damaged.
       return Optional.empty();
     } finally {
       inflater.end();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CacheFolder;
+import dev.dvp.core.files.FolderRemoval;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.payload.Payload;
 import java.io.ByteArrayInputStream;
@@ -289,6 +290,21 @@ class PayloadPackerTest {
     List<Path> after = kept(folder.resolve("cache"));
     assertThat(before).anyMatch(file -> !Files.exists(file)).anyMatch(Files::exists);
     assertThat(after).anyMatch(file -> !before.contains(file));
+  }
+
+  @Test
+  void theCacheMayGoAtAnyTime() throws IOException {
+    Path folder = this.folder.resolve("cache");
+    PackedCache cache = PackedCache.in(new CacheFolder(folder));
+    byte[] clean = pack(payload(), 2, cache);
+    assertThat(kept(folder)).isNotEmpty();
+    Path spool = Files.createFile(this.folder.resolve("spool-of-this-test"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PayloadPacker.pack(
+        new PayloadPacker.Request(
+            payload(), TIME, 2, cache, () -> spool, (done, total) -> FolderRemoval.quietly(folder)),
+        out);
+    assertThat(out.toByteArray()).isEqualTo(clean);
   }
 
   private static List<Path> kept(Path cache) throws IOException {
