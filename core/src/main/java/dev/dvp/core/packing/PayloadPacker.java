@@ -89,8 +89,8 @@ public final class PayloadPacker {
    * @param entryTime the time that every file gets, to two seconds, between 1980 and 2107
    * @param threads how many compress at once; nothing in the result depends on it
    * @param cache what earlier builds compressed
-   * @param spoolFile gives the file, existing and empty, that takes what one large file is
-   *     compressed to; asked once at most
+   * @param spoolFile gives a file, existing, that takes what one large file is compressed to; asked
+   *     for each of them, after the one before is done with
    * @param progress hears how far packing got
    */
   public record Request(
