@@ -1,11 +1,9 @@
 package dev.dvp.core.engine;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,10 +29,9 @@ final class AnswerReader {
     JsonNode root;
     try {
       root = mapper.readTree(body);
-    } catch (JacksonException e) {
-      return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory does not fail", e);
+      // No JSON; what is taken for UTF-32 and is none is not even one of Jackson's own exceptions.
+      return Optional.empty();
     }
     if (root == null || !root.isObject()) {
       return Optional.empty();

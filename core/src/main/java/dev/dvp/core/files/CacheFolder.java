@@ -13,9 +13,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder of a cache: safe to delete at any time, left out by version control and by backups.
@@ -27,9 +32,22 @@ public final class CacheFolder {
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   /** How exactly it is known when a file was last used: noting it at each use would cost more. */
-  private static final Duration NOTED_EVERY = Duration.ofDays(1);
+  private static final Duration NOTED_EVERY = Duration.ofHours(1);
+
+  /**
+   * What was used since may be in use: longer than that no build takes between finding and reading.
+   */
+  private static final Duration IN_USE = Duration.ofHours(3);
+
+  private static final Duration PRUNED_EVERY = Duration.ofDays(1);
 
   private static final String PRUNED = "pruned";
+  private static final String IGNORE_FILE = ".gitignore";
+  private static final String TAG_FILE = "CACHEDIR.TAG";
+
+  /** Those that make the folder a cache, and are no content of it. */
+  private static final Set<String> OWN = Set.of(PRUNED, IGNORE_FILE, TAG_FILE);
+
   private static final int BUFFER = 1 << 16;
 
   private static final String TAG =
@@ -150,7 +168,7 @@ public final class CacheFolder {
   }
 
   /**
-   * Notes that a file was used, to the day.
+   * Notes that a file was used, to the hour.
    *
    * @param name its name
    */
@@ -179,16 +197,30 @@ public final class CacheFolder {
    * @param unused how long
    */
   public void prune(Duration unused) {
+    prune(unused, Long.MAX_VALUE, false);
+  }
+
+  /**
+   * Deletes what has not been used for long, and of the rest what was not used for longest until
+   * the others are small enough together. What was used in the last three hours stays in any case.
+   *
+   * @param unused how long
+   * @param most how large they may be together, in bytes
+   * @param isDueNow whether not to wait for the next day
+   */
+  public void prune(Duration unused, long most, boolean isDueNow) {
     try {
       Path last = folder.resolve(PRUNED);
       FileTime now = FileTime.fromMillis(System.currentTimeMillis());
       boolean isDue =
-          !Files.exists(last, LinkOption.NOFOLLOW_LINKS)
-              || age(last, now).compareTo(NOTED_EVERY) > 0;
+          isDueNow
+              || !Files.exists(last, LinkOption.NOFOLLOW_LINKS)
+              || age(last, now).compareTo(PRUNED_EVERY) > 0;
       if (isDue && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !isReachedByLink()) {
         write(PRUNED, out -> {});
         deleteOlder(ABANDONED, true);
         deleteOlder(unused, false);
+        deleteAbove(most, now);
       }
     } catch (IOException e) {
       // The next one tries again.
@@ -214,6 +246,35 @@ public final class CacheFolder {
     }
   }
 
+  private record Kept(Path file, long size, FileTime used) {}
+
+  /** Deletes what was not used for longest until all are small enough together. */
+  private void deleteAbove(long most, FileTime now) throws IOException {
+    List<Kept> all = new ArrayList<>();
+    long total = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        BasicFileAttributes read =
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (read.isRegularFile() && !OWN.contains(String.valueOf(file.getFileName()))) {
+          all.add(new Kept(file, read.size(), read.lastModifiedTime()));
+          total += read.size();
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    all.sort(Comparator.comparing(Kept::used).thenComparing(Kept::file));
+    for (Kept one : all) {
+      Duration unused = Duration.ofMillis(now.toMillis() - one.used().toMillis());
+      if (total <= most || unused.compareTo(IN_USE) < 0) {
+        return;
+      }
+      deleteQuietly(one.file());
+      total -= one.size();
+    }
+  }
+
   private static Duration age(Path file, FileTime now) throws IOException {
     return Duration.ofMillis(
         now.toMillis() - Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis());
@@ -224,8 +285,8 @@ public final class CacheFolder {
       throw new IOException("a link may lead anywhere");
     }
     Files.createDirectories(folder);
-    createFile(".gitignore", "*\n");
-    createFile("CACHEDIR.TAG", TAG);
+    createFile(IGNORE_FILE, "*\n");
+    createFile(TAG_FILE, TAG);
   }
 
   /** A link that came with a plugin may lead anywhere: what it leads to is none of ours. */

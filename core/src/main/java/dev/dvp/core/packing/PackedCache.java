@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,15 +32,25 @@ public final class PackedCache {
 
   private static final String FOLDER = "packed";
   private static final Duration UNUSED = Duration.ofDays(30);
+
+  /** How large all that is kept may be, in bytes. */
+  private static final long MOST_BYTES = 2L << 30;
+
+  /** Whoever adds such a part of that looks at once whether it is too much. */
+  private static final int PART = 8;
+
   private static final int MAGIC = 0x44565032;
   private static final int HEADER = 16;
   private static final int BUFFER = 1 << 16;
 
   private final @Nullable CacheFolder folder;
   private @Nullable String suffix;
+  private final long most;
+  private long added;
 
-  private PackedCache(@Nullable CacheFolder folder) {
+  private PackedCache(@Nullable CacheFolder folder, long most) {
     this.folder = folder;
+    this.most = most;
   }
 
   /**
@@ -47,7 +59,7 @@ public final class PackedCache {
    * @return a new one
    */
   public static PackedCache none() {
-    return new PackedCache(null);
+    return new PackedCache(null, MOST_BYTES);
   }
 
   /**
@@ -57,7 +69,12 @@ public final class PackedCache {
    * @return the cache
    */
   public static PackedCache in(CacheFolder folder) {
-    return new PackedCache(folder.below(FOLDER));
+    return in(folder, MOST_BYTES);
+  }
+
+  /** A cache that keeps no more than so many bytes. */
+  static PackedCache in(CacheFolder folder, long most) {
+    return new PackedCache(folder.below(FOLDER), most);
   }
 
   /** The content that is being packed, from its start. */
@@ -68,14 +85,21 @@ public final class PackedCache {
   }
 
   /**
-   * What was kept of an entry.
+   * What was kept of an entry, held open: the cache may be deleted before it is written.
    *
    * @param file holds the compressed bytes, behind a header
    * @param packed how many compressed bytes there are
    */
-  record Kept(Path file, long packed) {
-    void writeTo(OutputStream out) throws IOException {
-      Packed.copy(file, HEADER, out);
+  record Kept(FileChannel file, long packed) implements ZipWriter.Data, AutoCloseable {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      file.position(HEADER);
+      Channels.newInputStream(file).transferTo(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
     }
   }
 
@@ -95,15 +119,40 @@ public final class PackedCache {
     if (in == null) {
       return Optional.empty();
     }
-    Optional<Kept> kept = in.find(name(crc, size)).flatMap(file -> read(file, content));
+    Optional<Kept> kept = in.find(name(crc, size)).flatMap(file -> open(file, content));
     kept.ifPresent(found -> in.used(name(crc, size)));
     return kept;
   }
 
-  private static Optional<Kept> read(Path file, Content content) {
+  private static Optional<Kept> open(Path file, Content content) {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
+    } catch (IOException e) {
+      // Somebody else threw it away just now.
+      return Optional.empty();
+    }
+    Optional<Kept> kept = read(channel, content);
+    if (kept.isEmpty()) {
+      closeQuietly(channel);
+    }
+    return kept;
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It was only read from.
+      return;
+    }
+  }
+
+  private static Optional<Kept> read(FileChannel file, Content content) {
     Inflater inflater = new Inflater(true);
-    try (DataInputStream header =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+    try {
+      DataInputStream header =
+          new DataInputStream(new BufferedInputStream(Channels.newInputStream(file), BUFFER));
       if (header.readInt() != MAGIC) {
         return Optional.empty();
       }
@@ -111,12 +160,12 @@ public final class PackedCache {
       Kept kept = new Kept(file, header.readLong());
       CheckedInputStream packed = new CheckedInputStream(header, new CRC32());
       boolean isSame =
-          kept.packed() == Files.size(file) - HEADER
+          kept.packed() == file.size() - HEADER
               && isSame(new InflaterInputStream(packed, inflater, BUFFER), content);
       packed.transferTo(OutputStream.nullOutputStream());
       return Optional.of(kept).filter(k -> isSame && packed.getChecksum().getValue() == crc);
     } catch (IOException e) {
-      // Damaged, or somebody else threw it away just now.
+      // Damaged.
       return Optional.empty();
     } finally {
       inflater.end();
@@ -142,6 +191,7 @@ public final class PackedCache {
     if (folder != null) {
       ByteBuffer header = ByteBuffer.allocate(HEADER).putInt(MAGIC).putInt(packedCrc);
       header.putLong(entry.packed());
+      added += entry.packed();
       folder.write(
           name(entry.crc(), entry.size()),
           out -> {
@@ -151,10 +201,10 @@ public final class PackedCache {
     }
   }
 
-  /** Throws away what no build of the last 30 days used. */
+  /** Throws away what no build of the last 30 days used, and what is too much, the oldest first. */
   void prune() {
     if (folder != null) {
-      folder.prune(UNUSED);
+      folder.prune(UNUSED, most, added > most / PART);
     }
   }
 

@@ -45,6 +45,9 @@ public final class PayloadPacker {
   private static final long MOST_WAITING_BYTES = 16 << 20;
   private static final int MOST_WAITING = 512;
 
+  /** Far from what a process may have open. */
+  private static final int MOST_OPEN = 64;
+
   private final ContentReader reader;
   private final ZipWriter zip;
   private final Deflaters deflaters;
@@ -55,6 +58,7 @@ public final class PayloadPacker {
   private final long mostWaitingBytes;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int waitingBlocks;
+  private int openKept;
   private long waitingBytes;
   private long done;
 
@@ -85,8 +89,8 @@ public final class PayloadPacker {
    * @param entryTime the time that every file gets, to two seconds, between 1980 and 2107
    * @param threads how many compress at once; nothing in the result depends on it
    * @param cache what earlier builds compressed
-   * @param spoolFile gives the file, existing and empty, that takes what one large file is
-   *     compressed to; asked once at most
+   * @param spoolFile gives a file, existing, that takes what one large file is compressed to; asked
+   *     for each of them, after the one before is done with
    * @param progress hears how far packing got
    */
   public record Request(
@@ -112,10 +116,14 @@ public final class PayloadPacker {
         Deflaters deflaters = new Deflaters(isSmall ? 0 : request.threads())) {
       PackedCache cache = isSmall ? PackedCache.none() : request.cache();
       PayloadPacker packer = new PayloadPacker(request, out, cache, reader, deflaters);
-      for (Payload.Entry entry : request.payload().entries()) {
-        packer.add(entry);
+      try {
+        for (Payload.Entry entry : request.payload().entries()) {
+          packer.add(entry);
+        }
+        packer.writeWaiting(0, 0);
+      } finally {
+        packer.closeKept();
       }
-      packer.writeWaiting(0, 0);
       packer.zip.finish();
       cache.prune();
     }
@@ -146,11 +154,12 @@ public final class PayloadPacker {
     }
 
     void finish() throws IOException {
-      PackedCache.Kept found = kept;
-      if (found != null) {
-        zip.add(
-            new ZipWriter.Entry(name, (int) crc.getValue(), size, found.packed()), found::writeTo);
-        return;
+      try (PackedCache.Kept found = kept) {
+        if (found != null) {
+          openKept--;
+          zip.add(new ZipWriter.Entry(name, (int) crc.getValue(), size, found.packed()), found);
+          return;
+        }
       }
       try (packed) {
         ZipWriter.Entry entry =
@@ -177,7 +186,20 @@ public final class PayloadPacker {
       }
     }
     next.isRead = true;
-    writeWaiting(mostWaitingBytes, MOST_WAITING);
+    if (openKept > MOST_OPEN) {
+      writeWaiting(0, 0);
+    } else {
+      writeWaiting(mostWaitingBytes, MOST_WAITING);
+    }
+  }
+
+  /** What is left open when packing is given up. */
+  private void closeKept() throws IOException {
+    for (Waiting left : waiting) {
+      if (left.kept != null) {
+        left.kept.close();
+      }
+    }
   }
 
   private void addSmall(Payload.Content content, Waiting entry) throws IOException {
@@ -257,7 +279,11 @@ public final class PayloadPacker {
     }
     entry.isToBeKept = true;
     Optional<PackedCache.Kept> kept = cache.find((int) entry.crc.getValue(), entry.size, content);
-    kept.ifPresent(found -> entry.kept = found);
+    kept.ifPresent(
+        found -> {
+          entry.kept = found;
+          openKept++;
+        });
     return kept.isPresent();
   }
 

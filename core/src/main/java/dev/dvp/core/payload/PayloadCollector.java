@@ -186,7 +186,11 @@ public final class PayloadCollector {
         return;
       }
       Path real = entry.toRealPath();
-      if (real.startsWith(root)) {
+      Optional<Exclusion> harm = real.startsWith(root) ? harmOf(real) : Optional.empty();
+      if (harm.isPresent()) {
+        String shown = Files.isDirectory(real) ? name + "/" : name;
+        leftOut.add(new Payload.LeftOut(shown, harm.get().reason()));
+      } else if (real.startsWith(root)) {
         take(path, name, Files.readAttributes(real, BasicFileAttributes.class), real);
       } else {
         findings.link(path, "leads out of the source folder, so what it names is not the plugin's");
@@ -203,6 +207,21 @@ public final class PayloadCollector {
         findings.unreadable(path, e);
       }
     }
+  }
+
+  /** Why what a link leads to must stay out, whatever the link is called: so must what holds it. */
+  private Optional<Exclusion> harmOf(Path real) {
+    for (Path at = real; at != null && !at.equals(root); at = at.getParent()) {
+      String name = String.valueOf(at.getFileName());
+      Optional<Exclusion> usual =
+          Files.isDirectory(at)
+              ? DefaultExclusions.folder(at, name)
+              : DefaultExclusions.file(at, name);
+      if (usual.filter(Exclusion::isFinal).isPresent()) {
+        return usual;
+      }
+    }
+    return Optional.empty();
   }
 
   private void take(Path path, String name, BasicFileAttributes attributes, Path real) {

@@ -102,6 +102,12 @@ class AnswerReaderTest {
     assertThat(read("{\"type\":\"OKResult\",\"result\":" + deep + "}")).isEmpty();
   }
 
+  @Test
+  void whatLooksLikeUtf32AndIsNoneIsNoAnswer() {
+    assertThat(reader.read(new byte[] {0, 0, 0, '{', 0x7f, 0, 0, 0})).isEmpty();
+    assertThat(reader.read(new byte[] {0, 0, 0, '{', 0})).isEmpty();
+  }
+
   @Property(tries = 2000)
   void noBytesMakeItFail(@ForAll byte[] body) {
     assertThat(reader.read(body)).isNotNull();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.CacheFolder;
+import dev.dvp.core.files.FolderRemoval;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.payload.Payload;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +268,43 @@ class PayloadPackerTest {
     int length = plain.deflate(expected);
     plain.end();
     assertThat(packed).isEqualTo(java.util.Arrays.copyOf(expected, length));
+  }
+
+  @Test
+  void whatIsTooMuchGoesAtOnceAndTheOldestFirst() throws IOException {
+    CacheFolder cache = new CacheFolder(folder.resolve("cache"));
+    pack(payload(), 2, PackedCache.in(cache));
+    long size = 0;
+    List<Path> before = kept(folder.resolve("cache"));
+    for (Path file : before) {
+      size += Files.size(file);
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    }
+    byte[] bytes = new byte[4_000_000];
+    new Random(42).nextBytes(bytes);
+    Payload.Entry more = new Payload.Entry("other.bin", new Payload.InMemory(bytes));
+    Payload other = new Payload(List.of(more), List.of());
+
+    pack(other, 2, PackedCache.in(cache, size));
+
+    List<Path> after = kept(folder.resolve("cache"));
+    assertThat(before).anyMatch(file -> !Files.exists(file)).anyMatch(Files::exists);
+    assertThat(after).anyMatch(file -> !before.contains(file));
+  }
+
+  @Test
+  void theCacheMayGoAtAnyTime() throws IOException {
+    Path folder = this.folder.resolve("cache");
+    PackedCache cache = PackedCache.in(new CacheFolder(folder));
+    byte[] clean = pack(payload(), 2, cache);
+    assertThat(kept(folder)).isNotEmpty();
+    Path spool = Files.createFile(this.folder.resolve("spool-of-this-test"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PayloadPacker.pack(
+        new PayloadPacker.Request(
+            payload(), TIME, 2, cache, () -> spool, (done, total) -> FolderRemoval.quietly(folder)),
+        out);
+    assertThat(out.toByteArray()).isEqualTo(clean);
   }
 
   private static List<Path> kept(Path cache) throws IOException {

@@ -222,6 +222,31 @@ class PayloadCollectorTest {
   }
 
   @Test
+  void noLinkTakesInWhatMustStayOut() throws IOException {
+    file(".git/config");
+    file(".git/hooks/x");
+    file("sub/.dvp/state");
+    file("mine/.env.example");
+    Files.createSymbolicLink(src.resolve("repository"), Path.of(".git"));
+    Files.createSymbolicLink(src.resolve("hooks"), Path.of(".git/hooks"));
+    Files.createSymbolicLink(src.resolve("config.txt"), Path.of(".git/config"));
+    Files.createSymbolicLink(src.resolve("state"), Path.of("sub/.dvp/state"));
+    Files.createSymbolicLink(src.resolve("yours"), Path.of("mine"));
+
+    Payload payload = collect();
+
+    assertThat(payload.entries().stream().map(Payload.Entry::name))
+        .containsExactly("mine/.env.example", "plugin_runner.py", "yours/.env.example");
+    assertThat(payload.leftOut())
+        .contains(
+            new Payload.LeftOut("config.txt", "kept by version control"),
+            new Payload.LeftOut("hooks/", "kept by version control"),
+            new Payload.LeftOut("repository/", "kept by version control"),
+            new Payload.LeftOut("state", "kept by dvp"));
+    assertThat(diagnostics.sorted()).isEmpty();
+  }
+
+  @Test
   void reportsLinksThatLeadOut() throws IOException {
     Files.writeString(folder.resolve("secret"), "");
     Files.createSymbolicLink(src.resolve("up"), Path.of(".."));

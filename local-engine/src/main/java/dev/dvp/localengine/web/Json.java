@@ -34,12 +34,13 @@ final class Json {
   }
 
   /** The one object that a body holds, or nothing when it holds something else. */
-  static Optional<ObjectNode> read(byte[] body) throws IOException {
+  static Optional<ObjectNode> read(byte[] body) {
     try {
       return MAPPER.readTree(body) instanceof ObjectNode object
           ? Optional.of(object)
           : Optional.empty();
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
+      // Also what is taken for UTF-32 and is none, which is not one of Jackson's own exceptions.
       return Optional.empty();
     }
   }
