@@ -1,5 +1,6 @@
 package dev.dvp.cli;
 
+import dev.dvp.core.engine.Sleeper;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param home the user's home folder
  * @param workingDir what relative paths are relative to
  * @param clock the time
+ * @param sleeper lets it pass
  * @param terminal which of the streams are a terminal
  * @param prompt asks the user, when there is one
  * @param cleanups what to undo when the process is interrupted
@@ -29,6 +31,7 @@ public record Host(
     Path home,
     Path workingDir,
     Clock clock,
+    Sleeper sleeper,
     TerminalStreams terminal,
     Prompt prompt,
     Cleanups cleanups) {

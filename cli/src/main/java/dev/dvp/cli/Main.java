@@ -61,6 +61,7 @@ public final class Main {
         home(),
         Path.of("").toAbsolutePath(),
         Clock.systemUTC(),
+        time -> Thread.sleep(time.toMillis()),
         terminal(),
         Prompt.CONSOLE,
         cleanups);

@@ -3,6 +3,7 @@ package dev.dvp.localengine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.dvp.core.artifact.ArtifactReader;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.engine.EngineAddress;
 import dev.dvp.core.engine.EngineClient;
@@ -10,6 +11,7 @@ import dev.dvp.core.engine.EngineEvent;
 import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineWork;
+import dev.dvp.core.engine.UploadOrder;
 import dev.dvp.core.settings.Secret;
 import dev.dvp.localengine.testing.TestArtifact;
 import dev.dvp.localengine.testing.TestEngine;
@@ -44,13 +46,13 @@ class EngineClientTest {
     EngineSession session = logIn(engine.password());
     List<EngineEvent> events = new ArrayList<>();
     Path first = artifact(TestArtifact.example());
-    EngineWork install = session.upload(first, (done, total) -> {});
-    session.await(install, first, events::add);
+    EngineWork install = session.upload(order(first), (done, total) -> {});
+    session.await(install, order(first), events::add);
     assertThat(install.job()).isEmpty();
 
     Path second = artifact(TestArtifact.example().build("1.1"));
-    EngineWork upgrade = session.upload(second, (done, total) -> {});
-    session.await(upgrade, second, events::add);
+    EngineWork upgrade = session.upload(order(second), (done, total) -> {});
+    session.await(upgrade, order(second), events::add);
 
     assertThat(upgrade.job()).contains("JOB-1");
     assertThat(events)
@@ -71,12 +73,12 @@ class EngineClientTest {
   void aLowerBuildNumberIsKnownAsSuch() throws IOException {
     EngineSession session = logIn(engine.password());
     Path second = artifact(TestArtifact.example().build("2"));
-    session.await(session.upload(second, (done, total) -> {}), second, event -> {});
+    session.await(session.upload(order(second), (done, total) -> {}), order(second), event -> {});
     Path first = artifact(TestArtifact.example().build("1"));
-    EngineWork work = session.upload(first, (done, total) -> {});
+    EngineWork work = session.upload(order(first), (done, total) -> {});
 
     assertThatExceptionOfType(DvpException.class)
-        .isThrownBy(() -> session.await(work, first, event -> {}))
+        .isThrownBy(() -> session.await(work, order(first), event -> {}))
         .satisfies(
             e -> {
               assertThat(e.diagnostics().get(0).rule()).isEqualTo(EngineRule.BUILD_NUMBER_REFUSED);
@@ -101,5 +103,9 @@ class EngineClientTest {
 
   private Path artifact(TestArtifact artifact) throws IOException {
     return Files.write(folder.resolve("artifact.json"), artifact.bytes());
+  }
+
+  private static UploadOrder order(Path artifact) {
+    return UploadOrder.of(ArtifactReader.read(artifact));
   }
 }

@@ -46,7 +46,8 @@ public final class ConfigCommand implements Command {
   @Override
   public int run(Invocation call) {
     throw new UsageException(
-        "`dvp config` needs to know what to do.", "Write `dvp config list`, `get`, `set` or `path`.");
+        "`dvp config` needs to know what to do.",
+        "Write `dvp config list`, `get`, `set` or `path`.");
   }
 
   private static Path file(Invocation call) {
@@ -146,7 +147,12 @@ public final class ConfigCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
       spec.usageMessage()
-          .footer("", "Exits with 1 when it is not set.", "", "Example:", "  dvp config get prod.engine");
+          .footer(
+              "",
+              "Exits with 1 when it is not set.",
+              "",
+              "Example:",
+              "  dvp config get prod.engine");
       spec.addPositional(parameter("[PROFILE.]KEY", 0, "The setting."));
     }
 
@@ -172,7 +178,8 @@ public final class ConfigCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
       spec.usageMessage()
-          .description("The file is made readable by you alone. A password is read from stdin or asked for.")
+          .description(
+              "The file is made readable by you alone. A password is read from stdin or asked for.")
           .footer(
               "",
               "Examples:",
@@ -181,7 +188,8 @@ public final class ConfigCommand implements Command {
               "  dvp config set group.qa.engines qa1.example.com,qa2.example.com");
       spec.addPositional(parameter("[PROFILE.]KEY", 0, "The setting."));
       spec.addPositional(parameter("VALUE", 1, "Its value."));
-      spec.addOption(Options.flag("Read the value from the first line of stdin.", "--stdin").build());
+      spec.addOption(
+          Options.flag("Read the value from the first line of stdin.", "--stdin").build());
     }
 
     @Override
@@ -220,7 +228,8 @@ public final class ConfigCommand implements Command {
       }
       return call.parameter(1)
           .map(Secret::of)
-          .orElseThrow(() -> new UsageException("The value is missing.", "Write it behind the key."));
+          .orElseThrow(
+              () -> new UsageException("The value is missing.", "Write it behind the key."));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.engine.EngineClient;
 import dev.dvp.core.engine.EngineSession;
+import dev.dvp.core.engine.LogArchive;
 import dev.dvp.core.manifest.ManifestDocument;
 import dev.dvp.core.manifest.ManifestReader;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ public final class DownloadLogsCommand implements Command {
     EngineOptions.addTo(spec);
     spec.addOption(PluginOption.config());
     spec.addOption(
+        Options.flag("Unpack the archive, too, into a folder of its name.", "--extract").build());
+    spec.addOption(
         Options.value("DIR", "Where to put the archive [.].", "-d", "--directory").build());
   }
 
@@ -37,6 +40,21 @@ public final class DownloadLogsCommand implements Command {
     EngineSession session = login.open(call, EngineClient.defaultEngineApi());
     Path file = download(call, session, id, folder);
     call.out().println("Logs are in " + call.host().show(file) + ".");
+    if (call.flag("--extract")) {
+      call.out().flush();
+      LogArchive.Unpacked unpacked =
+          ArtifactArguments.withTemporary(call, made -> LogArchive.unpack(file, made));
+      String others =
+          unpacked.leftOut() == 0 ? "" : "; " + unpacked.leftOut() + " links were left out";
+      call.out()
+          .println(
+              "Unpacked "
+                  + unpacked.files()
+                  + " files into "
+                  + call.host().show(unpacked.folder())
+                  + others
+                  + ".");
+    }
     return ExitCode.OK;
   }
 

@@ -166,7 +166,7 @@ record EngineLogin(
 
   private EngineClient client(Invocation call, EngineAddress at, EngineTimeouts timeouts) {
     TextReport report = new TextReport(call.host(), call.errStyle());
-    return EngineClient.builder(at, call.host().clock(), time -> Thread.sleep(time.toMillis()))
+    return EngineClient.builder(at, call.host().clock(), call.host().sleeper())
         .timeouts(local ? timeouts.withPollInterval(LOCAL_POLL) : timeouts)
         .trust(trust)
         .proxiesOf(call.host().env())

@@ -126,8 +126,7 @@ final class EngineOptions {
     }
     Settings settings = UserSettings.read(call);
     for (Setting setting :
-        List.of(
-            Setting.USER, Setting.PASSWORD_COMMAND, Setting.CA_FILE, Setting.FINGERPRINT)) {
+        List.of(Setting.USER, Setting.PASSWORD_COMMAND, Setting.CA_FILE, Setting.FINGERPRINT)) {
       if (call.value(setting.option()).isPresent()) {
         settings = settings.with(setting, Secret.of(call.value(setting.option()).get()));
       }

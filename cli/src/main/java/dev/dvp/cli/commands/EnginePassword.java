@@ -89,8 +89,7 @@ final class EnginePassword {
   }
 
   private static Optional<Secret> firstLine(InputStream stream) throws IOException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+    BufferedReader in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     StringBuilder line = new StringBuilder();
     for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
       line.append((char) c);

@@ -25,12 +25,12 @@ final class EngineUpload {
   /**
    * What the user wants.
    *
-   * @param wait whether to wait until the plugin is installed
+   * @param waits whether to wait until the plugin is installed
    * @param onlyIfNewer whether to leave alone an engine that has this build
    * @param isTrial whether to stop before anything is sent
    * @param timeouts how long to wait for what
    */
-  record Wishes(boolean wait, boolean onlyIfNewer, boolean isTrial, EngineTimeouts timeouts) {}
+  record Wishes(boolean waits, boolean onlyIfNewer, boolean isTrial, EngineTimeouts timeouts) {}
 
   /**
    * What came of it.
@@ -83,7 +83,7 @@ final class EngineUpload {
     }
     UploadOrder order = artifact.order();
     EngineWork work = session.upload(order, listener.progress());
-    if (!wishes.wait()) {
+    if (!wishes.waits()) {
       return new Outcome(
           "sent, " + work.name(),
           "Uploaded " + plugin + " to " + login.address() + ".",

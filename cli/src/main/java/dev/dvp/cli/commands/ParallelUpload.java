@@ -106,10 +106,8 @@ final class ParallelUpload {
     int width = rows.stream().mapToInt(row -> row.login().label().length()).max().orElse(0);
     for (Row row : rows) {
       String label = row.login().label();
-      String rule =
-          row.failure().isEmpty() ? "" : ", " + row.failure().get(0).rule().id();
-      call.out()
-          .println(label + " ".repeat(width - label.length()) + "  " + row.result() + rule);
+      String rule = row.failure().isEmpty() ? "" : ", " + row.failure().get(0).rule().id();
+      call.out().println(label + " ".repeat(width - label.length()) + "  " + row.result() + rule);
     }
     call.out().flush();
     TextReport report = new TextReport(call.host(), call.errStyle());

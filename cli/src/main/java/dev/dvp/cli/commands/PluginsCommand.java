@@ -22,8 +22,7 @@ public final class PluginsCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description("Show the plugins that an engine has installed.")
-        .footer(
-            "", "Examples:", "  dvp plugins -e local", "  dvp plugins -e prod --format json");
+        .footer("", "Examples:", "  dvp plugins -e local", "  dvp plugins -e prod --format json");
     EngineOptions.addTo(spec);
     spec.addOption(FormatOption.format());
   }
@@ -45,8 +44,8 @@ public final class PluginsCommand implements Command {
     return ExitCode.OK;
   }
 
-  private static void write(
-      JsonGenerator json, EngineLogin login, List<InstalledPlugin> plugins) throws IOException {
+  private static void write(JsonGenerator json, EngineLogin login, List<InstalledPlugin> plugins)
+      throws IOException {
     json.writeStringField("engine", login.address().toString());
     json.writeArrayFieldStart("plugins");
     for (InstalledPlugin plugin : plugins) {

@@ -153,6 +153,6 @@ final class RuntimeOptions {
         call.host().home(),
         IndexSettings.Timeouts.DEFAULT,
         call.host().clock(),
-        time -> Thread.sleep(time.toMillis()));
+        call.host().sleeper()::sleep);
   }
 }

@@ -55,8 +55,7 @@ public final class UploadCommand implements Command {
         Options.flag("Send nothing to an engine that has this build already.", "--if-newer")
             .build());
     spec.addOption(
-        Options.flag("Of several engines: begin no more after one has failed.", FAIL_FAST)
-            .build());
+        Options.flag("Of several engines: begin no more after one has failed.", FAIL_FAST).build());
     spec.addOption(
         Options.flag(
                 "Send it to a real engine even without the official runtime packages.", "--force")
@@ -81,7 +80,8 @@ public final class UploadCommand implements Command {
             call.flag(TRIAL),
             usual.withWaitLimit(EngineOptions.seconds(call, WAIT_LIMIT, usual.waitLimit())));
     Path file = ArtifactOption.file(call);
-    return ArtifactArguments.withTemporary(call, temporary -> upload(call, file, wishes, temporary));
+    return ArtifactArguments.withTemporary(
+        call, temporary -> upload(call, file, wishes, temporary));
   }
 
   private static int upload(
@@ -95,13 +95,13 @@ public final class UploadCommand implements Command {
       if (logins.size() > 1) {
         return new ParallelUpload(call, upload, logins).run();
       }
+      EngineUpload.Outcome outcome;
       try (ProgressLine line = new ProgressLine(call, "Uploading")) {
-        EngineUpload.Outcome outcome = upload.to(logins.get(0), new Alone(call, line));
-        line.close();
-        call.out().println(outcome.sentence());
-        if (!outcome.hint().isEmpty()) {
-          call.say(outcome.hint());
-        }
+        outcome = upload.to(logins.get(0), new Alone(call, line));
+      }
+      call.out().println(outcome.sentence());
+      if (!outcome.hint().isEmpty()) {
+        call.say(outcome.hint());
       }
       return ExitCode.OK;
     }

@@ -71,6 +71,7 @@ class ReportTest {
             folder,
             folder,
             Clock.systemUTC(),
+            time -> {},
             Host.TerminalStreams.NONE,
             Prompt.NOBODY,
             new Cleanups());

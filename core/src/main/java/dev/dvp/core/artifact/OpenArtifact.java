@@ -100,8 +100,7 @@ public final class OpenArtifact implements AutoCloseable {
    */
   public Artifact artifact() {
     Diagnostics found = new Diagnostics();
-    return ArtifactFields.read(header, found)
-        .orElseThrow(() -> new DvpException(found.sorted()));
+    return ArtifactFields.read(header, found).orElseThrow(() -> new DvpException(found.sorted()));
   }
 
   /**

@@ -76,7 +76,9 @@ public enum EngineRule implements Rule {
   /** The download ended before its end, or is no archive. */
   DOWNLOAD_INCOMPLETE("E602", "download-incomplete", Severity.ERROR),
   /** The downloaded file cannot be written. */
-  CANNOT_WRITE_LOGS("E603", "cannot-write-logs", Severity.ERROR);
+  CANNOT_WRITE_LOGS("E603", "cannot-write-logs", Severity.ERROR),
+  /** The downloaded archive cannot be unpacked, or would do harm. */
+  LOGS_NOT_UNPACKED("E604", "logs-not-unpacked", Severity.ERROR);
 
   private final RuleIdentity identity;
 

@@ -45,15 +45,16 @@ final class Login {
   Optional<String> run(EngineConnection connection, Retries retries) {
     connection.text().hide(new String(password.reveal()));
     // Both together: what comes after the session may reach another server of a balancer.
-    return retries.run(() -> once(connection));
+    return retries.run(() -> once(connection, retries));
   }
 
-  private Optional<String> once(EngineConnection connection) {
+  private Optional<String> once(EngineConnection connection, Retries retries) {
     connection.forgetSession();
     ObjectNode session = JsonNodeFactory.instance.objectNode().put("type", "APISession");
     session.set("version", engineApi);
     byte[] opening = session.toString().getBytes(StandardCharsets.UTF_8);
     connection.post(plain(Step.OPEN_SESSION), "delphix/session", opening);
+    retries.reached();
     byte[] credentials = credentials();
     try {
       JsonNode result = connection.post(plain(Step.LOGIN), "delphix/login", credentials).result();

@@ -53,11 +53,7 @@ public final class ConfigurationWriter {
       throw new DvpException(
           SettingsRule.CONFIGURATION_NOT_WRITTEN.at(
               Location.of(file),
-              "`"
-                  + ConfigurationReader.DISPLAY_NAME
-                  + "` cannot be written"
-                  + Reasons.of(e)
-                  + ".",
+              "`" + ConfigurationReader.DISPLAY_NAME + "` cannot be written" + Reasons.of(e) + ".",
               "Make its folder one that you can write to, or edit it by hand."),
           e);
     }

@@ -134,8 +134,7 @@ final class IniParser {
       return;
     }
     // Some write dashes in names, some underscores: there are no two settings that differ in that.
-    String key =
-        line.substring(start, sign).strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    String key = line.substring(start, sign).strip().toLowerCase(Locale.ROOT).replace('_', '-');
     if (key.isEmpty()) {
       error(line, start, "This setting has no name.", "Write the name before the sign.");
       return;

@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * Resolves settings: an option wins over a profile that was asked for, which wins over an
- * environment variable, which wins over the section {@code [default]} of {@code ~/.dvp/config}, which wins over the table's default. An environment variable or a key of the file
- * that is empty counts as not set; an empty option is an answer and stays.
+ * environment variable, which wins over the section {@code [default]} of {@code ~/.dvp/config},
+ * which wins over the table's default. An environment variable or a key of the file that is empty
+ * counts as not set; an empty option is an answer and stays.
  */
 public final class Settings {
   private final Configuration configuration;
@@ -35,10 +36,7 @@ public final class Settings {
    */
   public static Settings of(Configuration configuration, Map<String, String> environment) {
     return new Settings(
-        configuration,
-        Map.copyOf(environment),
-        new EnumMap<>(Setting.class),
-        Optional.empty());
+        configuration, Map.copyOf(environment), new EnumMap<>(Setting.class), Optional.empty());
   }
 
   /**

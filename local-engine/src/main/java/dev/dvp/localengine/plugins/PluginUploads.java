@@ -1,5 +1,7 @@
 package dev.dvp.localengine.plugins;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.artifact.ArtifactReader;
 import dev.dvp.localengine.files.RotatingLog;
 import dev.dvp.localengine.jobs.WorkFailedException;
 import dev.dvp.localengine.jobs.WorkOrder;
@@ -62,6 +64,16 @@ public final class PluginUploads {
     List<InstalledPlugin> plugins = store.read(tables -> tables.plugins().all());
     files.keepOnly(
         plugins.stream().map(p -> p.version().artifactHash()).collect(Collectors.toSet()));
+  }
+
+  /**
+   * What the artifact of an installed plugin says, the payload aside.
+   *
+   * @param plugin the plugin
+   * @return the artifact's keys; not to be modified
+   */
+  public ObjectNode document(InstalledPlugin plugin) {
+    return ArtifactReader.read(files.file(plugin.version().artifactHash())).document();
   }
 
   /**

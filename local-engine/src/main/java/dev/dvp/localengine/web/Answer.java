@@ -22,12 +22,16 @@ sealed interface Answer {
       implements Answer {}
 
   /**
-   * A file that is sent and then deleted.
+   * A file that is sent and, when all of it was, deleted.
    *
    * @param file the file
    * @param name the name under which a client may save it
+   * @param tag by what a client knows it again, in quotes
+   * @param from the first byte that is asked for; the whole file unless it is there
+   * @param sent called when the last byte was sent
    */
-  record Download(Path file, String name) implements Answer {}
+  record Download(Path file, String name, String tag, Optional<Long> from, Runnable sent)
+      implements Answer {}
 
   /**
    * An ErrorResult.

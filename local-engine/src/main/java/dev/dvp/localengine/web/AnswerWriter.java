@@ -3,11 +3,13 @@ package dev.dvp.localengine.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.localengine.store.Failure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
@@ -79,18 +81,25 @@ final class AnswerWriter {
   }
 
   private static void file(Response response, Answer.Download download) throws IOException {
-    try (InputStream in = Files.newInputStream(download.file())) {
-      response.setStatus(200);
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, Files.size(download.file()));
-      response
-          .getHeaders()
-          .put("Content-Disposition", "attachment; filename=\"" + download.name() + "\"");
-      try (OutputStream out = Content.Sink.asOutputStream(response)) {
-        in.transferTo(out);
+    try (FileChannel channel = FileChannel.open(download.file())) {
+      long size = channel.size();
+      long from = download.from().filter(start -> start > 0 && start < size).orElse(0L);
+      HttpFields.Mutable headers = response.getHeaders();
+      response.setStatus(from > 0 ? 206 : 200);
+      if (from > 0) {
+        headers.put(HttpHeader.CONTENT_RANGE, "bytes " + from + "-" + (size - 1) + "/" + size);
       }
-    } finally {
-      Files.deleteIfExists(download.file());
+      headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
+      headers.put(HttpHeader.ETAG, download.tag());
+      headers.put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+      headers.put(HttpHeader.CONTENT_LENGTH, size - from);
+      headers.put("Content-Disposition", "attachment; filename=\"" + download.name() + "\"");
+      channel.position(from);
+      try (OutputStream out = Content.Sink.asOutputStream(response)) {
+        Channels.newInputStream(channel).transferTo(out);
+      }
     }
+    download.sent().run();
+    Files.deleteIfExists(download.file());
   }
 }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
@@ -14,6 +16,8 @@ import org.eclipse.jetty.server.Request;
 final class ApiRequest {
   /** Far more than any request of the API needs. */
   static final int MAX_JSON_BYTES = 64 * 1024;
+
+  private static final Pattern TO_THE_END = Pattern.compile("bytes=(\\d{1,18})-");
 
   private final Request request;
   private final List<String> parameters;
@@ -41,6 +45,18 @@ final class ApiRequest {
 
   Optional<String> query(String name) {
     return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  /** Where the part starts that is asked for, when it is one that goes to the end. */
+  Optional<Long> rangeStart() {
+    return header("Range")
+        .map(TO_THE_END::matcher)
+        .filter(Matcher::matches)
+        .map(range -> Long.parseLong(range.group(1)));
   }
 
   String contentType() {

@@ -69,9 +69,20 @@ final class SupportEndpoints {
     }
   }
 
+  /** Each bundle is a file of its own name, written once. */
+  private static String tag(Path bundle) {
+    return "\"" + bundle.getFileName() + "\"";
+  }
+
   private Answer download(ApiRequest request) throws ApiException {
     String token = request.query("token").orElse("");
-    Path bundle = tokens.take(request.session(), token).orElseThrow(Refuse::badToken);
-    return new Answer.Download(bundle, "dlpx-plugin-logs.tar.gz");
+    // Used up when all of it was sent: what breaks on the way may be asked for from there on.
+    Path bundle = tokens.look(request.session(), token).orElseThrow(Refuse::badToken);
+    return new Answer.Download(
+        bundle,
+        "dlpx-plugin-logs.tar.gz",
+        tag(bundle),
+        request.header("If-Range").filter(tag(bundle)::equals).flatMap(t -> request.rangeStart()),
+        () -> tokens.take(request.session(), token));
   }
 }

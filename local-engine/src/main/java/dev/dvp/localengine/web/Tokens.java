@@ -46,6 +46,14 @@ final class Tokens<T> {
     return token;
   }
 
+  /** What a token stands for, which can be used still. */
+  synchronized Optional<T> look(Session session, String token) {
+    dropOld();
+    return Optional.ofNullable(tickets.get(token))
+        .filter(ticket -> ticket.session().equals(session.id()))
+        .map(Ticket::thing);
+  }
+
   /** Uses a token up. A wrong session does not: it must not be able to spoil another's. */
   synchronized Optional<T> take(Session session, String token) {
     dropOld();

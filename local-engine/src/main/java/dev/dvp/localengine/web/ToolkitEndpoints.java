@@ -20,6 +20,18 @@ import java.util.Optional;
 final class ToolkitEndpoints {
   static final String UPLOAD_PATH = "delphix/data/upload";
 
+  /** What of an artifact the API shows. */
+  private static final List<String> DEFINITIONS =
+      List.of(
+          "entryPoint",
+          "hostTypes",
+          "virtualSourceDefinition",
+          "linkedSourceDefinition",
+          "discoveryDefinition",
+          "snapshotSchema",
+          "snapshotParametersDefinition",
+          "manifest");
+
   /** What the body holds besides the file: boundaries, part headers, the token. */
   private static final long ENVELOPE_BYTES = 64 * 1024;
 
@@ -48,6 +60,7 @@ final class ToolkitEndpoints {
   List<Route> routes() {
     return List.of(
         new Route("GET", "delphix/toolkit", Route.Access.LOGIN, request -> list()),
+        new Route("GET", "delphix/toolkit/*", Route.Access.LOGIN, this::details),
         new Route(
             "POST", "delphix/toolkit/requestUploadToken", Route.Access.LOGIN, this::requestToken),
         new Route("POST", UPLOAD_PATH, Route.Access.LOGIN, this::upload));
@@ -57,6 +70,24 @@ final class ToolkitEndpoints {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     store.read(tables -> tables.plugins().all()).forEach(plugin -> list.add(json(plugin)));
     return Answer.ok(list);
+  }
+
+  /** One plugin, with the definitions and the operations of its artifact. */
+  private Answer details(ApiRequest request) throws ApiException {
+    String reference = request.parameter(0);
+    InstalledPlugin plugin =
+        store.read(tables -> tables.plugins().all()).stream()
+            .filter(one -> one.reference().equals(reference))
+            .findFirst()
+            .orElseThrow(() -> Refuse.noSuchObject(reference));
+    ObjectNode json = json(plugin);
+    ObjectNode artifact = uploads.document(plugin);
+    for (String key : DEFINITIONS) {
+      if (artifact.has(key)) {
+        json.set(key, artifact.get(key));
+      }
+    }
+    return Answer.ok(json);
   }
 
   private static ObjectNode json(InstalledPlugin plugin) {

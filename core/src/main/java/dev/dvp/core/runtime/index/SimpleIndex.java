@@ -3,6 +3,8 @@ package dev.dvp.core.runtime.index;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.Sha256;
+import dev.dvp.core.http.Credentials;
+import dev.dvp.core.http.EnvironmentProxies;
 import dev.dvp.core.runtime.requirements.PackageName;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -85,7 +87,8 @@ public final class SimpleIndex implements PackageSource {
    */
   public String way() {
     URI uri = settings.index().uri();
-    EnvironmentProxies proxies = new EnvironmentProxies(settings.environment());
+    EnvironmentProxies proxies =
+        new EnvironmentProxies(settings.environment(), IndexFailures::unusableProxy);
     return String.join(
         "\n",
         address(),

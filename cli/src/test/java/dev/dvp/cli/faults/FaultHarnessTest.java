@@ -1,0 +1,330 @@
+package dev.dvp.cli.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dvp.cli.DvpRunner;
+import dev.dvp.localengine.LocalEngine;
+import dev.dvp.localengine.LocalEngineConfig;
+import dev.dvp.localengine.LocalEngineProcess;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every request of an upload, a wait and a download of logs meets every fault, on the way to a real
+ * local engine. Nothing is lost, nothing is there twice, the exit code is right, and no secret
+ * shows.
+ *
+ * <p>{@code -Ddvp.faults=1000} adds so many uploads on a way where anything may go wrong at any
+ * time.
+ */
+class FaultHarnessTest {
+  /** Pauses of the client are so much shorter here. */
+  private static final int PACE = 25;
+
+  private static final int AT_ONCE = 6;
+  private static final String SESSION = "POST delphix/session";
+  private static final String LOGIN = "POST delphix/login";
+  private static final String TOKEN = "POST delphix/toolkit/requestUploadToken";
+  private static final String UPLOAD = "POST delphix/data/upload";
+  private static final String LOOK = "GET delphix/action/";
+  private static final String PLUGINS = "GET delphix/toolkit";
+  private static final String BUNDLE = "POST delphix/service/support/bundle/generate";
+  private static final String FETCH = "GET delphix/data/downloadOutputStream";
+
+  @TempDir Path folder;
+  private Path plugin;
+  private final AtomicInteger numbers = new AtomicInteger();
+
+  /**
+   * One fault at one place.
+   *
+   * @param command the command that meets it
+   * @param call the request, or its beginning
+   * @param times how often in a row
+   */
+  private record Scenario(String command, String call, Fault fault, int times) {}
+
+  /** What there is to know afterwards. */
+  private record Aftermath(DvpRunner.Result result, List<String> seen, String everything) {}
+
+  @BeforeEach
+  void buildTwoArtifacts() throws IOException {
+    DvpRunner dvp = new DvpRunner(folder.resolve("builder"));
+    plugin = dvp.scaffold("plugin");
+    Path manifest = plugin.resolve("plugin_config.yml");
+    assertThat(dvp.runIn(plugin, "build", "-q", "-a", "first.json").exitCode()).isZero();
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replaceAll("buildNumber: .*", "buildNumber: \"0.2\""));
+    assertThat(dvp.runIn(plugin, "build", "-q", "-a", "second.json").exitCode()).isZero();
+  }
+
+  @Test
+  void everyFaultAtEveryRequest() throws Exception {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (String call : List.of(SESSION, LOGIN, TOKEN, UPLOAD, LOOK)) {
+      for (Fault fault : faults(call)) {
+        scenarios.add(new Scenario("install", call, fault, 1));
+        if (call.equals(UPLOAD) || call.equals(LOOK)) {
+          scenarios.add(new Scenario("upgrade", call, fault, 2));
+        }
+      }
+    }
+    for (String call : List.of(PLUGINS, BUNDLE, FETCH)) {
+      for (Fault fault : faults(call)) {
+        scenarios.add(new Scenario("logs", call, fault, 1));
+      }
+    }
+    assertThat(scenarios).hasSizeGreaterThan(40);
+    List<String> problems = all(scenarios.stream().map(s -> (Callable<String>) () -> run(s)));
+    assertThat(problems).isEmpty();
+  }
+
+  private static Set<Fault> faults(String call) {
+    Set<Fault> faults = EnumSet.complementOf(EnumSet.of(Fault.NONE));
+    if (call.equals(SESSION) || call.equals(LOGIN)) {
+      faults.remove(Fault.SESSION_GONE);
+    }
+    if (call.equals(UPLOAD) || call.equals(BUNDLE) || call.equals(FETCH)) {
+      // An engine may take its time for these: dvp waits ten minutes.
+      faults.remove(Fault.SILENCE);
+      faults.remove(Fault.SILENCE_AFTER);
+    }
+    return faults;
+  }
+
+  @Test
+  void manyUploadsOnABadWay() throws Exception {
+    int uploads = Integer.getInteger("dvp.faults", 12);
+    long seed = Long.getLong("dvp.faults.seed", System.nanoTime());
+    List<String> problems =
+        all(
+            java.util.stream.IntStream.range(0, uploads)
+                .mapToObj(i -> (Callable<String>) () -> runOnABadWay(new Random(seed + i))));
+    assertThat(problems).as("seed " + seed).isEmpty();
+  }
+
+  private static List<String> all(Stream<Callable<String>> work) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<String> problems = new ArrayList<>();
+      for (Future<String> one : threads.invokeAll(work.toList())) {
+        if (!one.get().isEmpty()) {
+          problems.add(one.get());
+        }
+      }
+      return problems;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private String run(Scenario scenario) throws Exception {
+    AtomicInteger left = new AtomicInteger(scenario.times());
+    Function<String, Fault> plan =
+        request ->
+            request.startsWith(scenario.call()) && left.getAndDecrement() > 0
+                ? scenario.fault()
+                : Fault.NONE;
+    boolean isFirst = scenario.call().equals(SESSION);
+    boolean mayFail =
+        isFirst
+            && (scenario.fault() == Fault.GARBAGE
+                || scenario.fault() == Fault.SILENCE
+                || scenario.fault() == Fault.SILENCE_AFTER);
+    String problem = check(scenario.command(), plan, mayFail);
+    return problem.isEmpty() ? "" : scenario + ": " + problem;
+  }
+
+  /** Any request may meet any fault that passes, one in eight. */
+  private String runOnABadWay(Random random) throws Exception {
+    Fault[] faults =
+        faults(UPLOAD).stream().filter(fault -> fault != Fault.GARBAGE).toArray(Fault[]::new);
+    Function<String, Fault> plan =
+        request -> {
+          synchronized (random) {
+            boolean ofLogin = request.equals(SESSION) || request.equals(LOGIN);
+            Fault fault =
+                random.nextInt(8) == 0 ? faults[random.nextInt(faults.length)] : Fault.NONE;
+            return ofLogin && fault == Fault.SESSION_GONE ? Fault.NONE : fault;
+          }
+        };
+    return check(random.nextBoolean() ? "install" : "upgrade", plan, false);
+  }
+
+  /** Runs a command, and says what is wrong afterwards. */
+  private String check(String command, Function<String, Fault> plan, boolean mayFail)
+      throws Exception {
+    Path place = Files.createDirectory(folder.resolve("run" + numbers.incrementAndGet()));
+    Path data = place.resolve("data");
+    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    try (LocalEngine engine = LocalEngine.start(config)) {
+      String password = LocalEngineProcess.adminPassword(data).orElseThrow();
+      boolean isInstall = command.equals("install");
+      if (!isInstall) {
+        upload(place, "first.json", "http://127.0.0.1:" + engine.port(), password);
+      }
+      int before = isInstall ? 0 : 1;
+      Aftermath after;
+      try (FaultyProxy proxy = new FaultyProxy(engine.port(), plan)) {
+        DvpRunner.Result result =
+            command.equals("logs")
+                ? logs(place, proxy.address(), password)
+                : upload(
+                    place, isInstall ? "first.json" : "second.json", proxy.address(), password);
+        after = new Aftermath(result, proxy.seen(), everything(place, result));
+      }
+      String build = command.equals("upgrade") ? "0.2" : "0.1";
+      List<JsonNode> uploads = completedUploads(engine.port(), password);
+      int expected = command.equals("logs") ? before : before + 1;
+      List<String> wrong = new ArrayList<>();
+      if (after.result().exitCode() != 0 && !mayFail) {
+        wrong.add("exit code " + after.result().exitCode());
+      }
+      if (after.result().exitCode() == 0 && uploads.size() != expected) {
+        wrong.add(uploads.size() + " uploads in place of " + expected);
+      }
+      if (after.result().exitCode() == 0
+          && !installed(engine.port(), password).contains("\"buildNumber\":\"" + build + "\"")) {
+        wrong.add("not installed");
+      }
+      if (after.everything().contains(password)) {
+        wrong.add("the password shows");
+      }
+      if (after.everything().contains("Exception") || after.everything().contains("\tat ")) {
+        wrong.add("a trace shows");
+      }
+      return wrong.isEmpty() ? "" : wrong + " " + after.result() + " " + after.seen();
+    }
+  }
+
+  private DvpRunner.Result upload(Path place, String artifact, String engine, String password) {
+    return runner(place, password)
+        .runIn(
+            plugin,
+            "upload",
+            "-e",
+            engine,
+            "-u",
+            "admin",
+            "--password-stdin",
+            "--wait",
+            "--force",
+            "-a",
+            artifact,
+            "--request-timeout",
+            "1");
+  }
+
+  private DvpRunner.Result logs(Path place, String engine, String password) throws IOException {
+    Path target = Files.createDirectories(place.resolve("logs"));
+    DvpRunner.Result result =
+        runner(place, password)
+            .runIn(
+                plugin,
+                "download-logs",
+                "-e",
+                engine,
+                "-u",
+                "admin",
+                "--password-stdin",
+                "-d",
+                target.toString(),
+                "--extract",
+                "--request-timeout",
+                "1");
+    try (Stream<Path> files = Files.list(target)) {
+      // The archive and the folder, or nothing at all.
+      long count = files.count();
+      if (count != (result.exitCode() == 0 ? 2 : 0)) {
+        return new DvpRunner.Result(99, result.out(), result.err() + count + " files are left");
+      }
+    }
+    return result;
+  }
+
+  private static DvpRunner runner(Path place, String password) {
+    return new DvpRunner(place).pace(PACE).stdin(password + "\n");
+  }
+
+  /** All that was written anywhere but where the engine keeps its secrets. */
+  private static String everything(Path place, DvpRunner.Result result) throws IOException {
+    StringBuilder all = new StringBuilder(result.out()).append(result.err());
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".log") || name.endsWith(".json") || name.endsWith(".txt")) {
+          all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  private static List<JsonNode> completedUploads(int port, String password) throws Exception {
+    List<JsonNode> uploads = new ArrayList<>();
+    for (JsonNode action :
+        new ObjectMapper().readTree(ask(port, password, "action")).path("result")) {
+      if (action.path("actionType").asText().equals("TOOLKIT_UPLOAD")) {
+        uploads.add(action);
+      }
+    }
+    return uploads;
+  }
+
+  private static String installed(int port, String password) throws Exception {
+    return ask(port, password, "toolkit");
+  }
+
+  private static String ask(int port, String password, String what) throws Exception {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
+    String base = "http://127.0.0.1:" + port + "/resources/json/delphix/";
+    post(
+        http,
+        base + "session",
+        "{\"type\":\"APISession\",\"version\":{\"type\":\"APIVersion\",\"major\":1,\"minor\":11,\"micro\":16}}");
+    post(
+        http,
+        base + "login",
+        "{\"type\":\"LoginRequest\",\"username\":\"admin\",\"password\":\"" + password + "\"}");
+    HttpRequest get = HttpRequest.newBuilder(URI.create(base + what)).build();
+    return http.send(get, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static void post(HttpClient http, String uri, String json) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(uri))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    http.send(request, HttpResponse.BodyHandlers.discarding());
+  }
+}
