@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Stands between a client and an engine on loopback, understands just enough of HTTP/1.1 to know
@@ -27,6 +29,8 @@ import java.util.function.Function;
  */
 final class FaultyProxy implements AutoCloseable {
   private static final byte[] NOTHING = {};
+  private static final Pattern SECRET_COOKIE = Pattern.compile("JSESSIONID=([^;\\s]+)");
+  private static final Pattern SECRET_TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
   private static final int DELAY_MILLIS = 150;
   private static final String PAGE = "<html><body>balancer</body></html>";
   private static final String EXPIRED =
@@ -38,6 +42,7 @@ final class FaultyProxy implements AutoCloseable {
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final Map<String, byte[]> before = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -149,6 +154,8 @@ final class FaultyProxy implements AutoCloseable {
     byte[] head = head(from);
     String text = new String(head, StandardCharsets.ISO_8859_1);
     byte[] body = from.readNBytes((int) length(text));
+    remember(SECRET_COOKIE.matcher(text));
+    remember(SECRET_TOKEN.matcher(new String(body, StandardCharsets.ISO_8859_1)));
     byte[] earlier = before.getOrDefault(request, body);
     before.put(request, body);
     OutputStream out = client.getOutputStream();
@@ -184,6 +191,17 @@ final class FaultyProxy implements AutoCloseable {
     }
     out.flush();
     return false;
+  }
+
+  private void remember(Matcher matcher) {
+    while (matcher.find()) {
+      secrets.add(matcher.group(1));
+    }
+  }
+
+  /** Cookies and upload tokens that went by. */
+  Set<String> secrets() {
+    return Set.copyOf(secrets);
   }
 
   private static boolean answer(Socket client, int status, String type, String body)

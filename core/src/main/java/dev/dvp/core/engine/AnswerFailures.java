@@ -36,7 +36,10 @@ final class AnswerFailures {
     }
     return switch (step) {
       case OPEN_SESSION -> EngineRule.API_VERSION_REFUSED;
-      case LOGIN -> EngineRule.LOGIN_REFUSED;
+      case LOGIN ->
+          id.contains("webservices.session")
+              ? EngineRule.SESSION_EXPIRED
+              : EngineRule.LOGIN_REFUSED;
       case REQUEST_TOKEN, SEND, TAKE ->
           isAboutBuildNumber(refusal) ? EngineRule.BUILD_NUMBER_REFUSED : EngineRule.UPLOAD_REFUSED;
       default -> EngineRule.REQUEST_REFUSED;

@@ -81,7 +81,10 @@ final class LogDownload {
               StandardCopyOption.REPLACE_EXISTING);
           return target;
         } catch (DvpException e) {
-          if (failures >= calls.retries().backoff().attempts() || !calls.retries().isWorthIt(e)) {
+          // A token that the engine refuses was used up by what broke on the way.
+          boolean isUsedUp = failures == 1 && isRefused(e);
+          boolean mayGoOn = isUsedUp || calls.retries().isWorthIt(e);
+          if (failures >= calls.retries().backoff().attempts() || !mayGoOn) {
             throw e;
           }
           calls.retries().pause(e, failures);
@@ -92,6 +95,10 @@ final class LogDownload {
     } finally {
       delete(temporary);
     }
+  }
+
+  private static boolean isRefused(DvpException failure) {
+    return failure.diagnostics().stream().allMatch(d -> d.rule() == EngineRule.REQUEST_REFUSED);
   }
 
   private String token(InstalledPlugin plugin) {

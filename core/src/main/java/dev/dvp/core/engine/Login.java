@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.settings.Secret;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +46,18 @@ final class Login {
   Optional<String> run(EngineConnection connection, Retries retries) {
     connection.text().hide(new String(password.reveal()));
     // Both together: what comes after the session may reach another server of a balancer.
-    return retries.run(() -> once(connection, retries));
+    return retries.run(
+        () -> {
+          try {
+            return once(connection, retries);
+          } catch (DvpException e) {
+            if (!EngineCalls.isExpired(e)) {
+              throw e;
+            }
+            // A cookie was lost on the way, or another server of a balancer was asked.
+            return once(connection, retries);
+          }
+        });
   }
 
   private Optional<String> once(EngineConnection connection, Retries retries) {
