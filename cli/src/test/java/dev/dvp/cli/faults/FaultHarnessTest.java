@@ -8,6 +8,7 @@ import dev.dvp.cli.DvpRunner;
 import dev.dvp.localengine.LocalEngine;
 import dev.dvp.localengine.LocalEngineConfig;
 import dev.dvp.localengine.LocalEngineProcess;
+import dev.dvp.testkit.TestCertificates;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,8 +30,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +122,53 @@ class FaultHarnessTest {
       faults.remove(Fault.SILENCE_AFTER);
     }
     return faults;
+  }
+
+  @Test
+  void aHandshakeThatBreaksOffIsTriedAgain() throws Exception {
+    SSLContext tls = TestCertificates.context(folder, "-ext", "SAN=ip:127.0.0.1");
+    String pem = TestCertificates.authority(folder).toString();
+    Path data = folder.resolve("tls/data");
+    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    try (LocalEngine engine = LocalEngine.start(config);
+        FaultyProxy proxy =
+            new FaultyProxy(engine.port(), request -> Fault.NONE, Optional.of(tls), 3)) {
+      String password = LocalEngineProcess.adminPassword(data).orElseThrow();
+      DvpRunner.Result result =
+          upload(folder.resolve("tls"), "first.json", proxy.address(), password, "--ca-file", pem);
+      assertThat(result.exitCode()).as(result.toString()).isZero();
+      assertThat(result.err()).contains("Trying again.");
+      assertThat(completedUploads(engine.port(), password)).hasSize(1);
+    }
+  }
+
+  @Test
+  void waitingGoesOnWhenTheEngineStartsAnew() throws Exception {
+    Path data = folder.resolve("anew/data");
+    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    AtomicReference<LocalEngine> engine = new AtomicReference<>(LocalEngine.start(config));
+    AtomicReference<FaultyProxy> proxy = new AtomicReference<>();
+    AtomicInteger looks = new AtomicInteger();
+    Function<String, Fault> plan =
+        request -> {
+          if (request.startsWith(LOOK) && looks.incrementAndGet() == 1) {
+            engine.get().close();
+            engine.set(LocalEngine.start(config));
+            proxy.get().leadTo(engine.get().port());
+          }
+          return looks.get() == 1 ? Fault.CUT_BEFORE : Fault.NONE;
+        };
+    proxy.set(new FaultyProxy(engine.get().port(), plan));
+    try (FaultyProxy way = proxy.get()) {
+      String password = LocalEngineProcess.adminPassword(data).orElseThrow();
+      DvpRunner.Result result =
+          upload(folder.resolve("anew"), "first.json", way.address(), password);
+      assertThat(result.exitCode()).as(result.toString()).isZero();
+      assertThat(result.err()).contains("Logging in again.");
+      assertThat(installed(engine.get().port(), password)).contains("\"buildNumber\":\"0.1\"");
+    } finally {
+      engine.get().close();
+    }
   }
 
   @Test
@@ -227,22 +278,13 @@ class FaultHarnessTest {
     }
   }
 
-  private DvpRunner.Result upload(Path place, String artifact, String engine, String password) {
-    return runner(place, password)
-        .runIn(
-            plugin,
-            "upload",
-            "-e",
-            engine,
-            "-u",
-            "admin",
-            "--password-stdin",
-            "--wait",
-            "--force",
-            "-a",
-            artifact,
-            "--request-timeout",
-            "1");
+  private DvpRunner.Result upload(
+      Path place, String artifact, String engine, String password, String... more) {
+    List<String> line = new ArrayList<>(List.of("upload", "-e", engine, "-u", "admin"));
+    line.addAll(List.of("--password-stdin", "--wait", "--force", "-a", artifact));
+    line.addAll(List.of("--request-timeout", "1"));
+    line.addAll(List.of(more));
+    return runner(place, password).runIn(plugin, line.toArray(String[]::new));
   }
 
   private DvpRunner.Result logs(Path place, String engine, String password) throws IOException {

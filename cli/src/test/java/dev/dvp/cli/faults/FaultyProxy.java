@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,9 +20,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Stands between a client and an engine on loopback, understands just enough of HTTP/1.1 to know
@@ -37,8 +41,10 @@ final class FaultyProxy implements AutoCloseable {
       "{\"type\":\"ErrorResult\",\"status\":\"ERROR\",\"error\":{\"type\":\"APIError\",\"details\":"
           + "\"You are not logged in.\",\"action\":\"\",\"id\":\"exception.webservices.login.required\"}}";
 
-  private final int engine;
+  private final AtomicInteger engine;
   private final Function<String, Fault> plan;
+  private final Optional<SSLContext> tls;
+  private final AtomicInteger drops;
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -54,14 +60,32 @@ final class FaultyProxy implements AutoCloseable {
    * @param plan the fault for a request, such as {@code POST delphix/data/upload}
    */
   FaultyProxy(int engine, Function<String, Fault> plan) throws IOException {
-    this.engine = engine;
+    this(engine, plan, Optional.empty(), 0);
+  }
+
+  /**
+   * A proxy that takes TLS.
+   *
+   * @param tls shows a certificate
+   * @param drops how many handshakes it breaks off
+   */
+  FaultyProxy(int engine, Function<String, Fault> plan, Optional<SSLContext> tls, int drops)
+      throws IOException {
+    this.engine = new AtomicInteger(engine);
     this.plan = plan;
+    this.tls = tls;
+    this.drops = new AtomicInteger(drops);
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(this::accept);
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + server.getLocalPort();
+  }
+
+  /** From now on it leads to another engine. */
+  void leadTo(int port) {
+    engine.set(port);
   }
 
   /** What was asked for, with the fault that it met. */
@@ -74,10 +98,34 @@ final class FaultyProxy implements AutoCloseable {
       try {
         Socket client = server.accept();
         open.add(client);
-        threads.execute(() -> serve(client));
+        threads.execute(() -> greet(client));
       } catch (IOException e) {
         return; // closed
       }
+    }
+  }
+
+  private void greet(Socket client) {
+    if (tls.isEmpty()) {
+      serve(client);
+      return;
+    }
+    try {
+      if (drops.getAndDecrement() > 0) {
+        client.getInputStream().read(new byte[64]);
+        client.close();
+        return;
+      }
+      SSLSocket secure =
+          (SSLSocket)
+              tls.get().getSocketFactory().createSocket(client, null, client.getPort(), true);
+      secure.setUseClientMode(false);
+      secure.startHandshake();
+      serve(secure);
+    } catch (IOException e) {
+      return; // one of both hung up
+    } finally {
+      open.remove(client);
     }
   }
 
@@ -129,7 +177,7 @@ final class FaultyProxy implements AutoCloseable {
         // The request goes on.
       }
     }
-    try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), engine)) {
+    try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), engine.get())) {
       open.add(upstream);
       OutputStream out = upstream.getOutputStream();
       out.write(head);
@@ -213,7 +261,9 @@ final class FaultyProxy implements AutoCloseable {
     client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     client.getOutputStream().write(bytes);
     client.getOutputStream().flush();
-    client.shutdownOutput();
+    if (!(client instanceof SSLSocket)) {
+      client.shutdownOutput();
+    }
     // Else what the client still sends would reset the connection before it has read the answer.
     client.setSoTimeout(500);
     try {

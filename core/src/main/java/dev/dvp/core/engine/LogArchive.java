@@ -90,7 +90,7 @@ public final class LogArchive {
         if (entry.isDirectory()) {
           continue;
         }
-        if (!entry.isFile()) {
+        if (isSpecial(entry)) {
           leftOut++;
           continue;
         }
@@ -100,6 +100,15 @@ public final class LogArchive {
         write(tar, file(folder, entry.getName()));
       }
     }
+  }
+
+  private static boolean isSpecial(TarArchiveEntry entry) {
+    return entry.isSymbolicLink()
+        || entry.isLink()
+        || entry.isCharacterDevice()
+        || entry.isBlockDevice()
+        || entry.isFIFO()
+        || entry.isSparse();
   }
 
   private Path file(Path folder, String name) throws IOException {

@@ -11,15 +11,15 @@ enum Step {
       "The engine got a part of the artifact only and drops it: nothing was installed."),
   TAKE(
       "waiting for the engine to take the upload",
-      "The whole artifact was sent and the engine may have taken it: look there before you send it"
+      "The whole artifact was sent and the engine may have taken it: look there (`dvp plugins`) before you send it"
           + " again."),
   FIND_UPLOAD(
       "asking the engine whether it took the upload",
-      "The whole artifact was sent and the engine may have taken it: look there before you send it"
+      "The whole artifact was sent and the engine may have taken it: look there (`dvp plugins`) before you send it"
           + " again."),
   WAIT(
       "waiting for the engine to install the plugin",
-      "The upload is complete, and the engine goes on with it by itself: look there whether it"
+      "The upload is complete, and the engine goes on with it by itself: look there (`dvp plugins`) whether it"
           + " succeeded before you send it again."),
   MAKE_BUNDLE(
       "asking for the plugin's logs",
