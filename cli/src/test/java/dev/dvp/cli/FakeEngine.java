@@ -80,6 +80,10 @@ public final class FakeEngine implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
   /** The paths that were called, in order. */
   public List<String> calls() {
     return calls;

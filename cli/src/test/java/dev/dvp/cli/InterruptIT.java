@@ -2,6 +2,8 @@ package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.cli.faults.Fault;
+import dev.dvp.cli.faults.FaultyProxy;
 import dev.dvp.testkit.FakeSdk;
 import dev.dvp.testkit.TestIndex;
 import dev.dvp.testkit.TestWheel;
@@ -11,11 +13,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,5 +233,67 @@ class InterruptIT {
           .contains("error[E507]", "goes on with it by itself")
           .doesNotContain("Exception", "s3cr3t");
     }
+  }
+
+  @Test
+  void anUploadSaysWhatTheEngineHas() throws Exception {
+    byte[] noise = new byte[30 << 20];
+    new java.util.Random(1).nextBytes(noise);
+    Files.write(plugin.resolve("src/noise.bin"), noise);
+    assertThat(dvp.run(plugin, "build", "-a", "large.json").exitCode()).isZero();
+    Files.delete(plugin.resolve("src/noise.bin"));
+    assertThat(dvp.run(plugin, "build", "-a", "small.json").exitCode()).isZero();
+    assertThat(interruptUpload("large.json", Fault.SILENCE))
+        .contains("error[E507]", "drops it: nothing was installed");
+    assertThat(interruptUpload("small.json", Fault.SILENCE_AFTER))
+        .contains("error[E507]", "may have taken it: look there (`dvp plugins`)");
+  }
+
+  /** Two engines, one of which is quick: what each is left with is told. */
+  @Test
+  void severalUploadsSayWhatEachEngineHas() throws Exception {
+    assertThat(dvp.run(plugin, "build").exitCode()).isZero();
+    try (FakeEngine engine = new FakeEngine();
+        FakeEngine quick = new FakeEngine();
+        FaultyProxy proxy = new FaultyProxy(engine.port(), silentAtUpload(Fault.SILENCE_AFTER))) {
+      int exitCode =
+          interruptWhen(
+              () -> isAsked(proxy) && quick.calls().contains("action/ACTION-2"),
+              Map.of("DVP_PASSWORD", "s3cr3t"),
+              line(proxy.address(), "artifact.json", "-e", quick.address()));
+      assertThat(exitCode).isEqualTo(INTERRUPTED);
+      assertThat(Files.readString(err))
+          .contains(proxy.address() + ":", "error[E507]", "may have taken it")
+          .doesNotContain("Exception", "s3cr3t");
+    }
+  }
+
+  private String interruptUpload(String artifact, Fault fault) throws Exception {
+    try (FakeEngine engine = new FakeEngine();
+        FaultyProxy proxy = new FaultyProxy(engine.port(), silentAtUpload(fault))) {
+      int exitCode =
+          interruptWhen(
+              () -> isAsked(proxy),
+              Map.of("DVP_PASSWORD", "s3cr3t"),
+              line(proxy.address(), artifact));
+      assertThat(exitCode).isEqualTo(INTERRUPTED);
+      assertThat(Files.readString(err)).doesNotContain("Exception", "s3cr3t");
+      return Files.readString(err);
+    }
+  }
+
+  private static String[] line(String engine, String artifact, String... more) {
+    List<String> line = new ArrayList<>(List.of("upload", "-e", engine, "-u", "admin"));
+    line.addAll(List.of("--force", "--wait", "-a", artifact));
+    line.addAll(List.of(more));
+    return line.toArray(String[]::new);
+  }
+
+  private static Function<String, Fault> silentAtUpload(Fault fault) {
+    return request -> request.endsWith("data/upload") ? fault : Fault.NONE;
+  }
+
+  private static boolean isAsked(FaultyProxy proxy) {
+    return proxy.seen().stream().anyMatch(one -> one.contains("data/upload"));
   }
 }

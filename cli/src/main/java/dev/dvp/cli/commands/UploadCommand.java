@@ -80,13 +80,18 @@ public final class UploadCommand implements Command {
             call.flag(TRIAL),
             usual.withWaitLimit(EngineOptions.seconds(call, WAIT_LIMIT, usual.waitLimit())));
     Path file = ArtifactOption.file(call);
-    return ArtifactArguments.withTemporary(
-        call, temporary -> upload(call, file, wishes, temporary));
+    try (CreatedPaths temporary = new CreatedPaths()) {
+      return call.host()
+          .cleanups()
+          .during(temporary::undo, () -> upload(call, file, wishes, temporary));
+    }
   }
 
   private static int upload(
       Invocation call, Path file, EngineUpload.Wishes wishes, CreatedPaths temporary) {
     try (UploadedArtifact artifact = UploadedArtifact.open(call, file, temporary)) {
+      // From here on it is the engine's state that Ctrl-C is about.
+      call.host().cleanups().refuseWhenEnding();
       if (wishes.isTrial()) {
         check(call, artifact);
       }

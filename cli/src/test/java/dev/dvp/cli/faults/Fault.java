@@ -1,7 +1,7 @@
 package dev.dvp.cli.faults;
 
 /** What goes wrong with one request on its way, or with its answer. */
-enum Fault {
+public enum Fault {
   /** Nothing. */
   NONE(false),
   /** The connection breaks before the request goes on. */

@@ -31,7 +31,7 @@ import javax.net.ssl.SSLSocket;
  * Stands between a client and an engine on loopback, understands just enough of HTTP/1.1 to know
  * one request from the next, and lets go wrong what a plan says.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
   private static final byte[] NOTHING = {};
   private static final Pattern SECRET_COOKIE = Pattern.compile("JSESSIONID=([^;\\s]+)");
   private static final Pattern SECRET_TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
@@ -59,7 +59,7 @@ final class FaultyProxy implements AutoCloseable {
    * @param engine the engine's port
    * @param plan the fault for a request, such as {@code POST delphix/data/upload}
    */
-  FaultyProxy(int engine, Function<String, Fault> plan) throws IOException {
+  public FaultyProxy(int engine, Function<String, Fault> plan) throws IOException {
     this(engine, plan, Optional.empty(), 0);
   }
 
@@ -69,7 +69,7 @@ final class FaultyProxy implements AutoCloseable {
    * @param tls shows a certificate
    * @param drops how many handshakes it breaks off
    */
-  FaultyProxy(int engine, Function<String, Fault> plan, Optional<SSLContext> tls, int drops)
+  public FaultyProxy(int engine, Function<String, Fault> plan, Optional<SSLContext> tls, int drops)
       throws IOException {
     this.engine = new AtomicInteger(engine);
     this.plan = plan;
@@ -79,17 +79,17 @@ final class FaultyProxy implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  String address() {
+  public String address() {
     return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + server.getLocalPort();
   }
 
   /** From now on it leads to another engine. */
-  void leadTo(int port) {
+  public void leadTo(int port) {
     engine.set(port);
   }
 
   /** What was asked for, with the fault that it met. */
-  List<String> seen() {
+  public List<String> seen() {
     return List.copyOf(seen);
   }
 
@@ -248,7 +248,7 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   /** Cookies and upload tokens that went by. */
-  Set<String> secrets() {
+  public Set<String> secrets() {
     return Set.copyOf(secrets);
   }
 
