@@ -18,13 +18,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -107,7 +110,10 @@ class FaultHarnessTest {
       }
     }
     assertThat(scenarios).hasSizeGreaterThan(40);
+    Map<String, Integer> rows = new TreeMap<>();
     List<String> problems = all(scenarios.stream().map(s -> (Callable<String>) () -> run(s)));
+    scenarios.forEach(s -> rows.merge(s.command() + " | " + s.call(), 1, Integer::sum));
+    report("| command | request | faults |\n|---|---|---|\n", rows, problems.size());
     assertThat(problems).isEmpty();
   }
 
@@ -179,7 +185,25 @@ class FaultHarnessTest {
         all(
             java.util.stream.IntStream.range(0, uploads)
                 .mapToObj(i -> (Callable<String>) () -> runOnABadWay(new Random(seed + i))));
+    report(
+        "\n| uploads on a bad way | |\n|---|---|\n",
+        Map.of("seed " + seed, uploads),
+        problems.size());
     assertThat(problems).as("seed " + seed).isEmpty();
+  }
+
+  /** Writes a table for those who ask for one with {@code -Ddvp.faults.table=FILE}. */
+  private static void report(String head, Map<String, Integer> rows, int problems)
+      throws IOException {
+    String file = System.getProperty("dvp.faults.table", "");
+    if (!file.isEmpty()) {
+      StringBuilder table = new StringBuilder(head);
+      rows.forEach(
+          (row, n) -> table.append("| ").append(row).append(" | ").append(n).append(" |\n"));
+      int all = rows.values().stream().mapToInt(Integer::intValue).sum();
+      table.append("\n").append(all).append(" in all, ").append(problems).append(" went wrong\n");
+      Files.writeString(Path.of(file), table, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
   }
 
   private static List<String> all(Stream<Callable<String>> work) throws Exception {
