@@ -16,6 +16,9 @@ final class AnswerFailures {
 
   /** The engine said no. */
   DvpException refused(Call call, int status, Answer.Refusal refusal) {
+    if (call.step() == Step.WAIT && status >= 502) {
+      return unavailable(call, "an error (HTTP " + status + ", " + refusal.details() + ")");
+    }
     EngineRule rule = ruleOf(call.step(), status, refusal);
     String reason = refusal.details().isEmpty() ? "it gives no reason" : refusal.details();
     String message = "The engine `" + address + "` " + verb(rule) + ": " + reason;

@@ -37,6 +37,7 @@ sealed interface Call {
     private final EngineTimeouts timeouts;
     private final Progress progress;
     private final AtomicLong sent = new AtomicLong();
+    private volatile boolean answered;
 
     Upload(Path file, long total, EngineTimeouts timeouts, Progress progress) {
       this.file = file;
@@ -63,6 +64,15 @@ sealed interface Call {
     @Override
     public Duration patience() {
       return sent.get() < total ? timeouts.idle() : timeouts.work();
+    }
+
+    /** The engine itself said yes or no. */
+    void answered() {
+      answered = true;
+    }
+
+    boolean wasAnswered() {
+      return answered;
     }
 
     /** More of the file was handed to the connection. */

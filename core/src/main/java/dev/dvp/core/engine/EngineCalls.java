@@ -1,8 +1,10 @@
 package dev.dvp.core.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import java.net.http.HttpResponse.BodyHandler;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +30,19 @@ final class EngineCalls {
   /** Logs in. */
   void login() {
     user = login.run(connection, retries);
+  }
+
+  /** Logs in within something else: when that fails, it is the state of the other that counts. */
+  void loginDuring(Call call) {
+    try {
+      login();
+    } catch (DvpException e) {
+      List<Diagnostic> found =
+          e.diagnostics().stream()
+              .map(d -> d.rule().at(call.about(), d.message(), call.step().leftBehind()))
+              .toList();
+      throw new DvpException(found);
+    }
   }
 
   /** The engine's reference of the user, when it said so. */
@@ -58,17 +73,24 @@ final class EngineCalls {
 
   /** Asks for something, again when that fails on the way. */
   Answer.Success get(Call call, String path) {
-    return retries.run(() -> loggedIn(() -> connection.get(call, path)));
+    return retries.run(() -> getOnce(call, path));
   }
 
   /** Asks once, as who is logged in. */
   Answer.Success getOnce(Call call, String path) {
-    return loggedIn(() -> connection.get(call, path));
+    return loggedIn(call, () -> connection.get(call, path));
   }
 
   /** Sends what may be sent twice; an empty array is no body at all. */
   Answer.Success post(Call call, String path, byte[] json) {
-    return retries.run(() -> loggedIn(() -> connection.post(call, path, json)));
+    return retries.run(() -> loggedIn(call, () -> connection.post(call, path, json)));
+  }
+
+  /** Sends what makes the engine work: once more at most. */
+  Answer.Success postTwice(Call call, String path, byte[] json) {
+    int[] failures = {0};
+    return retries.run(
+        () -> loggedIn(call, () -> connection.post(call, path, json)), e -> ++failures[0] < 2);
   }
 
   /** Sends a form, once: only the caller knows whether it may be sent again. */
@@ -86,7 +108,7 @@ final class EngineCalls {
       String path,
       Optional<EngineConnection.Rest> rest,
       BodyHandler<Body> handler) {
-    return loggedIn(() -> connection.download(call, path, rest, handler));
+    return loggedIn(call, () -> connection.download(call, path, rest, handler));
   }
 
   /** Throws when what was downloaded is the engine's refusal. */
@@ -95,7 +117,7 @@ final class EngineCalls {
   }
 
   /** Does what takes a login, after a new login when the old one is forgotten. */
-  <T> T loggedIn(Supplier<T> what) {
+  <T> T loggedIn(Call call, Supplier<T> what) {
     try {
       return what.get();
     } catch (DvpException e) {
@@ -103,7 +125,7 @@ final class EngineCalls {
         throw e;
       }
       notes.accept("The engine no longer knows the session. Logging in again.");
-      login();
+      loginDuring(call);
       return what.get();
     }
   }

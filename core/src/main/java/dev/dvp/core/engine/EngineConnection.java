@@ -143,6 +143,9 @@ final class EngineConnection {
             : new Body.InMemory(new byte[0], false);
     Optional<Answer> answer = body.cut() ? Optional.empty() : reader.read(body.bytes());
     if (answer.isPresent() && answer.get() instanceof Answer.Refusal refusal) {
+      if (call instanceof Call.Upload upload) {
+        upload.answered();
+      }
       throw answerFailures.refused(call, response.statusCode(), refusal);
     }
     boolean good = response.statusCode() >= 200 && response.statusCode() < 300;

@@ -87,7 +87,9 @@ public final class LogArchive {
         TarArchiveInputStream tar =
             new TarArchiveInputStream(new GZIPInputStream(in, BUFFER), "UTF-8")) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        if (entry.isDirectory()) {
+        // As `tar` writes it when it packs the folder that it is in.
+        String name = entry.getName().replaceFirst("^(\\./)+", "");
+        if (entry.isDirectory() || name.isEmpty()) {
           continue;
         }
         if (isSpecial(entry)) {
@@ -97,7 +99,7 @@ public final class LogArchive {
         if (++files > MOST_FILES) {
           throw failed("it holds more than " + MOST_FILES + " files", "Unpack it by hand.");
         }
-        write(tar, file(folder, entry.getName()));
+        write(tar, file(folder, name));
       }
     }
   }
@@ -122,6 +124,11 @@ public final class LogArchive {
     Path above = file.getParent();
     if (above == null || !file.startsWith(folder)) {
       throw failed("a name in it leads elsewhere", "Look at it with `tar -tzf`.");
+    }
+    if (Files.exists(file)) {
+      throw failed(
+          "the name `" + PayloadNames.printable(name) + "` stands in it twice",
+          "Look at it with `tar -tzf`.");
     }
     made.createFolders(above);
     return made.createFile(file);

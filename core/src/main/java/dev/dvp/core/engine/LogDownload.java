@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Has an engine pack a plugin's logs and fetches them through a temporary file. */
 final class LogDownload {
@@ -112,7 +116,7 @@ final class LogDownload {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     JsonNode token =
-        calls.post(call, "delphix/service/support/bundle/generate", parameters).result();
+        calls.postTwice(call, "delphix/service/support/bundle/generate", parameters).result();
     if (!token.isTextual() || token.asText().isEmpty()) {
       throw calls.failures().incomplete(call, "a token for the logs");
     }
@@ -148,7 +152,7 @@ final class LogDownload {
         calls.retries().pause(e, Math.max(1, failures));
       }
     }
-    if (received && isGzip(temporary)) {
+    if (received && isGzip(temporary) && (!receiving.isEndUnknown() || isWhole(temporary))) {
       return;
     }
     try (InputStream in = Files.newInputStream(temporary)) {
@@ -164,6 +168,16 @@ final class LogDownload {
   private static String path(String token) {
     return "delphix/data/downloadOutputStream?token="
         + URLEncoder.encode(token, StandardCharsets.UTF_8);
+  }
+
+  /** Reads it to the checksum at its end. */
+  private static boolean isWhole(Path file) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (EOFException | ZipException e) {
+      return false;
+    }
   }
 
   private static boolean isGzip(Path file) throws IOException {

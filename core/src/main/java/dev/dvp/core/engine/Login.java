@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.settings.Secret;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /** Opens a session and logs in, as often as the engine forgets the one before. */
 final class Login {
+  /** How many answers that nobody understands are taken for an accident. */
+  private static final int MOST_ANSWERS = 2;
+
   private final ObjectNode engineApi;
   private final String user;
   private final Secret password;
@@ -46,6 +50,7 @@ final class Login {
   Optional<String> run(EngineConnection connection, Retries retries) {
     connection.text().hide(new String(password.reveal()));
     // Both together: what comes after the session may reach another server of a balancer.
+    int[] answers = {0};
     return retries.run(
         () -> {
           try {
@@ -57,7 +62,15 @@ final class Login {
             // A cookie was lost on the way, or another server of a balancer was asked.
             return once(connection, retries);
           }
-        });
+        },
+        failure -> !isAnswer(failure) || ++answers[0] < MOST_ANSWERS);
+  }
+
+  /** Whether something came that may have been a no: engines lock whom they say it to too often. */
+  private static boolean isAnswer(DvpException failure) {
+    return failure.diagnostics().stream()
+        .map(Diagnostic::rule)
+        .anyMatch(rule -> rule == EngineRule.UNEXPECTED_ANSWER || rule == EngineRule.NOT_AN_ENGINE);
   }
 
   private Optional<String> once(EngineConnection connection, Retries retries) {

@@ -7,15 +7,20 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.channels.FileChannel;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What has arrived of one large body, over as many connections as it takes: a server that says that
  * it can, and by what it knows the body again, is asked for the rest alone.
  */
 final class Receiving {
+  private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+
   private final Call.Download call;
   private volatile Optional<String> validator = Optional.empty();
   private volatile long start;
+  private volatile boolean endUnknown;
 
   /** How much the call had received when the file was begun anew. */
   private volatile long origin;
@@ -37,7 +42,7 @@ final class Receiving {
   BodyHandler<Body> into(FileChannel channel) {
     long here = call.moved() - origin;
     return info -> {
-      boolean isRest = info.statusCode() == 206 && here > 0 && startsAt(info, here);
+      boolean isRest = info.statusCode() == 206 && here > 0 && isRestFrom(info, here);
       boolean isWhole = info.statusCode() == 200 && !isText(info);
       if (!isRest && !isWhole) {
         validator = Optional.empty();
@@ -47,6 +52,9 @@ final class Receiving {
         validator = validator(info);
         origin = call.moved();
       }
+      endUnknown =
+          info.headers().firstValue("Content-Length").isEmpty()
+              && info.headers().firstValue("Transfer-Encoding").isEmpty();
       start = isRest ? here : 0;
       place(channel, start);
       long length = info.headers().firstValueAsLong("Content-Length").orElse(-1);
@@ -67,8 +75,19 @@ final class Receiving {
     return type.contains("json") || type.startsWith("text/");
   }
 
-  private static boolean startsAt(ResponseInfo info, long from) {
-    return info.headers().firstValue("Content-Range").orElse("").startsWith("bytes " + from + "-");
+  /** All that is missing, to the last byte, of the same thing. */
+  private boolean isRestFrom(ResponseInfo info, long from) {
+    Matcher range = RANGE.matcher(info.headers().firstValue("Content-Range").orElse(""));
+    boolean isSame = info.headers().firstValue("ETag").equals(validator);
+    return isSame
+        && range.matches()
+        && Long.parseLong(range.group(1)) == from
+        && Long.parseLong(range.group(2)) == Long.parseLong(range.group(3)) - 1;
+  }
+
+  /** Whether the end of the connection was the only sign of the end of what was sent. */
+  boolean isEndUnknown() {
+    return endUnknown;
   }
 
   /** A strong tag: a weak one, or a date, does not vouch for each byte. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -69,13 +70,22 @@ final class Retries {
    * @throws DvpException the last failure
    */
   <T> T run(Supplier<T> what) {
+    return run(what, failure -> true);
+  }
+
+  /**
+   * The same, for what has reasons of its own not to be done again.
+   *
+   * @param mayRepeat asked at each failure that is worth it
+   */
+  <T> T run(Supplier<T> what, Predicate<DvpException> mayRepeat) {
     for (int failures = 1; ; failures++) {
       try {
         T result = what.get();
         reached();
         return result;
       } catch (DvpException e) {
-        if (failures >= backoff.attempts() || !isWorthIt(e)) {
+        if (failures >= backoff.attempts() || !isWorthIt(e) || !mayRepeat.test(e)) {
           throw e;
         }
         pause(e, failures);

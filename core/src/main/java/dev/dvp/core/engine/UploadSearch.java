@@ -6,22 +6,29 @@ import dev.dvp.core.diagnostics.Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /**
  * Finds out whether the engine took an upload of which no answer came. Engines number their actions
  * upwards and note the request of an upload token as one: the work on the upload is a later action,
- * of the same user, that names the plugin.
+ * of the same user, that names the plugin. Only a list that holds the token's own action, and
+ * nothing later that could be the upload, says that it was not taken.
  */
 final class UploadSearch {
   private static final Pattern NUMBERED = Pattern.compile("[A-Z]+-(\\d{1,18})");
   private static final String ACTIONS = "delphix/action";
+
+  /** A title's name of a plugin, such as in {@code Upgrade plugin "My DB"}. */
+  private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
+
+  /** What dvp itself does meanwhile. */
+  private static final Pattern HARMLESS =
+      Pattern.compile("token|log ?in|log ?out|session", Pattern.CASE_INSENSITIVE);
 
   /** An engine that has all of an artifact notes its work on it well within that time. */
   private static final Duration SETTLED = Duration.ofSeconds(20);
@@ -83,10 +90,13 @@ final class UploadSearch {
       if (!actions.isArray()) {
         return new Verdict.Unknown();
       }
-      Optional<JsonNode> found = newest(actions, order, before.getAsLong());
-      if (found.isPresent()) {
-        String reference = found.get().path("reference").asText();
+      Later later = later(actions, order, before.getAsLong());
+      if (later.ours().size() == 1 && later.unexplained() == 0) {
+        String reference = later.ours().get(0).path("reference").asText();
         return new Verdict.Taken(new EngineWork(reference, Optional.empty(), true));
+      }
+      if (later.ours().size() + later.unexplained() > 0 || !later.isWhole()) {
+        return new Verdict.Unknown();
       }
       if (!clock.instant().isBefore(end)) {
         return new Verdict.NotTaken();
@@ -100,20 +110,42 @@ final class UploadSearch {
     return failure.diagnostics().stream().anyMatch(d -> d.rule() == EngineRule.INTERRUPTED);
   }
 
-  private Optional<JsonNode> newest(JsonNode actions, UploadOrder order, long before) {
-    return StreamSupport.stream(actions.spliterator(), false)
-        .filter(action -> isOf(action, order, before))
-        .max(Comparator.comparingLong(UploadSearch::numberOf));
+  /**
+   * What the user did after the token was asked for.
+   *
+   * @param isWhole whether the list goes back to that
+   * @param ours work that names the plugin
+   * @param unexplained how much of it could be anything
+   */
+  private record Later(boolean isWhole, List<JsonNode> ours, int unexplained) {}
+
+  private Later later(JsonNode actions, UploadOrder order, long before) {
+    boolean isWhole = false;
+    List<JsonNode> ours = new ArrayList<>();
+    int unexplained = 0;
+    for (JsonNode action : actions) {
+      long number = numberOf(action);
+      isWhole |= number == before;
+      if (number <= before || !mayBeOurs(action)) {
+        continue;
+      }
+      String title = action.path("title").asText("");
+      Matcher quoted = QUOTED.matcher(title);
+      if (quoted.find()) {
+        // Of another plugin it is another upload.
+        if (quoted.group(1).equals(order.pluginName())) {
+          ours.add(action);
+        }
+      } else if (!HARMLESS.matcher(title + " " + action.path("actionType").asText("")).find()) {
+        unexplained++;
+      }
+    }
+    return new Later(isWhole, ours, unexplained);
   }
 
-  private boolean isOf(JsonNode action, UploadOrder order, long before) {
-    String title = action.path("title").asText("").toLowerCase(Locale.ROOT);
+  private boolean mayBeOurs(JsonNode action) {
     String by = action.path("user").asText("");
-    boolean ours = by.isEmpty() || calls.user().isEmpty() || by.equals(calls.user().get());
-    return ours
-        && numberOf(action) > before
-        && EngineSession.isReference(action.path("reference").asText(""))
-        && title.contains(order.pluginName().toLowerCase(Locale.ROOT));
+    return by.isEmpty() || calls.user().isEmpty() || by.equals(calls.user().get());
   }
 
   private static long numberOf(JsonNode action) {

@@ -83,6 +83,8 @@ final class Uploading {
     Answer.Success answer = calls.upload(call, "delphix/data/upload", form);
     Optional<String> action = answer.action();
     if (action.isEmpty() || !EngineSession.isReference(action.get())) {
+      // It said yes: whatever it started, it is not sent again.
+      call.answered();
       Call taken = new Call.Plain(Step.TAKE, Location.of(order.file()), timeouts.request());
       throw calls.failures().incomplete(taken, "the reference of the work that it started");
     }
@@ -98,13 +100,14 @@ final class Uploading {
    */
   private Optional<EngineWork> afterFailure(
       DvpException failure, Call.Upload call, Token token, Instant start) {
-    if (EngineCalls.isExpired(failure) && !hasLoggedInAgain) {
+    boolean isExpired = EngineCalls.isExpired(failure);
+    if (isExpired && !hasLoggedInAgain) {
       hasLoggedInAgain = true;
-      calls.login();
-    } else if (!calls.retries().isWorthIt(failure)) {
+      calls.loginDuring(call);
+    } else if (!calls.retries().isWorthIt(failure) || (call.wasAnswered() && !isExpired)) {
       throw failure;
     }
-    if (call.step() == Step.SEND) {
+    if (call.step() == Step.SEND || call.wasAnswered()) {
       return Optional.empty();
     }
     Duration sending = Duration.between(start, clock.instant());

@@ -62,7 +62,7 @@ final class WorkWatcher {
     Instant end = clock.instant().plus(timeouts.waitLimit());
     Duration pause = shorter(FIRST_PAUSE, timeouts.pollInterval());
     while (true) {
-      Optional<JsonNode> result = look();
+      Optional<JsonNode> result = look(Duration.between(clock.instant(), end));
       if (result.isPresent()) {
         report(result.get().path("events"), listener);
         if (isCompleted(result.get())) {
@@ -80,10 +80,12 @@ final class WorkWatcher {
   }
 
   /** The state of the work; nothing when the engine could not be asked this time. */
-  private Optional<JsonNode> look() {
+  private Optional<JsonNode> look(Duration left) {
+    Duration patience = shorter(timeouts.request(), left.isNegative() ? FIRST_PAUSE : left);
+    Call look = new Call.Plain(Step.WAIT, call.about(), longer(patience, FIRST_PAUSE));
     String path = "delphix/action/" + work.action() + (work.job().isPresent() ? "/getJob" : "");
     try {
-      Answer.Success answer = calls.getOnce(call, path);
+      Answer.Success answer = calls.getOnce(look, path);
       JsonNode result = calls.object(call, answer, "the state of `" + work.name() + "`");
       calls.retries().reached();
       silentSince = Optional.empty();
@@ -212,6 +214,10 @@ final class WorkWatcher {
       Thread.currentThread().interrupt();
       throw calls.connectionFailures().interrupted(call);
     }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static Duration shorter(Duration one, Duration other) {

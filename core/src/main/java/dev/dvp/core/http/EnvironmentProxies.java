@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class EnvironmentProxies extends ProxySelector {
   private static final int USUAL_PORT = 80;
+  private static final int HTTPS_PORT = 443;
 
   private final Map<String, String> environment;
   private final Unusable unusable;
@@ -56,6 +57,9 @@ public final class EnvironmentProxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI uri) {
+    if (isExempt(uri)) {
+      return List.of(Proxy.NO_PROXY);
+    }
     Optional<URI> named = proxy(uri);
     if (named.isEmpty()) {
       ProxySelector jvm = ProxySelector.getDefault();
@@ -68,8 +72,7 @@ public final class EnvironmentProxies extends ProxySelector {
   }
 
   private Optional<URI> proxy(URI uri) {
-    String host = uri.getHost();
-    if (host == null || isExempt(host.toLowerCase(Locale.ROOT), uri.getPort())) {
+    if (uri.getHost() == null || isExempt(uri)) {
       return Optional.empty();
     }
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
@@ -95,8 +98,15 @@ public final class EnvironmentProxies extends ProxySelector {
     }
   }
 
-  private boolean isExempt(String host, int port) {
+  private boolean isExempt(URI uri) {
+    if (uri.getHost() == null) {
+      return false;
+    }
+    String host = uri.getHost().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+    int usual = "https".equalsIgnoreCase(uri.getScheme()) ? HTTPS_PORT : USUAL_PORT;
+    int port = uri.getPort() < 0 ? usual : uri.getPort();
     return Arrays.stream(value("NO_PROXY").toLowerCase(Locale.ROOT).split("[, ]"))
+        .map(entry -> entry.replaceAll("[\\[\\]]", ""))
         .filter(entry -> !entry.isEmpty())
         .anyMatch(entry -> matches(entry, host, port));
   }

@@ -68,7 +68,7 @@ class LogArchiveTest {
                 new TarArchiveEntry("plugin/größe.log"),
                 link,
                 hard,
-                new TarArchiveEntry("engine.log")));
+                new TarArchiveEntry("./engine.log")));
     assertThat(unpacked).isEqualTo(new LogArchive.Unpacked(folder.resolve("logs"), 2, 2));
     assertThat(folder.resolve("logs/plugin/größe.log")).hasContent("plugin/größe.log");
     assertThat(left()).isEqualTo(2);
@@ -81,6 +81,13 @@ class LogArchiveTest {
     Diagnostic finding = Findings.of(EngineRule.LOGS_NOT_UNPACKED, () -> unpack(archive));
     assertThat(finding.message()).startsWith("The logs were not unpacked: ");
     assertThat(left()).as("the archive alone").isEqualTo(1);
+  }
+
+  @Test
+  void aNameThatStandsThereTwiceIsRefused() throws IOException {
+    Path archive = archive(new TarArchiveEntry("a.log"), new TarArchiveEntry("a.log"));
+    Diagnostic finding = Findings.of(EngineRule.LOGS_NOT_UNPACKED, () -> unpack(archive));
+    assertThat(finding.message()).contains("stands in it twice");
   }
 
   @Test

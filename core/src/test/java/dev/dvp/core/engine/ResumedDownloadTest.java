@@ -97,6 +97,36 @@ class ResumedDownloadTest {
   }
 
   @Test
+  void aRestThatIsOfAnotherOrNotAllIsNotTaken() throws IOException {
+    for (String rest :
+        List.of(
+            "206 x\r\nContent-Range: bytes 300000-899999/900000\r\nETag: \"two\"",
+            "206 x\r\nContent-Range: bytes 300000-899998/900000\r\nETag: \"one\"",
+            "206 x\r\nContent-Range: bytes 299999-899999/900000\r\nETag: \"one\"",
+            "206 x\r\nETag: \"one\"")) {
+      heads.clear();
+      try (RawServer server =
+          new RawServer(
+              (in, out) -> {
+                String head = RawServer.readHead(in);
+                if (heads.isEmpty()) {
+                  serve(head, out, "Accept-Ranges: bytes\r\nETag: \"one\"", true);
+                } else {
+                  heads.add(head);
+                  String answer = "HTTP/1.1 " + rest + "\r\nContent-Length: 600000\r\n\r\n";
+                  out.write(answer.getBytes(StandardCharsets.US_ASCII));
+                  out.write(archive, 300_000, 600_000);
+                }
+              })) {
+        Files.deleteIfExists(folder.resolve("part"));
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> receive(server)))
+            .as(rest)
+            .isInstanceOf(dev.dvp.core.diagnostics.DvpException.class);
+      }
+    }
+  }
+
+  @Test
   void doesNotGoOnWithWhatMayBeAnother() {
     for (String headers :
         List.of("X-Nothing: 1", "Accept-Ranges: bytes\r\nETag: W/\"weak\"", "ETag: \"one\"")) {

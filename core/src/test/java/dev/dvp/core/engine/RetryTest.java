@@ -162,6 +162,80 @@ class RetryTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Work that could be anything.
+        "ACTION-1 Request a plugin upload token, ACTION-2 Refresh something",
+        // Two that could be ours.
+        "ACTION-1 Request a plugin upload token, ACTION-2 Upgrade plugin 'My DB', ACTION-3 Upgrade plugin 'My DB'",
+        // A page of the list that does not go back far enough.
+        "ACTION-7 Log in"
+      })
+  void whatTheListDoesNotShowIsNotGuessed(String list) {
+    engine.reply(UPLOAD, Reply.html(502));
+    String[] entries = list.replace('\'', '"').split(", ");
+    for (int i = 0; i < entries.length; i++) {
+      String[] parts = entries[i].split(" ", 2);
+      entries[i] = action(parts[0], parts[1], "USER-2");
+    }
+    engine.reply(ACTIONS, actions(entries));
+    Findings.of(EngineRule.ENGINE_UNAVAILABLE, () -> login().upload(order, Progress.NONE));
+    assertThat(count("POST " + UPLOAD)).isEqualTo(1);
+  }
+
+  @Test
+  void aNameThatIsPartOfAnotherIsAnother() {
+    engine.replies(UPLOAD, Reply.html(502), Reply.ok("\"\"", "ACTION-9", ""));
+    engine.reply(
+        ACTIONS,
+        actions(
+            action("ACTION-1", "Request a plugin upload token", "USER-2"),
+            action("ACTION-2", "Upgrade plugin \"My DB 2\"", "USER-2")));
+    assertThat(login().upload(order, Progress.NONE).name()).isEqualTo("ACTION-9");
+  }
+
+  @Test
+  void aYesWithoutAReferenceIsNotSentAgain() {
+    engine.reply(UPLOAD, Reply.ok("\"\""));
+    engine.reply(ACTIONS, actions(action("ACTION-1", "Request a plugin upload token", "USER-2")));
+    Findings.of(EngineRule.UNEXPECTED_ANSWER, () -> login().upload(order, Progress.NONE));
+    assertThat(count("POST " + UPLOAD)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404})
+  void aPasswordIsNotTriedOverAndOver(int status) {
+    engine.reply("delphix/login", Reply.html(status));
+    Findings.of(EngineRule.NOT_AN_ENGINE, this::login);
+    assertThat(count("POST delphix/login")).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aLoginThatFailsWhileWaitingSaysThatTheEngineGoesOn() {
+    engine.replies(
+        "delphix/login",
+        Reply.ok("\"USER-2\""),
+        Reply.error(200, "\"Locked.\"", "", "exception.webservices.login.failed"));
+    engine.reply(ACTION, EXPIRED);
+    EngineSession session = login();
+    EngineWork work = session.upload(order, Progress.NONE);
+    Diagnostic finding =
+        Findings.of(EngineRule.LOGIN_REFUSED, () -> session.await(work, order, event -> {}));
+    assertThat(finding.help()).contains("goes on with it by itself");
+  }
+
+  @Test
+  void anErrorOfAnEngineThatStartsIsWaitedOut() {
+    engine.replies(
+        ACTION,
+        Reply.error(503, "\"The engine is starting.\"", "", "x"),
+        Reply.ok("{\"state\":\"COMPLETED\"}"));
+    EngineSession session = login();
+    session.await(session.upload(order, Progress.NONE), order, event -> {});
+    assertThat(notes).singleElement().asString().contains("The engine is starting.");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {404, 200})
   void withoutAListOfActionsThereIsNoTelling(int status) {
     engine.reply(UPLOAD, Reply.html(502));

@@ -42,6 +42,7 @@ class EnvironmentProxiesTest {
     "*, direct",
     "'a, pypi.org:443', direct",
     "pypi.org:8443, proxy",
+    "'[::1], [2001:db8::7]:443', proxy",
     "i.org, proxy",
     "a.pypi.org, proxy"
   })
