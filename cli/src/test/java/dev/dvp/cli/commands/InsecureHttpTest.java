@@ -101,11 +101,9 @@ class InsecureHttpTest {
   private static final class PlainFront implements AutoCloseable {
     private static final int TLS_HANDSHAKE = 0x16;
     private static final byte[] REFUSAL =
-        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
-            .getBytes(StandardCharsets.US_ASCII);
+        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final ServerSocket server =
-        new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final int behind;
 

@@ -108,8 +108,8 @@ public final class EngineClient {
   /**
    * Finds out, without logging in, whether TLS is taken where this client goes.
    *
-   * @return false when plain HTTP is spoken there, nothing listens, or no encrypted connection comes
-   *     about in time; true when there is no telling
+   * @return false when plain HTTP is spoken there, nothing listens, or no encrypted connection
+   *     comes about in time; true when there is no telling
    */
   public boolean takesTls() {
     try {
