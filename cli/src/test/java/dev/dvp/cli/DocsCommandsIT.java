@@ -172,10 +172,24 @@ class DocsCommandsIT {
     if (line.startsWith("dvp schema check")) {
       assertRuns(work, "dvp schema example --definition repositoryDefinition > repository.json");
     }
+    if (line.contains(" prod") || line.contains(" -e qa")) {
+      configure();
+    }
     boolean needsAnInstalledPlugin = line.startsWith("dvp download-logs");
     if (needsAnInstalledPlugin) {
       assertRuns(work, "dvp upload -e local --wait");
     }
     assertRuns(work, line.replace(" -d /tmp", " -d " + home));
+  }
+
+  /** The profile and the group that the examples name. */
+  private void configure() throws IOException {
+    engine.answer("toolkit", FakeEngine.ok("[]", "null"));
+    Path file = Files.createDirectories(home.resolve(".dvp")).resolve("config");
+    Files.writeString(
+        file,
+        "[prod]\nengine = "
+            + engine.address()
+            + "\nuser = admin\n[group.qa]\nengines = prod, local\n");
   }
 }

@@ -18,7 +18,9 @@ public final class FakeEngine implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<String> logins = new CopyOnWriteArrayList<>();
 
   /** One answer. */
   public record Answer(int status, String body) {}
@@ -70,6 +72,12 @@ public final class FakeEngine implements AutoCloseable {
     return this;
   }
 
+  /** Does something before a path is answered. */
+  public FakeEngine before(String path, Runnable hook) {
+    hooks.put(BASE + path, hook);
+    return this;
+  }
+
   /** Answers everything the same way. */
   public FakeEngine answerAll(int status, String body) {
     answers.replaceAll((path, old) -> new Answer(status, body));
@@ -77,7 +85,16 @@ public final class FakeEngine implements AutoCloseable {
   }
 
   public String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** What users sent to log in, in order. */
+  public List<String> logins() {
+    return logins;
   }
 
   public int port() {
@@ -91,9 +108,13 @@ public final class FakeEngine implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      byte[] sent = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
+      if (path.endsWith("/login")) {
+        logins.add(new String(sent, StandardCharsets.UTF_8));
+      }
       calls.add(path.replace(BASE, ""));
+      hooks.getOrDefault(path, () -> {}).run();
       Answer answer = answers.getOrDefault(path, new Answer(404, "<html>not found</html>"));
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Set-Cookie", "JSESSIONID=cookie-secret; Path=/");

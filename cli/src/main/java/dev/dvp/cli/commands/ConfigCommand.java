@@ -6,6 +6,7 @@ import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.UsageException;
+import dev.dvp.cli.report.Printable;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.settings.Configuration;
 import dev.dvp.core.settings.ConfigurationWriter;
@@ -23,15 +24,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code dvp config}: looks at {@code ~/.dvp/config}, and changes it. */
 public final class ConfigCommand implements Command {
-  private static final String STARS = "***";
-
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description(
             "Look at the settings of ~/.dvp/config and the environment, and change the file.",
-            "A setting of a profile is written PROFILE.KEY, the engines of a group"
-                + " group.NAME.engines.");
+            "A setting of a profile is written as PROFILE.KEY, and `group.qa.engines` are the"
+                + " engines of the group qa.");
   }
 
   @Override
@@ -62,7 +61,7 @@ public final class ConfigCommand implements Command {
    * What {@code PROFILE.KEY} names.
    *
    * @param section the section
-   * @param key the key in it, as the file has it
+   * @param key the key in it, as the table has it
    */
   private record Name(String section, String key) {
     static Name of(Invocation call) {
@@ -83,30 +82,58 @@ public final class ConfigCommand implements Command {
       if (!known.contains(key)) {
         String hint = DidYouMean.hint(key, known);
         throw new UsageException(
-            "There is no setting `" + key + "`.",
+            "There is no setting `" + Printable.text(key) + "`.",
             hint.isEmpty() ? "There are `" + String.join("`, `", known) + "`." : hint);
       }
-      if (section.isBlank() || section.indexOf(']') >= 0 || section.indexOf('[') >= 0) {
+      if (!isSectionName(section)) {
         throw new UsageException(
-            "`" + section + "` cannot be the name of a section.", "Use letters and digits.");
+            "`" + Printable.text(section) + "` cannot be the name of a section.",
+            "Use letters and digits.");
       }
       return new Name(section, key);
+    }
+
+    /** Whether the reader of the file gives the same name back. */
+    private static boolean isSectionName(String text) {
+      return !text.isBlank()
+          && text.equals(text.strip())
+          && !text.equals(Configuration.GROUP_PREFIX)
+          && text.chars().noneMatch(c -> c == '[' || c == ']' || Character.isISOControl(c));
+    }
+
+    boolean isDefault() {
+      return section.equals(Configuration.DEFAULT_SECTION);
     }
 
     Optional<Setting> setting() {
       return Arrays.stream(Setting.values()).filter(one -> one.key().equals(key)).findFirst();
     }
+
+    /** What the file has, as it may be shown. */
+    Optional<String> shownIn(Configuration configuration) {
+      if (section.startsWith(Configuration.GROUP_PREFIX)) {
+        return configuration
+            .group(section.substring(Configuration.GROUP_PREFIX.length()))
+            .map(ConfigCommand::shown);
+      }
+      return configuration
+          .section(section)
+          .flatMap(found -> found.entry(key))
+          .filter(entry -> !entry.value().isEmpty())
+          .flatMap(entry -> setting().map(setting -> setting.shown(entry.value())));
+    }
   }
 
-  private static String shown(Optional<Setting> setting, Secret value) {
-    return setting.filter(Setting::isSecret).isPresent() ? STARS : new String(value.reveal());
+  private static String shown(List<String> engines) {
+    return String.join(
+        ", ", engines.stream().map(one -> Setting.ENGINE.shown(Secret.of(one))).toList());
   }
 
   /** {@code dvp config list}. */
   static final class All implements Command {
     @Override
     public void describe(CommandSpec spec) {
-      spec.usageMessage().footer("", "Passwords are shown as ***.");
+      spec.usageMessage().footer("", "Passwords are shown as ***, and so are those in addresses.");
     }
 
     @Override
@@ -115,19 +142,19 @@ public final class ConfigCommand implements Command {
       for (Setting setting : Setting.values()) {
         settings.find(setting).ifPresent(value -> call.out().println(line(setting, value)));
       }
-      for (Configuration.Section section : settings.configuration().sections()) {
-        if (section.name().equals(Configuration.DEFAULT_SECTION)) {
-          continue;
+      Configuration configuration = settings.configuration();
+      for (Configuration.Section section : configuration.sections()) {
+        if (!section.name().equals(Configuration.DEFAULT_SECTION)) {
+          call.out().println();
+          call.out().println("[" + section.name() + "]");
+          section.entries().keySet().stream()
+              // A line that nothing reads may be half a password: it is not shown.
+              .map(key -> new Name(section.name(), key))
+              .forEach(
+                  name ->
+                      name.shownIn(configuration)
+                          .ifPresent(text -> call.out().println(name.key() + " = " + text)));
         }
-        call.out().println();
-        call.out().println("[" + section.name() + "]");
-        section
-            .entries()
-            .forEach(
-                (key, entry) -> {
-                  Optional<Setting> setting = new Name(section.name(), key).setting();
-                  call.out().println(key + " = " + shown(setting, entry.value()));
-                });
       }
       return ExitCode.OK;
     }
@@ -135,7 +162,7 @@ public final class ConfigCommand implements Command {
     private static String line(Setting setting, SettingValue value) {
       return setting.key()
           + " = "
-          + shown(Optional.of(setting), value.secret())
+          + setting.shown(value.secret())
           + "  (from "
           + value.origin().describe()
           + ")";
@@ -153,32 +180,33 @@ public final class ConfigCommand implements Command {
               "",
               "Example:",
               "  dvp config get prod.engine");
-      spec.addPositional(parameter("[PROFILE.]KEY", 0, "The setting."));
+      spec.addPositional(parameter("KEY", 0, "The setting, or PROFILE.KEY."));
     }
 
     @Override
     public int run(Invocation call) {
       Name name = Name.of(call);
       Settings settings = UserSettings.read(call);
-      Optional<Secret> value =
-          name.section().equals(Configuration.DEFAULT_SECTION)
-              ? name.setting().flatMap(settings::find).map(SettingValue::secret)
-              : settings
-                  .configuration()
-                  .section(name.section())
-                  .flatMap(section -> section.entry(name.key()))
-                  .map(Configuration.Entry::value);
-      value.ifPresent(found -> call.out().println(shown(name.setting(), found)));
-      return value.isPresent() ? ExitCode.OK : ExitCode.REFUSED;
+      Optional<String> shown =
+          name.isDefault()
+              ? name.setting()
+                  .flatMap(settings::find)
+                  .map(value -> value.setting().shown(value.secret()))
+              : name.shownIn(settings.configuration());
+      shown.ifPresent(call.out()::println);
+      return shown.isPresent() ? ExitCode.OK : ExitCode.REFUSED;
     }
   }
 
   /** {@code dvp config set}. */
   static final class Set implements Command {
+    private static final String STDIN = "--stdin";
+
     @Override
     public void describe(CommandSpec spec) {
       spec.usageMessage()
           .description(
+              "Write one setting.",
               "The file is made readable by you alone. A password is read from stdin or asked for.")
           .footer(
               "",
@@ -186,10 +214,9 @@ public final class ConfigCommand implements Command {
               "  dvp config set prod.engine https://engine.example.com",
               "  pass show engine | dvp config set prod.password --stdin",
               "  dvp config set group.qa.engines qa1.example.com,qa2.example.com");
-      spec.addPositional(parameter("[PROFILE.]KEY", 0, "The setting."));
+      spec.addPositional(parameter("KEY", 0, "The setting, or PROFILE.KEY."));
       spec.addPositional(parameter("VALUE", 1, "Its value."));
-      spec.addOption(
-          Options.flag("Read the value from the first line of stdin.", "--stdin").build());
+      spec.addOption(Options.flag("Read the value from the first line of stdin.", STDIN).build());
     }
 
     @Override
@@ -210,23 +237,34 @@ public final class ConfigCommand implements Command {
     }
 
     private static Secret value(Invocation call, Name name) {
-      boolean secret = name.setting().filter(Setting.PASSWORD::equals).isPresent();
-      if (call.flag("--stdin")) {
-        return EnginePassword.firstLine(call);
-      }
-      if (secret && call.parameter(1).isPresent()) {
+      boolean isPassword = name.setting().filter(Setting.PASSWORD::equals).isPresent();
+      Optional<String> written = call.parameter(1);
+      if (isPassword && written.isPresent()) {
         throw new UsageException(
             "A password on the command line can be seen by others, and stays in the shell's history.",
             "Pipe it in with `--stdin`, or leave it out and be asked.");
       }
-      if (secret) {
-        return call.host()
-            .prompt()
-            .password("Password: ")
-            .map(Secret::of)
-            .orElseThrow(() -> new UsageException("Nobody can be asked.", "Use `--stdin`."));
+      if (call.flag(STDIN) && written.isPresent()) {
+        throw new UsageException(
+            "The value is written, and to be read from `--stdin`, too.", "Give one of them.");
       }
-      return call.parameter(1)
+      if (call.flag(STDIN)) {
+        return EnginePassword.firstLine(call)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "The first line of standard input is no value.",
+                        "Pipe it in: `pass show engine | dvp config set password --stdin`."));
+      }
+      if (isPassword) {
+        return EnginePassword.typed(call, "Password: ")
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "No password is given, and nobody can be asked.",
+                        "Pipe it in with `--stdin`."));
+      }
+      return written
           .map(Secret::of)
           .orElseThrow(
               () -> new UsageException("The value is missing.", "Write it behind the key."));

@@ -3,13 +3,8 @@ package dev.dvp.cli.commands;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
-import dev.dvp.cli.report.TextReport;
-import dev.dvp.core.diagnostics.Diagnostic;
-import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.engine.EngineAddress;
 import dev.dvp.core.engine.EngineClient;
-import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.engine.EngineTrust;
@@ -22,8 +17,7 @@ import dev.dvp.localengine.LocalEngineProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An engine, and who logs in there. The word {@code local} stands for the engine of this machine,
@@ -35,7 +29,6 @@ import java.util.Set;
  * @param password the user's password
  * @param trust which certificates are believed
  * @param local whether it is the engine of this machine
- * @param mayBeInClear whether it may be asked by plain HTTP when it takes no TLS
  */
 record EngineLogin(
     String label,
@@ -43,25 +36,17 @@ record EngineLogin(
     String user,
     Secret password,
     EngineTrust trust,
-    boolean local,
-    boolean mayBeInClear) {
+    boolean local) {
   /** What a user writes for the engine of this machine. */
   static final String LOCAL = "local";
 
   /** How often the local engine is asked: it is done in less than the platform's five seconds. */
   private static final Duration LOCAL_POLL = Duration.ofMillis(100);
 
-  /** What it looks like when plain HTTP is spoken where TLS is asked for. */
-  private static final Set<Rule> NO_TLS =
-      Set.of(
-          EngineRule.WRONG_SCHEME,
-          EngineRule.CANNOT_CONNECT,
-          EngineRule.NO_ANSWER_IN_TIME,
-          EngineRule.TLS_FAILED);
-
   /** Every engine that the user names, in that order. */
   static List<EngineLogin> all(Invocation call) {
-    return EngineTargets.of(call).stream().map(target -> of(call, target)).toList();
+    EnginePassword passwords = new EnginePassword(call);
+    return EngineTargets.of(call).stream().map(target -> of(call, target, passwords)).toList();
   }
 
   /** The engine that the user names, for commands that take one. */
@@ -76,11 +61,12 @@ record EngineLogin(
               + ".",
           "Call it for each of them.");
     }
-    return of(call, targets.get(0));
+    return of(call, targets.get(0), new EnginePassword(call));
   }
 
-  private static EngineLogin of(Invocation call, EngineTargets.Target target) {
-    return target.engine().equals(LOCAL) ? local(call, target) : remote(call, target);
+  private static EngineLogin of(
+      Invocation call, EngineTargets.Target target, EnginePassword passwords) {
+    return target.isLocal() ? local(call, target, passwords) : remote(call, target, passwords);
   }
 
   /** The engine of this machine, started when it is not running, as its administrator. */
@@ -95,27 +81,24 @@ record EngineLogin(
         LocalEngineProcess.adminPassword(folder)
             .map(Secret::of)
             .orElseThrow(() -> new IllegalStateException("an engine runs without a password"));
-    return new EngineLogin(
-        LOCAL, address, LocalEngine.ADMIN, password, EngineTrust.ofJava(), true, false);
+    return new EngineLogin(LOCAL, address, LocalEngine.ADMIN, password, EngineTrust.ofJava(), true);
   }
 
-  /** The same, as whom the user says if the user says so. */
-  private static EngineLogin local(Invocation call, EngineTargets.Target target) {
+  /** The same, as whom the user says: what holds for all engines is not meant for this one. */
+  private static EngineLogin local(
+      Invocation call, EngineTargets.Target target, EnginePassword passwords) {
     EngineLogin admin = local(call);
-    String user = call.value("--user").orElse(admin.user());
-    boolean told =
-        call.flag("--password") || call.flag("--password-stdin") || call.flag("--password-command");
-    boolean other = told || !user.equals(admin.user());
-    Secret password =
-        other
-            ? EnginePassword.find(call, target.settings(), user, admin.address())
-            : admin.password();
-    return new EngineLogin(
-        target.label(), admin.address(), user, password, admin.trust(), true, false);
+    Settings asked = target.settings().askedFor();
+    String user = asked.find(Setting.USER).map(SettingValue::text).orElse(admin.user());
+    boolean isOther =
+        !user.equals(admin.user())
+            || asked.nearest(Setting.PASSWORD_COMMAND, Setting.PASSWORD).isPresent();
+    Secret password = isOther ? passwords.find(asked, user, admin.address()) : admin.password();
+    return new EngineLogin(target.label(), admin.address(), user, password, admin.trust(), true);
   }
 
-  private static EngineLogin remote(Invocation call, EngineTargets.Target target) {
-    EngineAddress address = EngineAddress.parse(target.engine());
+  private static EngineLogin remote(
+      Invocation call, EngineTargets.Target target, EnginePassword passwords) {
     Settings settings = target.settings();
     String user =
         settings
@@ -124,60 +107,64 @@ record EngineLogin(
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "No user is named for the engine " + address + ".",
+                        "No user is named for the engine " + target.address() + ".",
                         "Give `-u NAME`, set DVP_USER, or write `user = NAME` below `[default]`"
                             + " in ~/.dvp/config."));
-    Secret password = EnginePassword.find(call, settings, user, address);
-    boolean mayBeInClear =
-        call.flag(EngineOptions.INSECURE_HTTP) && !target.engine().contains("://");
-    return new EngineLogin(
-        target.label(), address, user, password, trust(call, settings), false, mayBeInClear);
+    EngineTrust trust = trust(call, settings);
+    EngineAddress address = address(call, target, trust);
+    Secret password = passwords.find(settings, user, address);
+    return new EngineLogin(target.label(), address, user, password, trust, false);
+  }
+
+  /** The address, by plain HTTP when the user allows it, wrote no scheme, and TLS is not taken. */
+  private static EngineAddress address(
+      Invocation call, EngineTargets.Target target, EngineTrust trust) {
+    EngineAddress address = target.address();
+    boolean isOpen = call.flag(EngineOptions.INSECURE_HTTP) && !target.namesScheme();
+    if (!isOpen
+        || client(call, address, trust).timeouts(EngineOptions.timeouts(call)).build().takesTls()) {
+      return address;
+    }
+    return address.inClear();
   }
 
   private static EngineTrust trust(Invocation call, Settings settings) {
-    Optional<SettingValue> file = settings.find(Setting.CA_FILE);
-    Optional<SettingValue> fingerprint = settings.find(Setting.FINGERPRINT);
-    // Of both, an option was written for this call.
-    if (fingerprint.isPresent() && !call.flag(Setting.CA_FILE.option())) {
-      return EngineTrust.ofFingerprint(fingerprint.get().text());
-    }
-    return file.map(value -> EngineTrust.ofAuthorities(call.host().resolve(value.text())))
+    return settings
+        .nearest(Setting.FINGERPRINT, Setting.CA_FILE)
+        .map(
+            value ->
+                value.setting() == Setting.FINGERPRINT
+                    ? EngineTrust.ofFingerprint(value.text())
+                    : EngineTrust.ofAuthorities(call.host().resolve(value.text())))
         .orElseGet(EngineTrust::ofJava);
   }
 
   /** Logs in. */
   EngineSession open(Invocation call, ObjectNode engineApi) {
-    return open(call, engineApi, EngineOptions.timeouts(call));
+    return open(call, engineApi, EngineOptions.timeouts(call), call::say);
   }
 
-  /** Logs in, with other times than the command line has. */
-  EngineSession open(Invocation call, ObjectNode engineApi, EngineTimeouts timeouts) {
+  /**
+   * Logs in.
+   *
+   * @param timeouts how long to wait for what
+   * @param notes hears what is done about trouble on the way
+   */
+  EngineSession open(
+      Invocation call, ObjectNode engineApi, EngineTimeouts timeouts, Consumer<String> notes) {
     call.detail("Logging in to " + address + " as " + user);
-    try {
-      return client(call, address, timeouts).login(engineApi, user, password);
-    } catch (DvpException e) {
-      if (!mayBeInClear || !e.diagnostics().stream().allMatch(d -> NO_TLS.contains(d.rule()))) {
-        throw e;
-      }
-    }
-    EngineAddress plain = new EngineAddress(false, address.host(), address.port(), address.path());
-    return client(call, plain, timeouts).login(engineApi, user, password);
+    return client(call, address, trust)
+        .timeouts(local ? timeouts.withPollInterval(LOCAL_POLL) : timeouts)
+        .notes(notes)
+        .build()
+        .login(engineApi, user, password);
   }
 
-  private EngineClient client(Invocation call, EngineAddress at, EngineTimeouts timeouts) {
-    TextReport report = new TextReport(call.host(), call.errStyle());
-    return EngineClient.builder(at, call.host().clock(), call.host().sleeper())
-        .timeouts(local ? timeouts.withPollInterval(LOCAL_POLL) : timeouts)
+  private static EngineClient.Builder client(
+      Invocation call, EngineAddress address, EngineTrust trust) {
+    return EngineClient.builder(address, call.host().clock(), call.host().sleeper())
         .trust(trust)
         .proxiesOf(call.host().env())
-        .notes(call::say)
-        .warnings(warning -> show(call, report, warning))
-        .build();
-  }
-
-  private static void show(Invocation call, TextReport report, Diagnostic warning) {
-    if (call.verbosity() > -2) {
-      call.host().err().print(report.findings(List.of(warning)));
-    }
+        .warnings(warning -> BuildCommand.show(call, List.of(warning)));
   }
 }

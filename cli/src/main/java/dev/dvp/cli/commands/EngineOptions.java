@@ -132,7 +132,14 @@ final class EngineOptions {
       }
     }
     if (call.flag("--password-stdin")) {
-      return settings.with(Setting.PASSWORD, EnginePassword.firstLine(call));
+      return settings.with(
+          Setting.PASSWORD,
+          EnginePassword.firstLine(call)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "The first line of standard input is no password.",
+                          "Pipe it in: `pass show engine | dvp upload …`.")));
     }
     if (call.value("--password").isPresent()) {
       call.warn(

@@ -3,6 +3,7 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
 import dev.dvp.core.diagnostics.DidYouMean;
+import dev.dvp.core.engine.EngineAddress;
 import dev.dvp.core.settings.Configuration;
 import dev.dvp.core.settings.Setting;
 import dev.dvp.core.settings.SettingValue;
@@ -10,21 +11,28 @@ import dev.dvp.core.settings.Settings;
 import dev.dvp.localengine.EngineStatus;
 import dev.dvp.localengine.LocalEngineProcess;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which engines the user means: addresses, profiles, and groups of both, each engine once. */
 final class EngineTargets {
-  private static final int DEEPEST_GROUP = 8;
+  private static final int DEEPEST_GROUP = 50;
 
   private final Invocation call;
+  private final Settings settings;
+  private final Configuration configuration;
   private final Map<String, Target> found = new LinkedHashMap<>();
+  private final Set<String> openGroups = new HashSet<>();
+  private final Set<String> seenGroups = new HashSet<>();
 
-  private EngineTargets(Invocation call) {
+  private EngineTargets(Invocation call, Settings settings) {
     this.call = call;
+    this.settings = settings;
+    this.configuration = settings.configuration();
   }
 
   /**
@@ -34,9 +42,37 @@ final class EngineTargets {
    * @param engine its address as it is written, or {@code local}
    * @param settings what holds for it
    */
-  record Target(String label, String engine, Settings settings) {}
+  record Target(String label, String engine, Settings settings) {
+    boolean isLocal() {
+      return engine.equals(EngineLogin.LOCAL);
+    }
 
-  /** All of them, at least one. */
+    boolean namesScheme() {
+      return engine.contains("://");
+    }
+
+    EngineAddress address() {
+      return EngineAddress.parse(engine);
+    }
+
+    /** The same for all ways to write one engine. */
+    private String identity() {
+      if (isLocal()) {
+        return engine;
+      }
+      EngineAddress address = address();
+      int port = address.port() >= 0 ? address.port() : address.secure() ? 443 : 80;
+      return new EngineAddress(address.secure(), address.host(), port, address.path()).toString();
+    }
+  }
+
+  /**
+   * All of them, at least one.
+   *
+   * @throws UsageException when none is named, or a profile or a group is not as it has to be
+   * @throws dev.dvp.core.diagnostics.DvpException when the configuration cannot be read, or an
+   *     address is none
+   */
   static List<Target> of(Invocation call) {
     Settings settings = EngineOptions.settings(call);
     Optional<String> profile = call.value("--profile");
@@ -44,21 +80,13 @@ final class EngineTargets {
       checkProfile(settings.configuration(), profile.get());
       settings = settings.withProfile(profile.get());
     }
+    EngineTargets targets = new EngineTargets(call, settings);
     List<String> named = EngineOptions.engines(call);
     if (named.isEmpty()) {
-      named =
-          List.of(
-              settings
-                  .find(Setting.ENGINE)
-                  .map(SettingValue::text)
-                  .or(() -> offerLocal(call))
-                  .orElseThrow(EngineTargets::noEngine));
+      targets.addUsual(profile);
     }
-    EngineTargets targets = new EngineTargets(call);
-    for (String name : named) {
-      targets.add(name, settings, 0);
-    }
-    return new ArrayList<>(targets.found.values());
+    named.forEach(targets::add);
+    return List.copyOf(targets.found.values());
   }
 
   private static void checkProfile(Configuration configuration, String name) {
@@ -76,39 +104,60 @@ final class EngineTargets {
                 : "It has `" + String.join("`, `", all) + "`.");
   }
 
-  private void add(String name, Settings settings, int depth) {
-    Configuration configuration = settings.configuration();
-    Optional<List<String>> group = configuration.group(name);
-    if (group.isPresent()) {
-      if (depth >= DEEPEST_GROUP) {
-        throw new UsageException(
-            "The group `" + name + "` in ~/.dvp/config leads to itself.",
-            "Name engines in it, not the group.");
-      }
-      if (group.get().isEmpty()) {
-        throw new UsageException(
-            "The group `" + name + "` in ~/.dvp/config has no engines.",
-            "Write `engines = ADDRESS, ADDRESS` below `[group." + name + "]`.");
-      }
-      group.get().forEach(one -> add(one, settings, depth + 1));
-      return;
+  /** What is meant when no engine is named. */
+  private void addUsual(Optional<String> profile) {
+    Optional<SettingValue> engine = settings.find(Setting.ENGINE);
+    Optional<SettingValue> own = settings.askedFor().find(Setting.ENGINE);
+    if (own.isPresent() && profile.isPresent()) {
+      put(new Target(profile.get(), own.get().text(), settings));
+    } else if (engine.isPresent()) {
+      add(engine.get().text());
+    } else if (profile.isPresent()) {
+      throw withoutEngine(profile.get());
+    } else {
+      add(offerLocal(call).orElseThrow(EngineTargets::noEngine));
     }
-    if (configuration.profiles().contains(name)) {
+  }
+
+  private void add(String name) {
+    Optional<List<String>> group = configuration.group(name);
+    if (name.equals(EngineLogin.LOCAL)) {
+      put(new Target(name, name, settings));
+    } else if (group.isPresent()) {
+      addGroup(name, group.get());
+    } else if (configuration.profiles().contains(name)) {
       Settings own = settings.withProfile(name);
       String engine =
-          configuration
-              .section(name)
-              .flatMap(section -> section.entry(Setting.ENGINE.key()))
-              .map(entry -> new String(entry.value().reveal()))
+          own.askedFor()
+              .find(Setting.ENGINE)
+              .map(SettingValue::text)
               .orElseThrow(() -> withoutEngine(name));
       put(new Target(name, engine, own));
-      return;
+    } else {
+      put(new Target(name, name, settings));
     }
-    put(new Target(name, name, settings));
+  }
+
+  private void addGroup(String name, List<String> engines) {
+    if (openGroups.contains(name) || openGroups.size() >= DEEPEST_GROUP) {
+      throw new UsageException(
+          "The group `" + name + "` in ~/.dvp/config leads to itself.",
+          "Name engines in it, not the group.");
+    }
+    if (engines.isEmpty()) {
+      throw new UsageException(
+          "The group `" + name + "` in ~/.dvp/config has no engines.",
+          "Write `engines = ADDRESS, ADDRESS` below `[group." + name + "]`.");
+    }
+    if (seenGroups.add(name)) {
+      openGroups.add(name);
+      engines.forEach(this::add);
+      openGroups.remove(name);
+    }
   }
 
   private void put(Target target) {
-    if (found.putIfAbsent(target.engine(), target) != null) {
+    if (found.putIfAbsent(target.identity(), target) != null) {
       call.detail("Named twice, and taken once: " + target.label());
     }
   }

@@ -3,6 +3,7 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.core.artifact.ArtifactFacts;
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.engine.EngineEvent;
@@ -13,6 +14,7 @@ import dev.dvp.core.engine.InstalledPlugin;
 import dev.dvp.core.engine.UploadOrder;
 import dev.dvp.core.files.Progress;
 import dev.dvp.core.inspection.ArtifactVerifier;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,8 +40,13 @@ final class EngineUpload {
    * @param result in a word or two, for a table
    * @param sentence the same for who has one engine
    * @param hint what to know besides; may be empty
+   * @param warnings what may go wrong later
    */
-  record Outcome(String result, String sentence, String hint) {}
+  record Outcome(String result, String sentence, String hint, List<Diagnostic> warnings) {
+    Outcome(String result, String sentence) {
+      this(result, sentence, "", List.of());
+    }
+  }
 
   /** Hears what goes on. */
   interface Listener {
@@ -48,6 +55,9 @@ final class EngineUpload {
 
     /** What the engine reports of its work. */
     Consumer<EngineEvent> events();
+
+    /** What is done about trouble on the way. */
+    Consumer<String> notes();
   }
 
   EngineUpload(Invocation call, UploadedArtifact artifact, Wishes wishes) {
@@ -64,33 +74,30 @@ final class EngineUpload {
   Outcome to(EngineLogin login, Listener listener) {
     artifact.refuseFor(login, call);
     String plugin = Printable.text(artifact.name()) + " " + artifact.buildNumber();
-    EngineSession session = login.open(call, artifact.engineApi(), wishes.timeouts());
+    EngineSession session =
+        login.open(call, artifact.engineApi(), wishes.timeouts(), listener.notes());
+    UploadOrder order = artifact.order();
     Optional<InstalledPlugin> installed = Optional.empty();
     if (wishes.onlyIfNewer() || wishes.isTrial()) {
       installed = installed(session);
-      boolean isThere =
-          installed
-              .flatMap(InstalledPlugin::buildNumber)
-              .filter(artifact.buildNumber()::equals)
-              .isPresent();
-      if (isThere && wishes.onlyIfNewer()) {
+      if (wishes.onlyIfNewer() && installed.filter(order::isInstalledAs).isPresent()) {
         return new Outcome(
-            "there already", login.address() + " has " + plugin + " already: nothing sent.", "");
+            "there already", login.address() + " has " + plugin + " already: nothing sent.");
       }
     }
     if (wishes.isTrial()) {
       return trial(login, session, installed, plugin);
     }
-    UploadOrder order = artifact.order();
     EngineWork work = session.upload(order, listener.progress());
     if (!wishes.waits()) {
       return new Outcome(
           "sent, " + work.name(),
           "Uploaded " + plugin + " to " + login.address() + ".",
-          "The engine works on it as " + work.name() + "; `--wait` waits for the end.");
+          "The engine works on it as " + work.name() + "; `--wait` waits for the end.",
+          List.of());
     }
     session.await(work, order, listener.events());
-    return new Outcome("installed", "Installed " + plugin + " on " + login.address() + ".", "");
+    return new Outcome("installed", "Installed " + plugin + " on " + login.address() + ".");
   }
 
   private Optional<InstalledPlugin> installed(EngineSession session) {
@@ -107,18 +114,18 @@ final class EngineUpload {
       String plugin) {
     if (installed.isEmpty()) {
       return new Outcome(
-          "would install", login.address() + " would get " + plugin + " anew: nothing sent.", "");
+          "would install", login.address() + " would get " + plugin + " anew: nothing sent.");
     }
     ArtifactFacts before =
         ArtifactFacts.ofInstalled(session.details(installed.get()), artifact.opened().facts());
     Diagnostics found = new Diagnostics();
     ArtifactVerifier.verifyUpgrade(before, artifact.opened(), found);
     found.throwIfErrors();
-    BuildCommand.show(call, found.sorted());
     String from = installed.get().buildNumber().orElse("an unknown build");
     return new Outcome(
         "would upgrade from " + from,
         login.address() + " would be upgraded from " + from + " to " + plugin + ": nothing sent.",
-        "");
+        "",
+        found.sorted());
   }
 }

@@ -2,14 +2,15 @@ package dev.dvp.cli.commands;
 
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
+import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.TextReport;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.engine.EngineEvent;
 import dev.dvp.core.files.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,44 +20,43 @@ import java.util.function.Consumer;
 
 /**
  * One artifact to several engines at once. Each goes its own way; at the end a table has a row for
- * each, in the order of the command line, and what failed is explained below it.
+ * each, in the order of the command line, and what failed is explained below it. Who wants to stop
+ * at the first failure has them one after the other: else it would be chance which are spared.
  */
 final class ParallelUpload {
   private static final int MOST_AT_ONCE = 8;
-  private static final String NOT_BEGUN = "not begun";
 
   private final Invocation call;
   private final EngineUpload upload;
   private final List<EngineLogin> logins;
+  private final boolean failsFast;
+  private final ExecutorService threads;
   private final AtomicBoolean stop = new AtomicBoolean();
 
   /**
    * What came of one engine.
    *
-   * @param failure why it failed; empty when it did not
+   * @param isGood whether nothing is left to be done
+   * @param result in a word or two
+   * @param findings why it failed, or what may go wrong later
    */
-  private record Row(EngineLogin login, String result, List<Diagnostic> failure) {
-    boolean isGood() {
-      return failure.isEmpty() && !result.equals(NOT_BEGUN);
-    }
-  }
+  private record Row(EngineLogin login, boolean isGood, String result, List<Diagnostic> findings) {}
 
   ParallelUpload(Invocation call, EngineUpload upload, List<EngineLogin> logins) {
     this.call = call;
     this.upload = upload;
     this.logins = logins;
+    this.failsFast = call.flag(UploadCommand.FAIL_FAST);
+    this.threads =
+        Executors.newFixedThreadPool(failsFast ? 1 : Math.min(MOST_AT_ONCE, logins.size()));
   }
 
   /** Uploads to all of them; 0 when all went well, else 1. */
   int run() {
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, logins.size()));
-    List<Future<Row>> under = new ArrayList<>();
+    List<Future<Row>> begun = new ArrayList<>();
     try {
-      logins.forEach(login -> under.add(threads.submit(() -> one(login))));
-      List<Row> rows = new ArrayList<>();
-      for (Future<Row> row : under) {
-        rows.add(result(row, threads));
-      }
+      logins.forEach(login -> begun.add(threads.submit(() -> one(login))));
+      List<Row> rows = begun.stream().map(this::result).toList();
       show(rows);
       return rows.stream().allMatch(Row::isGood) ? ExitCode.OK : ExitCode.REFUSED;
     } finally {
@@ -65,15 +65,17 @@ final class ParallelUpload {
   }
 
   /** Waits for one; when the user gives up, tells all, and waits for what each leaves behind. */
-  private static Row result(Future<Row> row, ExecutorService threads) {
-    boolean interrupted = false;
+  private Row result(Future<Row> row) {
+    boolean isInterrupted = false;
     try {
       while (true) {
         try {
           return row.get();
         } catch (InterruptedException e) {
-          interrupted = true;
-          threads.shutdownNow();
+          isInterrupted = true;
+          stop.set(true);
+          // Those that are still in the queue have a row, too.
+          threads.shutdownNow().forEach(Runnable::run);
         }
       }
     } catch (ExecutionException e) {
@@ -81,24 +83,30 @@ final class ParallelUpload {
           ? bug
           : new IllegalStateException(e.getCause());
     } finally {
-      if (interrupted) {
+      if (isInterrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
   private Row one(EngineLogin login) {
-    if (stop.get() || Thread.currentThread().isInterrupted()) {
-      return new Row(login, NOT_BEGUN, List.of());
+    if (stop.get()) {
+      return new Row(login, false, "not begun", List.of());
     }
     try {
       EngineUpload.Outcome outcome = upload.to(login, new Among(login));
-      return new Row(login, outcome.result(), List.of());
+      return new Row(login, true, outcome.result(), outcome.warnings());
     } catch (DvpException e) {
-      stop.set(stop.get() || call.flag(UploadCommand.FAIL_FAST));
-      return new Row(login, "failed", e.diagnostics());
-    } catch (CancellationException e) {
-      return new Row(login, NOT_BEGUN, List.of());
+      if (failsFast) {
+        stop.set(true);
+      }
+      Diagnostic reason =
+          e.diagnostics().stream()
+              .filter(finding -> finding.severity() == Severity.ERROR)
+              .findFirst()
+              .orElseThrow();
+      String result = "failed, " + reason.rule().id();
+      return new Row(login, false, result, e.diagnostics());
     }
   }
 
@@ -106,25 +114,25 @@ final class ParallelUpload {
     int width = rows.stream().mapToInt(row -> row.login().label().length()).max().orElse(0);
     for (Row row : rows) {
       String label = row.login().label();
-      String rule = row.failure().isEmpty() ? "" : ", " + row.failure().get(0).rule().id();
-      call.out().println(label + " ".repeat(width - label.length()) + "  " + row.result() + rule);
+      call.out().println(label + " ".repeat(width - label.length()) + "  " + row.result());
     }
     call.out().flush();
     TextReport report = new TextReport(call.host(), call.errStyle());
     for (Row row : rows) {
-      if (!row.failure().isEmpty()) {
+      boolean isShown = !row.isGood() || call.verbosity() > -2;
+      if (isShown && !row.findings().isEmpty()) {
         call.host().err().println(row.login().label() + ":");
-        call.host().err().print(report.findings(row.failure()));
+        call.host().err().print(report.findings(row.findings()));
       }
     }
   }
 
   /** Of many, only the most is told, each line with its engine. */
   private final class Among implements EngineUpload.Listener {
-    private final EngineLogin login;
+    private final String label;
 
     Among(EngineLogin login) {
-      this.login = login;
+      this.label = login.label();
     }
 
     @Override
@@ -134,7 +142,12 @@ final class ParallelUpload {
 
     @Override
     public Consumer<EngineEvent> events() {
-      return event -> call.detail(login.label() + ": " + event.details());
+      return event -> call.detail(label + ": " + Printable.text(event.details()));
+    }
+
+    @Override
+    public Consumer<String> notes() {
+      return note -> call.say(label + ": " + note);
     }
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp plugins}: shows which plugins an engine has. */
 public final class PluginsCommand implements Command {
+  private static final int SCHEMA_VERSION = 1;
   private static final List<String> HEADS = List.of("NAME", "BUILD", "VERSION", "STATUS", "ID");
 
   @Override
@@ -46,6 +47,7 @@ public final class PluginsCommand implements Command {
 
   private static void write(JsonGenerator json, EngineLogin login, List<InstalledPlugin> plugins)
       throws IOException {
+    json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     json.writeStringField("engine", login.address().toString());
     json.writeArrayFieldStart("plugins");
     for (InstalledPlugin plugin : plugins) {
@@ -62,6 +64,10 @@ public final class PluginsCommand implements Command {
     json.writeEndArray();
   }
 
+  private static String cell(String text) {
+    return text.isEmpty() ? "-" : Printable.text(text);
+  }
+
   private static List<String> table(List<InstalledPlugin> plugins) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADS);
@@ -69,11 +75,11 @@ public final class PluginsCommand implements Command {
       String from = plugin.namespace().map(namespace -> " (from " + namespace + ")").orElse("");
       rows.add(
           List.of(
-              Printable.text(plugin.name()),
-              plugin.buildNumber().orElse("-"),
-              plugin.externalVersion().orElse("-"),
-              plugin.status().isEmpty() ? "-" : plugin.status(),
-              plugin.identifier() + from));
+              cell(plugin.name()),
+              cell(plugin.buildNumber().orElse("")),
+              cell(plugin.externalVersion().orElse("")),
+              cell(plugin.status()),
+              cell(plugin.identifier() + from)));
     }
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {

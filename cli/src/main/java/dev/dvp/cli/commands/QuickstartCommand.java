@@ -74,7 +74,8 @@ public final class QuickstartCommand implements Command {
     EngineLogin login = EngineLogin.local(call);
     step(call, 4, "engine", "the local engine runs at " + login.address());
     Artifact artifact = ArtifactReader.read(file);
-    EngineSession session = login.open(call, artifact.engineApi(), EngineTimeouts.defaults());
+    EngineSession session =
+        login.open(call, artifact.engineApi(), EngineTimeouts.defaults(), call::say);
     UploadOrder order = UploadOrder.of(artifact);
     EngineWork work = UploadCommand.send(call, session, order);
     session.await(work, order, event -> call.detail("  " + event.details()));

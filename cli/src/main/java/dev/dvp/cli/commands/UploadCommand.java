@@ -55,7 +55,10 @@ public final class UploadCommand implements Command {
         Options.flag("Send nothing to an engine that has this build already.", "--if-newer")
             .build());
     spec.addOption(
-        Options.flag("Of several engines: begin no more after one has failed.", FAIL_FAST).build());
+        Options.flag(
+                "Of several engines: one after the other, and no more after one has failed.",
+                FAIL_FAST)
+            .build());
     spec.addOption(
         Options.flag(
                 "Send it to a real engine even without the official runtime packages.", "--force")
@@ -104,6 +107,7 @@ public final class UploadCommand implements Command {
       try (ProgressLine line = new ProgressLine(call, "Uploading")) {
         outcome = upload.to(logins.get(0), new Alone(call, line));
       }
+      BuildCommand.show(call, outcome.warnings());
       call.out().println(outcome.sentence());
       if (!outcome.hint().isEmpty()) {
         call.say(outcome.hint());
@@ -119,6 +123,7 @@ public final class UploadCommand implements Command {
       artifact.opened().check(progress::update, found);
     }
     found.throwIfErrors();
+    BuildCommand.show(call, found.sorted());
   }
 
   /** Shows what one engine does. */
@@ -133,6 +138,14 @@ public final class UploadCommand implements Command {
       return event -> {
         line.close();
         call.out().println(show(event));
+      };
+    }
+
+    @Override
+    public Consumer<String> notes() {
+      return note -> {
+        line.close();
+        call.say(note);
       };
     }
   }

@@ -91,7 +91,7 @@ public record ArtifactFacts(
    */
   public static ArtifactFacts ofInstalled(ObjectNode engines, ArtifactFacts otherwise) {
     ObjectNode document = engines.deepCopy();
-    document.set(ArtifactKeys.PLUGIN_ID, document.path("identifier"));
+    document.set(ArtifactKeys.PLUGIN_ID, engines.get("identifier"));
     ArtifactFacts said = of(document);
     Map<String, JsonNode> fields = new LinkedHashMap<>(otherwise.fields());
     fields.putAll(said.fields());

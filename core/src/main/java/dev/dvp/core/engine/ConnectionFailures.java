@@ -52,6 +52,14 @@ final class ConnectionFailures {
     return new DvpException(diagnostic, Causes.withoutMessages(thrown));
   }
 
+  /** Whether a failure of {@link #failed} means that no connection came about in time. */
+  static boolean isNotConnected(DvpException failure) {
+    // Of the exception itself only its name was kept.
+    return Causes.find(failure, IOException.class)
+        .map(cause -> HttpConnectTimeoutException.class.getName().equals(cause.getMessage()))
+        .orElse(false);
+  }
+
   /** The engine kept silent for too long. */
   DvpException tooSlow(Call call, Duration limit) {
     return new DvpException(

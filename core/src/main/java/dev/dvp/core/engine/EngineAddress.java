@@ -29,6 +29,15 @@ public record EngineAddress(boolean secure, String host, int port, String path) 
   }
 
   /**
+   * The same place by plain HTTP.
+   *
+   * @return the address with {@code http://}
+   */
+  public EngineAddress inClear() {
+    return new EngineAddress(false, host, port, path);
+  }
+
+  /**
    * Tells, without asking a name server, whether this is the user's own machine.
    *
    * @return true for {@code localhost}, {@code 127.…} and {@code ::1}

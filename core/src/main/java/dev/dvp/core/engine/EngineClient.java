@@ -3,7 +3,9 @@ package dev.dvp.core.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.artifact.ApiVersions;
 import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.http.EnvironmentProxies;
 import dev.dvp.core.http.HttpClients;
 import dev.dvp.core.settings.Secret;
@@ -95,13 +97,41 @@ public final class EngineClient {
                   + " read it.",
               "Write `https://` when the engine takes it."));
     }
-    EngineConnection connection =
-        new EngineConnection(address, http, proxies, () -> certificates().seen().refused());
+    EngineConnection connection = connection();
     Retries retries = new Retries(backoff, sleeper, notes);
     Login login = new Login(engineApi, user, password, timeouts.request());
     EngineCalls calls = new EngineCalls(connection, login, retries, notes);
     calls.login();
     return new EngineSession(calls, timeouts, clock, sleeper);
+  }
+
+  /**
+   * Finds out, without logging in, whether TLS is taken where this client goes.
+   *
+   * @return false when plain HTTP is spoken there, nothing listens, or no encrypted connection
+   *     comes about in time; true when there is no telling
+   */
+  public boolean takesTls() {
+    try {
+      connection()
+          .get(
+              new Call.Plain(Step.OPEN_SESSION, Location.NONE, timeouts.request()),
+              "delphix/session");
+      return true;
+    } catch (DvpException e) {
+      return e.diagnostics().stream().noneMatch(d -> showsNoTls(d.rule(), e));
+    }
+  }
+
+  /** An engine that is silent behind an encrypted connection takes TLS all the same. */
+  private static boolean showsNoTls(Rule rule, DvpException thrown) {
+    return rule == EngineRule.WRONG_SCHEME
+        || rule == EngineRule.CANNOT_CONNECT
+        || (rule == EngineRule.NO_ANSWER_IN_TIME && ConnectionFailures.isNotConnected(thrown));
+  }
+
+  private EngineConnection connection() {
+    return new EngineConnection(address, http, proxies, () -> certificates().seen().refused());
   }
 
   /** Made when it is asked for: Java's trust store takes its time to be read. */

@@ -112,7 +112,8 @@ public final class EngineSession {
 
   /** Whether a reference is plain enough to be part of an address. */
   static boolean isReference(String text) {
-    return text.length() <= 200
+    return !text.isEmpty()
+        && text.length() <= 200
         && text.chars()
             .allMatch(c -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
   }

@@ -1,6 +1,7 @@
 package dev.dvp.core.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dvp.core.manifest.BuildNumber;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,20 @@ public record InstalledPlugin(
     Optional<String> buildNumber,
     Optional<String> externalVersion,
     String status) {
+
+  /**
+   * Tells whether it is a certain build, however the engine writes the number: 1.0 is 1.
+   *
+   * @param canonical a build number in canonical form
+   * @return whether the engine says that it is
+   */
+  public boolean isOfBuild(String canonical) {
+    return buildNumber
+        .flatMap(BuildNumber::parse)
+        .map(BuildNumber::toString)
+        .filter(canonical::equals)
+        .isPresent();
+  }
 
   /** One entry of the engine's list; nothing when it names no plugin. */
   static Optional<InstalledPlugin> read(JsonNode node, EngineText text) {

@@ -23,10 +23,15 @@ public record UploadOrder(Path file, String pluginId, String pluginName, String 
         artifact.file(), artifact.pluginId(), artifact.name(), artifact.buildNumber().toString());
   }
 
-  /** Whether an installed plugin is the one of this order, at its build. */
-  boolean isInstalledAs(InstalledPlugin plugin) {
+  /**
+   * Whether an installed plugin is the one of this order, at its build.
+   *
+   * @param plugin as the engine lists it
+   * @return whether nothing is left to be done
+   */
+  public boolean isInstalledAs(InstalledPlugin plugin) {
     return plugin.namespace().isEmpty()
         && plugin.identifier().equalsIgnoreCase(pluginId)
-        && plugin.buildNumber().filter(buildNumber::equals).isPresent();
+        && plugin.isOfBuild(buildNumber);
   }
 }

@@ -89,6 +89,20 @@ public final class BoundedProcess {
   }
 
   /**
+   * Lets it talk to who sits at the terminal: it reads what this process would, and its errors go
+   * where those of this process go. What is kept is its standard output alone.
+   *
+   * @return this
+   */
+  public BoundedProcess atTheTerminal() {
+    builder
+        .redirectErrorStream(false)
+        .redirectInput(ProcessBuilder.Redirect.INHERIT)
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
+    return this;
+  }
+
+  /**
    * Ends with it, on Linux, all of the session that it begins by {@code setsid}.
    *
    * @return this

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What {@code ~/.dvp/config} holds: every section, also those that this release has no use for.
@@ -67,16 +68,14 @@ public record Configuration(List<Section> sections) {
    */
   public Optional<List<String>> group(String name) {
     return section(GROUP_PREFIX + name)
-        .map(
-            section ->
-                section
-                    .entry(GROUP_KEY)
-                    .map(entry -> new String(entry.value().reveal()))
-                    .map(text -> List.of(text.strip().split("[,\\s]+")))
-                    .orElse(List.of())
-                    .stream()
-                    .filter(one -> !one.isEmpty())
-                    .toList());
+        .map(section -> section.entry(GROUP_KEY).map(Configuration::words).orElse(List.of()));
+  }
+
+  private static List<String> words(Entry entry) {
+    return Pattern.compile("[,\\s]+")
+        .splitAsStream(new String(entry.value().reveal()))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   /**

@@ -5,23 +5,22 @@ import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Changes settings in {@code ~/.dvp/config}, and nothing else there: comments and order stay. What
  * is written can be read by its owner alone, and appears whole or not at all.
  */
 public final class ConfigurationWriter {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final Path file;
 
   /**
@@ -43,12 +42,8 @@ public final class ConfigurationWriter {
    */
   public void set(String section, String key, Secret value) {
     try {
-      List<String> lines =
-          Files.exists(file)
-              ? new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8))
-              : new ArrayList<>();
-      change(lines, section, key, key + " = " + new String(value.reveal()));
-      write(String.join("\n", lines) + "\n");
+      String text = Files.exists(file) ? Files.readString(file) : "";
+      write(changed(text, section, key, new String(value.reveal())));
     } catch (IOException e) {
       throw new DvpException(
           SettingsRule.CONFIGURATION_NOT_WRITTEN.at(
@@ -59,38 +54,67 @@ public final class ConfigurationWriter {
     }
   }
 
-  private static void change(List<String> lines, String section, String key, String line) {
-    int end = -1;
-    boolean isInside = false;
-    for (int i = 0; i < lines.size(); i++) {
-      String text = lines.get(i).strip();
-      if (text.startsWith("[")) {
-        isInside = text.startsWith("[" + section + "]");
-      }
-      if (isInside && key.equals(keyOf(text))) {
-        lines.set(i, line);
-        return;
-      }
-      if (isInside && !text.isEmpty()) {
-        end = i + 1;
-      }
-    }
-    if (end >= 0) {
-      lines.add(end, line);
-      return;
-    }
-    if (!lines.isEmpty() && !lines.get(lines.size() - 1).isBlank()) {
-      lines.add("");
-    }
-    lines.add("[" + section + "]");
-    lines.add(line);
+  private static String changed(String text, String section, String key, String value) {
+    String mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+    String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+    List<String> lines = new ArrayList<>(text.substring(mark.length()).lines().toList());
+    change(lines, section, key, value);
+    return mark + String.join(lineEnd, lines) + lineEnd;
   }
 
-  private static String keyOf(String line) {
-    if (line.startsWith("#") || line.startsWith(";")) {
-      return "";
+  private static void change(List<String> lines, String section, String key, String value) {
+    int place = -1;
+    int last = -1;
+    boolean isInside = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      boolean isHeader = line.startsWith("[");
+      if (isHeader) {
+        isInside = nameOf(line).equals(section);
+      } else if (isInside && key.equals(keyOf(line))) {
+        place = i; // Of several the last one holds.
+      }
+      if (isInside && (isHeader || !keyOf(line).isEmpty())) {
+        last = i;
+      }
     }
-    return line.split("[=:]", 2)[0].strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    if (place >= 0) {
+      String line = lines.get(place);
+      lines.set(place, line.substring(0, signOf(line) + 1) + " " + value);
+    } else if (last >= 0) {
+      // Behind the last setting: a comment further below may belong to the next section. As far
+      // indented as what stands above, or the reader would take it for the rest of that.
+      lines.add(last + 1, indentOf(lines.get(last)) + key + " = " + value);
+    } else {
+      if (!lines.isEmpty() && !lines.get(lines.size() - 1).isBlank()) {
+        lines.add("");
+      }
+      lines.add("[" + section + "]");
+      lines.add(key + " = " + value);
+    }
+  }
+
+  private static String nameOf(String header) {
+    int close = header.indexOf(']');
+    return close < 0 ? "" : header.substring(1, close).strip();
+  }
+
+  /** The key of a line without blanks around it; nothing when it is no setting. */
+  private static String keyOf(String line) {
+    int sign = signOf(line);
+    return sign < 0 || line.startsWith("#") || line.startsWith(";")
+        ? ""
+        : IniParser.key(line.substring(0, sign));
+  }
+
+  private static int signOf(String line) {
+    int equals = line.indexOf('=');
+    int colon = line.indexOf(':');
+    return equals < 0 || (colon >= 0 && colon < equals) ? colon : equals;
+  }
+
+  private static String indentOf(String line) {
+    return line.substring(0, line.length() - line.stripLeading().length());
   }
 
   private void write(String text) throws IOException {
@@ -105,9 +129,7 @@ public final class ConfigurationWriter {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
-        Files.delete(temporary);
-      }
+      Files.deleteIfExists(temporary);
     }
   }
 

@@ -133,8 +133,7 @@ final class IniParser {
           "Write `[section]`, `key = value`, or start the line with `#`.");
       return;
     }
-    // Some write dashes in names, some underscores: there are no two settings that differ in that.
-    String key = line.substring(start, sign).strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    String key = key(line.substring(start, sign));
     if (key.isEmpty()) {
       error(line, start, "This setting has no name.", "Write the name before the sign.");
       return;
@@ -169,6 +168,11 @@ final class IniParser {
                   + "; the later one holds.",
               "Remove one of the two."));
     }
+  }
+
+  /** Some write dashes in names, some underscores: no two settings differ in that alone. */
+  static String key(String written) {
+    return written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static boolean isBlank(char c) {

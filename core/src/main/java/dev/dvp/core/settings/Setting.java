@@ -142,12 +142,34 @@ public enum Setting {
   }
 
   /**
-   * Tells whether the value must never be shown.
+   * Tells whether the value must never be shown whole.
    *
-   * @return true for a password
+   * @return true for a password, and for an address that may hold one
    */
   public boolean isSecret() {
     return secret;
+  }
+
+  /**
+   * A value of this setting as it may be shown.
+   *
+   * @param value any value
+   * @return stars for a password, and for what stands before the host of an address; else the value
+   */
+  public String shown(Secret value) {
+    return switch (this) {
+      case PASSWORD -> value.toString();
+      case ENGINE, INDEX_URL -> withoutCredentials(new String(value.reveal()));
+      default -> new String(value.reveal());
+    };
+  }
+
+  /** Up to the last sign: a password that was not encoded may hold any. */
+  private static String withoutCredentials(String address) {
+    int end = address.lastIndexOf('@');
+    int scheme = address.indexOf("://");
+    int start = scheme >= 0 && scheme < end ? scheme + "://".length() : 0;
+    return end < 0 ? address : address.substring(0, start) + "***" + address.substring(end);
   }
 
   /**

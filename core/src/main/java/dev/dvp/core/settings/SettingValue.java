@@ -25,11 +25,10 @@ public record SettingValue(Setting setting, Secret secret, Origin origin) {
   /**
    * What a message says of it, for example {@code user admin from ~/.dvp/config}.
    *
-   * @return the words; a secret shows as stars
+   * @return the words, without what {@link Setting#shown} hides
    */
   public String describe() {
-    String shown = setting.isSecret() ? secret.toString() : text();
-    return setting.label() + " " + shown + " from " + origin.describe();
+    return setting.label() + " " + setting.shown(secret) + " from " + origin.describe();
   }
 
   /** The same as {@link #describe()}. */

@@ -107,6 +107,48 @@ public final class Settings {
                     .map(text -> new SettingValue(setting, Secret.of(text), new Origin.Default())));
   }
 
+  /**
+   * Of two settings that do the same in two ways, the one that was set nearer to this call.
+   *
+   * @param first one of them, which holds when both were set in the same place
+   * @param second the other
+   * @return its value and who set it, or nothing when nobody set either
+   */
+  public Optional<SettingValue> nearest(Setting first, Setting second) {
+    Optional<SettingValue> one = find(first);
+    Optional<SettingValue> other = find(second);
+    boolean takesOther =
+        other.isPresent()
+            && (one.isEmpty() || distance(other.get().origin()) < distance(one.get().origin()));
+    return takesOther ? other : one;
+  }
+
+  /** The order in which {@link #find} looks. */
+  private int distance(Origin origin) {
+    if (origin instanceof Origin.Option) {
+      return 0;
+    }
+    if (origin instanceof Origin.ConfigurationFile file) {
+      return profile.equals(Optional.of(file.section())) ? 1 : 3;
+    }
+    return origin instanceof Origin.Environment ? 2 : 4;
+  }
+
+  /**
+   * The same settings as far as they were meant for this call: options and the profile that was
+   * asked for, not what the environment and {@code [default]} say to all.
+   *
+   * @return a copy
+   */
+  public Settings askedFor() {
+    Configuration named =
+        new Configuration(
+            configuration.sections().stream()
+                .filter(section -> profile.equals(Optional.of(section.name())))
+                .toList());
+    return new Settings(named, Map.of(), options, profile);
+  }
+
   private Optional<SettingValue> fromEnvironment(Setting setting) {
     String variable = setting.environmentVariable();
     return Optional.ofNullable(environment.get(variable))

@@ -225,7 +225,10 @@ class EngineClientTest {
     List<InstalledPlugin> plugins = engine.login().plugins();
     assertThat(plugins).hasSize(2);
     assertThat(plugins.get(0).buildNumber()).contains("1.2");
+    assertThat(plugins.get(0).externalVersion()).contains("v1");
+    assertThat(plugins.get(0).status()).isEqualTo("ACTIVE");
     assertThat(plugins.get(0).namespace()).isEmpty();
+    assertThat(plugins.get(1).status()).isEmpty();
     assertThat(plugins.get(1).name()).isEmpty();
     assertThat(plugins.get(1).namespace()).contains("NS-1");
   }

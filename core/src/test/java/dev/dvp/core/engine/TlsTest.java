@@ -6,6 +6,8 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.testkit.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encrypted connections, with certificates that the JDK's own tool makes for each test. */
 class TlsTest {
+  private static final Duration SHORT = Duration.ofMillis(500);
+
   @TempDir Path folder;
 
   @Test
@@ -36,6 +40,72 @@ class TlsTest {
       Diagnostic wrong = Findings.of(EngineRule.WRONG_SCHEME, () -> FakeEngine.login(plain));
       assertThat(wrong.help()).contains("`" + engine.url() + "`");
     }
+  }
+
+  /** Only what speaks plain HTTP, or is not there, may be asked in clear. */
+  @Test
+  void tlsIsTakenUnlessPlainHttpIsSpokenOrNobodyListens() throws Exception {
+    SSLContext context = TestCertificates.context(folder, "-ext", "SAN=dns:other.example");
+    EngineTimeouts usual = EngineTimeouts.defaults();
+    String closed;
+    try (FakeEngine untrusted = new FakeEngine(context)) {
+      closed = "127.0.0.1:" + untrusted.port();
+      assertThat(takesTls(closed, usual)).isTrue();
+    }
+    assertThat(takesTls(closed, usual)).as("nobody listens").isFalse();
+    assertThat(takesTls("engine.invalid", usual)).as("no telling").isTrue();
+    try (RawServer plain = RawServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+      assertThat(takesTls("127.0.0.1:" + plain.port(), usual)).isFalse();
+    }
+    // Java's own server waits for more of what it takes for a request.
+    try (FakeEngine plain = new FakeEngine()) {
+      assertThat(takesTls("127.0.0.1:" + plain.port(), with(SHORT, usual.request()))).isFalse();
+      assertThat(plain.seen).isEmpty();
+    }
+    try (RawServer breaksOff = new RawServer((in, out) -> in.read())) {
+      assertThat(takesTls("127.0.0.1:" + breaksOff.port(), usual)).as("no telling").isTrue();
+    }
+  }
+
+  @Test
+  void anEngineThatIsSilentBehindTlsTakesIt() throws Exception {
+    SSLContext context = TestCertificates.context(folder, "-ext", "SAN=dns:other.example");
+    CountDownLatch end = new CountDownLatch(1);
+    try (FakeEngine engine = new FakeEngine(context)) {
+      engine.reply(
+          "delphix/session",
+          request -> {
+            try {
+              end.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return FakeEngine.Reply.ok("{}");
+          });
+      EngineClient client =
+          engine
+              .builder()
+              .trust(EngineTrust.ofFingerprint(TestCertificates.fingerprint(folder)))
+              .timeouts(with(EngineTimeouts.defaults().connect(), SHORT))
+              .build();
+      assertThat(client.takesTls()).isTrue();
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static EngineTimeouts with(Duration connect, Duration request) {
+    EngineTimeouts usual = EngineTimeouts.defaults();
+    return new EngineTimeouts(
+        connect, request, usual.work(), usual.idle(), usual.pollInterval(), usual.waitLimit());
+  }
+
+  private static boolean takesTls(String address, EngineTimeouts timeouts) {
+    FakeEngine.FakeTime time = new FakeEngine.FakeTime();
+    return EngineClient.builder(EngineAddress.parse(address), time, time)
+        .timeouts(timeouts)
+        .build()
+        .takesTls();
   }
 
   @Test

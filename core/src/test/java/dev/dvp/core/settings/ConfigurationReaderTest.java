@@ -58,25 +58,26 @@ class ConfigurationReaderTest {
           engine=prod:8443
         [group.qa]
         engines = a, b
-        empty =
+        [none]
+        engine =
         """;
     write(text.replace("\n", lineEnd));
     Configuration configuration = read();
     assertThat(diagnostics.sorted()).isEmpty();
     assertThat(configuration.sections())
         .extracting(Configuration.Section::name)
-        .containsExactly("default", "prod", "group.qa");
+        .containsExactly("default", "prod", "group.qa", "none");
     assertThat(value(configuration, "default", "engine")).isEqualTo("engine.example.com");
     assertThat(value(configuration, "default", "user")).isEqualTo("admin");
     assertThat(value(configuration, "default", "password")).isEqualTo("100%=#;\"x\"");
     assertThat(value(configuration, "prod", "engine")).isEqualTo("prod:8443");
     assertThat(value(configuration, "group.qa", "engines")).isEqualTo("a, b");
-    assertThat(value(configuration, "group.qa", "empty")).isEmpty();
+    assertThat(value(configuration, "none", "engine")).isEmpty();
     assertThat(configuration.toString()).doesNotContain("100%").contains("***");
     assertThat(entry(configuration, "default", "engine").location())
         .isEqualTo(new Location(file, 5, 10));
-    assertThat(entry(configuration, "group.qa", "empty").location())
-        .isEqualTo(new Location(file, 12, 8));
+    assertThat(entry(configuration, "none", "engine").location())
+        .isEqualTo(new Location(file, 13, 9));
   }
 
   @Test
@@ -130,11 +131,11 @@ class ConfigurationReaderTest {
 
   @Test
   void allErrorsAreFoundAtOnceAndTheRestIsRead() throws IOException {
-    write("oops\n[default]\nnonsense\nuser = a\n[broken\nuser = b\n[x]\ny = 1\n");
+    write("oops\n[default]\nnonsense\nuser = a\n[broken\nuser = b\n[x]\nuser = 1\n");
     Configuration configuration = read();
     assertThat(diagnostics.sorted()).extracting(d -> d.location().line()).containsExactly(1, 3, 5);
     assertThat(value(configuration, "default", "user")).isEqualTo("a");
-    assertThat(value(configuration, "x", "y")).isEqualTo("1");
+    assertThat(value(configuration, "x", "user")).isEqualTo("1");
   }
 
   @Test
@@ -153,12 +154,46 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void misspeltSettingsOfProfilesAndGroupsAreToldToo() throws IOException {
+    write("[prod]\nuesr = x\npassword-comand = y\n[group.qa]\nengine = a\nuser = b\n");
+    read();
+    List<Diagnostic> found = diagnostics.sorted();
+    assertThat(found)
+        .extracting(Diagnostic::help)
+        .containsExactly(
+            "Did you mean `user`?",
+            "Did you mean `password-command`?",
+            "Did you mean `engines`?",
+            "The settings are `engines`.");
+  }
+
+  @Test
+  void dashesAndUnderscoresAreOneInKeys() throws IOException {
+    write("[default]\npassword_command = x\nindex_url = y\nca-file = z\nca_file = z\n");
+    Configuration configuration = read();
+    assertThat(value(configuration, "default", "password-command")).isEqualTo("x");
+    assertThat(value(configuration, "default", "index-url")).isEqualTo("y");
+    assertThat(only().rule()).isEqualTo(SettingsRule.DUPLICATE_SETTING);
+  }
+
+  @Test
+  void aGroupIsAListOfWords() throws IOException {
+    write("[group.qa]\nengines = , a,b  c ,d\n[group.none]\n[group.empty]\nengines = ,\n[prod]\n");
+    Configuration configuration = read();
+    assertThat(configuration.group("qa")).contains(List.of("a", "b", "c", "d"));
+    assertThat(configuration.group("none")).contains(List.of());
+    assertThat(configuration.group("empty")).contains(List.of());
+    assertThat(configuration.group("prod")).isEmpty();
+    assertThat(configuration.profiles()).containsExactly("prod");
+  }
+
+  @Test
   void aMisspeltSectionIsToldUnlessTheRightOneIsThere() throws IOException {
     write("[Default]\nuser = a\n");
     read();
     assertThat(only().help()).isEqualTo("Did you mean `[default]`?");
     Diagnostics none = new Diagnostics();
-    write("[default]\n[defaults]\n[prod]\nanything = x\n");
+    write("[default]\n[defaults]\n[prod]\nuser = x\n");
     new ConfigurationReader(home).read(none);
     assertThat(none.sorted()).isEmpty();
   }

@@ -20,8 +20,11 @@ class SettingsTest {
               engine = from-file
               user = from-file
               password = hunter2
+              fingerprint = f
               [prod]
               user = prod-user
+              password = prod-hunter2
+              ca_file = c
               """);
 
   @Test
@@ -44,18 +47,88 @@ class SettingsTest {
           Settings.of(Configuration.empty(), Map.of(setting.environmentVariable(), "v"));
       assertThat(environment.find(setting)).isPresent();
       assertThat(environment.find(setting).get().secret()).isEqualTo(Secret.of("v"));
-      assertThat(setting.option()).isEqualTo("--" + setting.label());
-      assertThat(setting.key()).isEqualTo(setting.label());
+      assertThat(setting.option()).isEqualTo("--" + setting.key());
+      assertThat(setting.label()).isNotBlank();
       assertThat(setting.environmentVariable()).isEqualTo("DVP_" + setting.name());
       assertThat(setting.description()).isNotBlank();
     }
     assertThat(unique(Setting::key)).isEqualTo(Setting.values().length);
     assertThat(Setting.keys())
-        .containsExactly("engine", "user", "password", "runtime", "wheelhouse", "index-url");
+        .containsExactly(
+            "engine",
+            "user",
+            "password",
+            "password-command",
+            "ca-file",
+            "fingerprint",
+            "runtime",
+            "wheelhouse",
+            "index-url");
     assertThat(EnumSet.allOf(Setting.class).stream().filter(Setting::isSecret))
         .containsExactly(Setting.PASSWORD, Setting.INDEX_URL);
     assertThat(EnumSet.allOf(Setting.class).stream().filter(s -> s.defaultValue().isPresent()))
         .containsExactly(Setting.RUNTIME, Setting.INDEX_URL);
+  }
+
+  @Test
+  void aProfileWinsOverTheEnvironmentAndNotOverOptions() {
+    Settings environment = Settings.of(FILE, Map.of("DVP_USER", "e", "DVP_ENGINE", "e"));
+    Settings profile = environment.withProfile("prod");
+    assertThat(describe(profile, Setting.USER))
+        .isEqualTo("user prod-user from ~/.dvp/config [prod]");
+    assertThat(describe(profile, Setting.ENGINE)).isEqualTo("engine e from DVP_ENGINE");
+    assertThat(describe(profile.with(Setting.USER, Secret.of("o")), Setting.USER))
+        .isEqualTo("user o from --user");
+    assertThat(describe(environment, Setting.USER)).isEqualTo("user e from DVP_USER");
+    assertThat(describe(environment.withProfile("default"), Setting.USER))
+        .isEqualTo("user from-file from ~/.dvp/config");
+    assertThat(describe(environment.withProfile("no-such"), Setting.USER)).contains("DVP_USER");
+  }
+
+  @Test
+  void ofTwoWaysTheNearerHolds() {
+    Settings file = Settings.of(FILE, Map.of());
+    assertThat(nearest(file)).isEqualTo(Setting.PASSWORD);
+    Settings environment = Settings.of(FILE, Map.of("DVP_PASSWORD_COMMAND", "x"));
+    assertThat(nearest(environment)).isEqualTo(Setting.PASSWORD_COMMAND);
+    assertThat(nearest(environment.withProfile("prod"))).isEqualTo(Setting.PASSWORD);
+    assertThat(nearest(environment.withProfile("default"))).isEqualTo(Setting.PASSWORD);
+    assertThat(nearest(environment.with(Setting.PASSWORD, Secret.of("x"))))
+        .isEqualTo(Setting.PASSWORD);
+    Settings both = Settings.of(FILE, Map.of("DVP_PASSWORD_COMMAND", "x", "DVP_PASSWORD", "y"));
+    assertThat(nearest(both)).as("the first of one place").isEqualTo(Setting.PASSWORD_COMMAND);
+    assertThat(
+            Settings.of(Configuration.empty(), Map.of())
+                .nearest(Setting.PASSWORD_COMMAND, Setting.PASSWORD))
+        .isEmpty();
+  }
+
+  private static Setting nearest(Settings settings) {
+    return settings.nearest(Setting.PASSWORD_COMMAND, Setting.PASSWORD).orElseThrow().setting();
+  }
+
+  @Test
+  void whatIsSaidToAllIsNotAskedFor() {
+    Settings all = Settings.of(FILE, Map.of("DVP_USER", "e"));
+    assertThat(all.askedFor().find(Setting.USER)).isEmpty();
+    assertThat(all.askedFor().find(Setting.PASSWORD)).isEmpty();
+    Settings profile = all.withProfile("prod").askedFor();
+    assertThat(profile.find(Setting.USER).orElseThrow().text()).isEqualTo("prod-user");
+    assertThat(profile.find(Setting.ENGINE)).isEmpty();
+    assertThat(all.with(Setting.USER, Secret.of("o")).askedFor().find(Setting.USER)).isPresent();
+  }
+
+  @Test
+  void addressesAreShownWithoutWhatStandsBeforeTheHost() {
+    assertThat(Setting.INDEX_URL.shown(Secret.of("https://u:p@host/simple/")))
+        .isEqualTo("https://***@host/simple/");
+    assertThat(Setting.INDEX_URL.shown(Secret.of("https://u:p@:/@q@host/simple/")))
+        .isEqualTo("https://***@host/simple/");
+    assertThat(Setting.INDEX_URL.shown(Secret.of("https://host/"))).isEqualTo("https://host/");
+    assertThat(Setting.ENGINE.shown(Secret.of("u:p://q@host"))).doesNotContain("q@");
+    assertThat(Setting.ENGINE.shown(Secret.of("u:p@host"))).isEqualTo("***@host");
+    assertThat(Setting.PASSWORD.shown(Secret.of("p"))).isEqualTo("***");
+    assertThat(Setting.USER.shown(Secret.of("a@b"))).isEqualTo("a@b");
   }
 
   @Test
