@@ -97,10 +97,6 @@ public final class FakeEngine implements AutoCloseable {
     return logins;
   }
 
-  public int port() {
-    return server.getAddress().getPort();
-  }
-
   /** The paths that were called, in order. */
   public List<String> calls() {
     return calls;
