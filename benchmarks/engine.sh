@@ -4,7 +4,7 @@
 #
 #   benchmarks/engine.sh [--kills N] [--gigabytes N] [--runs N] [--java JAVA_HOME]
 #
-# 0 kills or gigabytes leave that part out. It takes curl, Python 3, Maven (for the kills), a built cli/target/dvp.jar,
+# 0 kills, gigabytes or runs leave that part out. It takes curl, Python 3, Maven (for the kills), a built cli/target/dvp.jar,
 # and some four times the size of the artifact on the disk of TMPDIR.
 set -euo pipefail
 
@@ -161,6 +161,7 @@ if [ "$gigabytes" -gt 0 ]; then
   rm -rf "$work/large.json" "$DVP_ENGINE_DATA"
 fi
 
+[ "$runs" -gt 0 ] || exit 0
 artifact $((1 << 30)) "$work/one.json"
 size=$(stat -c %s "$work/one.json")
 printf '## Throughput, %s bytes, medians of %s\n' "$size" "$runs"

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledEngineTest {
   private static final int KILLS = Integer.getInteger("dvp.kills", 5);
   private static final long SEED = Long.getLong("dvp.kills.seed", 1);
+  private static final int MANY = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Large enough that a body is under way for a while, and its check too. */
@@ -45,15 +47,21 @@ class KilledEngineTest {
   @TempDir Path folder;
   private final Random random = new Random(SEED);
 
+  /** Before that nothing is installed, then something is. */
+  private static final int FIRST_INSTALLS = 2;
+
   /** The build number that is known to be installed; 0 for none. */
   private int committed;
 
-  /** How long an upload takes from its first byte to the end of its work. */
-  private long uploadNanos = TimeUnit.MILLISECONDS.toNanos(400);
+  /** How long an upload takes from its first byte to its answer. */
+  private long uploadNanos;
 
-  private int tornBodies;
-  private int lost;
-  private int taken;
+  /** How long its work takes from there on: moved towards the commit with each kill. */
+  private long workNanos;
+
+  private int torn;
+  private int undone;
+  private int done;
 
   /** When the engine is killed. */
   private enum Moment {
@@ -61,6 +69,8 @@ class KilledEngineTest {
     IN_THE_BODY,
     /** When the upload was answered, and its work has begun. */
     AT_THE_ANSWER,
+    /** Shortly before or after the commit. */
+    AT_THE_COMMIT,
     /** At any time from the first byte to a little after the end. */
     ANY_TIME
   }
@@ -68,45 +78,83 @@ class KilledEngineTest {
   @Test
   void theLastCommittedStateIsThereAfterEachKill() throws Exception {
     for (int kill = 0; kill < KILLS; kill++) {
+      if (kill == FIRST_INSTALLS) {
+        installWithoutKill();
+      }
       Moment moment = Moment.values()[kill % Moment.values().length];
-      boolean knownDone = uploadAndKill(moment, committed + 1);
-      check(committed + 1, knownDone, "kill " + kill + " " + moment + ", seed " + SEED);
+      boolean known = uploadAndKill(moment, committed + 1);
+      check(committed + 1, known, "kill " + kill + " " + moment + ", seed " + SEED);
     }
-    if (KILLS > 5) {
+    assertThat(torn + undone + done).isEqualTo(KILLS);
+    if (KILLS >= MANY) {
       System.out.printf(
-          "| kills | in the body | work undone | work done |%n|---|---|---|---|%n| %d | %d | %d | %d |%n",
-          KILLS, tornBodies, lost, taken);
+          "| kills | before the end of the body | work undone | work done |%n"
+              + "|---|---|---|---|%n| %d | %d | %d | %d |%n",
+          KILLS, torn, undone, done);
+      assertThat(List.of(torn, undone, done)).allSatisfy(count -> assertThat(count).isPositive());
     }
+  }
+
+  private void installWithoutKill() throws Exception {
+    start();
+    ApiClient client = client();
+    byte[] body = ApiClient.multipart(client.uploadToken(), artifact(committed + 1));
+    long begin = System.nanoTime();
+    Reply answer = client.uploadBody(body).expectOk();
+    uploadNanos = System.nanoTime() - begin;
+    client.awaitAction(answer);
+    workNanos = System.nanoTime() - begin - uploadNanos;
+    LocalEngineProcess.stop(folder, PATIENCE);
+    check(committed + 1, true, "no kill");
+    done = 0;
   }
 
   /** Gives back whether the engine said before its end that the upload was installed. */
   private boolean uploadAndKill(Moment moment, int build) throws Exception {
-    long pid =
-        LocalEngineProcess.start(folder, EngineMain.command(folder, "plain"), PATIENCE)
-            .engine()
-            .pid();
+    long pid = start();
     ApiClient client = client();
     byte[] body = ApiClient.multipart(client.uploadToken(), artifact(build));
     int cut = moment == Moment.IN_THE_BODY ? random.nextInt(body.length) : body.length;
-    long begin = System.nanoTime();
-    CompletableFuture<Boolean> done =
-        CompletableFuture.supplyAsync(() -> upload(client, body, cut, pid, moment));
+    CompletableFuture<Reply> answer =
+        CompletableFuture.supplyAsync(() -> client.sendUpload(body(body, cut, pid)));
+    CompletableFuture<Boolean> completed =
+        answer.thenApplyAsync(
+            reply ->
+                moment != Moment.AT_THE_ANSWER
+                    && client
+                        .awaitAction(reply.expectOk())
+                        .path("state")
+                        .asText()
+                        .equals("COMPLETED"));
     boolean known = false;
-    try {
-      long wait = (long) (uploadNanos * 1.2 * random.nextDouble());
-      known = moment == Moment.ANY_TIME ? done.get(wait, TimeUnit.NANOSECONDS) : done.get();
-      uploadNanos = System.nanoTime() - begin;
-    } catch (TimeoutException e) {
-      // This is the moment.
-    } catch (ExecutionException e) {
-      assertThat(e.getCause()).isInstanceOf(UncheckedIOException.class); // the connection's end
+    switch (moment) {
+      case IN_THE_BODY, AT_THE_ANSWER -> within(answer, PATIENCE.toNanos());
+      case AT_THE_COMMIT -> {
+        within(answer, PATIENCE.toNanos());
+        known = within(completed, (long) (workNanos * (0.8 + 0.4 * random.nextDouble())));
+        workNanos = known ? workNanos * 14 / 15 : workNanos * 16 / 15;
+      }
+      case ANY_TIME ->
+          known = within(completed, (long) ((uploadNanos + workNanos) * random.nextDouble() * 1.2));
     }
     kill(pid);
-    done.exceptionally(e -> false).get(60, TimeUnit.SECONDS);
     return known;
   }
 
-  private static boolean upload(ApiClient client, byte[] body, int cut, long pid, Moment moment) {
+  /** Waits for as long at most; tells whether it came, and was good. */
+  private static boolean within(CompletableFuture<?> future, long nanos) throws Exception {
+    try {
+      return Boolean.TRUE.equals(future.get(nanos, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return false; // this is the moment
+    } catch (ExecutionException e) {
+      assertThat(e.getCause()).isInstanceOf(UncheckedIOException.class); // the connection's end
+      return false;
+    }
+  }
+
+  /** A body that kills the engine where it is cut. */
+  private static BodyPublisher body(byte[] whole, int cut, long pid) {
     InputStream killing =
         new InputStream() {
           @Override
@@ -115,18 +163,16 @@ class KilledEngineTest {
             return -1;
           }
         };
-    Reply reply =
-        client.sendUpload(
-            cut == body.length
-                ? BodyPublishers.ofByteArray(body)
-                : BodyPublishers.ofInputStream(
-                    () ->
-                        new SequenceInputStream(new ByteArrayInputStream(body, 0, cut), killing)));
-    if (moment == Moment.AT_THE_ANSWER) {
-      kill(pid);
-      return false;
-    }
-    return client.awaitAction(reply.expectOk()).path("state").asText().equals("COMPLETED");
+    return cut == whole.length
+        ? BodyPublishers.ofByteArray(whole)
+        : BodyPublishers.ofInputStream(
+            () -> new SequenceInputStream(new ByteArrayInputStream(whole, 0, cut), killing));
+  }
+
+  private long start() {
+    return LocalEngineProcess.start(folder, EngineMain.command(folder, "plain"), PATIENCE)
+        .engine()
+        .pid();
   }
 
   /** Starts the next engine on the folder and looks at all that it holds. */
@@ -168,11 +214,11 @@ class KilledEngineTest {
             : Optional.empty();
     if (newest.isEmpty()) {
       assertThat(installed).as(when).isFalse();
-      tornBodies++;
+      torn++;
     } else {
       assertThat(newest.get()).as(when).isEqualTo(installed ? "COMPLETED" : "FAILED");
-      taken += installed ? 1 : 0;
-      lost += installed ? 0 : 1;
+      done += installed ? 1 : 0;
+      undone += installed ? 0 : 1;
     }
   }
 

@@ -82,6 +82,18 @@ public final class PrivateFiles {
   }
 
   /**
+   * Gives a file that is there mode 600.
+   *
+   * @param file the file
+   * @throws IOException when it belongs to somebody else
+   */
+  public static void makePrivate(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, FILE);
+    }
+  }
+
+  /**
    * Reads a small file.
    *
    * @param file the file
