@@ -62,6 +62,7 @@ final class ApiHandler extends Handler.Abstract {
       callback.succeeded();
     } catch (IOException e) {
       log.info("A connection was cut or ended before its request was done with.");
+      heads.answered(connection);
       callback.failed(e);
     }
     return true;
