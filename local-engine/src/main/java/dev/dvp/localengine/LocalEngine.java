@@ -40,6 +40,10 @@ public final class LocalEngine implements AutoCloseable {
   public static final String ADMIN = "admin";
 
   private static final int INSTANCE_BYTES = 16;
+
+  /** Far longer than anybody takes to write a small file. */
+  private static final Duration UNFINISHED_AGE = Duration.ofMinutes(1);
+
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
   private static final Duration LOCK_POLL = Duration.ofMillis(20);
 
@@ -108,6 +112,7 @@ public final class LocalEngine implements AutoCloseable {
     cleanups.push(log::close);
     PrivateFiles.createFolder(folder.uploads());
     PrivateFiles.deleteFilesIn(folder.uploads());
+    PrivateFiles.deleteUnfinished(folder.root(), UNFINISHED_AGE);
 
     Store store = openStore(folder);
     cleanups.push(store::close);
@@ -139,7 +144,7 @@ public final class LocalEngine implements AutoCloseable {
         log,
         folder.log(),
         folder.uploads(),
-        new WebApi.Limits(config.maxUploadBytes()),
+        new WebApi.Limits(config.maxUploadBytes(), config.patience()),
         new WebApi.Identity(config.version(), instance),
         config.clock(),
         random);
@@ -177,7 +182,7 @@ public final class LocalEngine implements AutoCloseable {
 
   private WebServer startWeb(WebApi api) throws IOException {
     try {
-      return WebServer.start(config.port(), api.handler());
+      return WebServer.start(config.port(), api);
     } catch (IOException e) {
       if (e instanceof BindException || e.getCause() instanceof BindException) {
         throw Failures.portInUse(config.port(), e);

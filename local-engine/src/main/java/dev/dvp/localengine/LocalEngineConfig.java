@@ -1,5 +1,6 @@
 package dev.dvp.localengine;
 
+import dev.dvp.localengine.web.Patience;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -13,6 +14,7 @@ import java.time.Clock;
  * @param nativeLibraries where the database's native library is unpacked, once for all engines that
  *     name the same folder
  * @param maxUploadBytes the largest artifact that is taken, in bytes
+ * @param patience how slow clients may be
  */
 public record LocalEngineConfig(
     DataFolder folder,
@@ -20,7 +22,8 @@ public record LocalEngineConfig(
     Clock clock,
     String version,
     Path nativeLibraries,
-    long maxUploadBytes) {
+    long maxUploadBytes,
+    Patience patience) {
   /** The largest artifact that is taken unless told otherwise: 8 GiB. */
   public static final long DEFAULT_MAX_UPLOAD_BYTES = 8L << 30;
 
@@ -49,7 +52,13 @@ public record LocalEngineConfig(
   public static LocalEngineConfig of(Path dataDir, Clock clock, String version) {
     DataFolder folder = new DataFolder(dataDir);
     return new LocalEngineConfig(
-        folder, 0, clock, version, folder.nativeLibraries(), DEFAULT_MAX_UPLOAD_BYTES);
+        folder,
+        0,
+        clock,
+        version,
+        folder.nativeLibraries(),
+        DEFAULT_MAX_UPLOAD_BYTES,
+        Patience.DEFAULT);
   }
 
   /**
@@ -59,7 +68,8 @@ public record LocalEngineConfig(
    * @return a copy
    */
   public LocalEngineConfig withPort(int other) {
-    return new LocalEngineConfig(folder, other, clock, version, nativeLibraries, maxUploadBytes);
+    return new LocalEngineConfig(
+        folder, other, clock, version, nativeLibraries, maxUploadBytes, patience);
   }
 
   /**
@@ -71,7 +81,7 @@ public record LocalEngineConfig(
    */
   public LocalEngineConfig withNativeLibraries(Path other) {
     return new LocalEngineConfig(
-        folder, port, clock, version, other.toAbsolutePath(), maxUploadBytes);
+        folder, port, clock, version, other.toAbsolutePath(), maxUploadBytes, patience);
   }
 
   /**
@@ -81,6 +91,17 @@ public record LocalEngineConfig(
    * @return a copy
    */
   public LocalEngineConfig withMaxUploadBytes(long bytes) {
-    return new LocalEngineConfig(folder, port, clock, version, nativeLibraries, bytes);
+    return new LocalEngineConfig(folder, port, clock, version, nativeLibraries, bytes, patience);
+  }
+
+  /**
+   * The same with other limits for slow clients.
+   *
+   * @param other how slow they may be
+   * @return a copy
+   */
+  public LocalEngineConfig withPatience(Patience other) {
+    return new LocalEngineConfig(
+        folder, port, clock, version, nativeLibraries, maxUploadBytes, other);
   }
 }

@@ -18,7 +18,7 @@ final class EngineMain {
         ProcessHandle.current().info().command().orElse("java"),
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
-        "-Xmx96m",
+        "-Xmx64m",
         "-cp",
         absoluteClassPath(),
         EngineMain.class.getName(),

@@ -81,10 +81,12 @@ class LocalEngineTest {
   @Test
   void aPasswordThatItsOwnerWroteIsTaken() throws IOException {
     TestEngine.start(folder).close();
-    Files.writeString(folder.resolve("admin-password"), "my own\r\n");
+    Path file = Files.writeString(folder.resolve("admin-password"), "my own\r\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
     try (TestEngine engine = TestEngine.start(folder)) {
       assertThat(engine.password()).isEqualTo("my own");
+      assertThat(mode(file)).isEqualTo("rw-------");
       engine.loggedIn();
     }
   }

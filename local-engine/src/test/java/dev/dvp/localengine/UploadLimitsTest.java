@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.localengine.testing.ApiClient;
 import dev.dvp.localengine.testing.ApiClient.Reply;
+import dev.dvp.localengine.testing.RawClient;
 import dev.dvp.localengine.testing.TestArtifact;
 import dev.dvp.localengine.testing.TestEngine;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that break the rules of the upload itself. No plugin is ever installed here. */
 @Execution(ExecutionMode.SAME_THREAD) // the tests look at one folder of uploads
@@ -159,6 +162,56 @@ class UploadLimitsTest {
 
     reply.expectError(413, "exception.webservices.body.too.large");
     assertNothingIsLeft();
+  }
+
+  @Test
+  void aBodyThatSaysItIsHugeIsRefusedBeforeItComes() throws IOException {
+    try (RawClient raw = new RawClient(engine.port())) {
+      raw.say(RawClient.uploadHead(client, "Content-Length: " + (10L << 30)));
+
+      String answer = raw.floodUntilAnswered(new byte[64 << 10], false);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 413")
+          .contains("exception.webservices.body.too.large");
+    }
+    assertNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", // what comes before the first part
+        "--BOUNDARY\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n",
+        "--BOUNDARY\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n",
+        "--BOUNDARY--\r\n" // what comes after the last
+      })
+  void aBodyThatNeverEndsIsRefused(String beginning) throws IOException {
+    try (RawClient raw = new RawClient(engine.port())) {
+      raw.say(RawClient.uploadHead(client, "Transfer-Encoding: chunked"));
+      raw.sayChunk(
+          ("\r\n" + beginning.replace("BOUNDARY", ApiClient.BOUNDARY))
+              .getBytes(StandardCharsets.UTF_8));
+
+      String answer = raw.floodUntilAnswered(new byte[64 << 10], true);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 413")
+          .contains("exception.webservices.body.too.large");
+    }
+    awaitWaitingFiles(0); // the answer may be heard before the last of it is cleared away
+  }
+
+  @Test
+  void aTokenPartThatNeverEndsIsRefused() throws IOException {
+    try (RawClient raw = new RawClient(engine.port())) {
+      raw.say(RawClient.uploadHead(client, "Transfer-Encoding: chunked"));
+      raw.sayChunk(ApiClient.part("name=\"token\"", new byte[10_000]));
+
+      assertThat(raw.floodUntilAnswered(new byte[64 << 10], true))
+          .startsWith("HTTP/1.1 403")
+          .contains(BAD_TOKEN);
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.dvp.localengine.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +28,9 @@ public final class PrivateFiles {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
+
+  private static final String PREFIX = "new-";
+  private static final String UNFINISHED = ".tmp";
 
   private PrivateFiles() {}
 
@@ -51,7 +58,7 @@ public final class PrivateFiles {
    * @throws IOException when it cannot be made
    */
   public static Path createTemporary(Path folder, String suffix) throws IOException {
-    return Files.createTempFile(folder, "new-", suffix, modes(folder, FILE));
+    return Files.createTempFile(folder, PREFIX, suffix, modes(folder, FILE));
   }
 
   /**
@@ -64,13 +71,25 @@ public final class PrivateFiles {
    */
   public static void write(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path temporary = createTemporary(folder == null ? file : folder, ".tmp");
+    Path temporary = createTemporary(folder == null ? file : folder, UNFINISHED);
     try {
       Files.writeString(temporary, text);
       force(temporary);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Gives a file that is there mode 600.
+   *
+   * @param file the file
+   * @throws IOException when it belongs to somebody else
+   */
+  public static void makePrivate(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, FILE);
     }
   }
 
@@ -99,6 +118,44 @@ public final class PrivateFiles {
   public static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
+    }
+  }
+
+  /**
+   * Makes sure that the names in a folder are on the disk: a file that was forced and then moved
+   * may otherwise be under its old name after a power cut. Does nothing where folders cannot be
+   * opened (Windows, which does so by itself).
+   *
+   * @param folder the folder
+   * @throws IOException when the disk cannot take them
+   */
+  public static void forceNames(Path folder) throws IOException {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Deletes what {@link #write} left in a folder when its process was killed.
+   *
+   * @param folder the folder
+   * @param age how old a file must be: one that is younger may be somebody's who just writes it
+   * @throws IOException when one cannot be deleted
+   */
+  public static void deleteUnfinished(Path folder, Duration age) throws IOException {
+    Instant oldest = Instant.now().minus(age);
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, PREFIX + "*" + UNFINISHED)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Does work in the background and keeps its state in the store: what is under way, what came of it,
@@ -23,6 +25,7 @@ public final class WorkRunner implements AutoCloseable {
   private static final int THREADS = 4;
   private static final long PATIENCE_SECONDS = 10;
   private static final long KEEP_ACTIONS = 10_000;
+  private static final long FULL_PAUSE_SECONDS = 1;
 
   private static final Failure INTERRUPTED =
       new Failure(
@@ -43,6 +46,7 @@ public final class WorkRunner implements AutoCloseable {
   private final Store store;
   private final Clock clock;
   private final RotatingLog log;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final KeyedExecutor executor = new KeyedExecutor(THREADS, PATIENCE_SECONDS);
 
   /**
@@ -177,11 +181,29 @@ public final class WorkRunner implements AutoCloseable {
   private void fail(long action, WorkOrder order, Failure failure) {
     log.warning(Action.reference(action) + " failed: " + order.title() + ": " + failure.details());
     order.task().failed();
+    while (!noteFailure(action, failure)) {
+      // The disk is full, and nothing else can be done until it is not.
+    }
+  }
+
+  /** Tells whether that is the end of it. Waits a little when it is not. */
+  private boolean noteFailure(long action, Failure failure) {
     try {
       store.write(tables -> failed(tables, action, failure));
+      return true;
     } catch (StoreException e) {
-      // The next start ends it: until then it looks as if it went on.
       log.error("The failure of " + Action.reference(action) + " cannot be noted.", e);
+      // The next start ends it: until then it looks as if it went on.
+      return !e.isFull() || isClosedWithin(FULL_PAUSE_SECONDS);
+    }
+  }
+
+  private boolean isClosedWithin(long seconds) {
+    try {
+      return closed.await(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -205,6 +227,7 @@ public final class WorkRunner implements AutoCloseable {
    */
   @Override
   public void close() {
+    closed.countDown();
     executor.close();
     endInterrupted();
   }

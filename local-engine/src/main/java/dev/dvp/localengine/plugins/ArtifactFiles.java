@@ -30,6 +30,7 @@ final class ArtifactFiles {
     PrivateFiles.createFolder(folder);
     PrivateFiles.force(artifact.file());
     Files.move(artifact.file(), file(artifact.hash()), StandardCopyOption.ATOMIC_MOVE);
+    PrivateFiles.forceNames(folder);
   }
 
   void delete(String hash) throws IOException {

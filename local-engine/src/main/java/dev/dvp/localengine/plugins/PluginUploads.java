@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /** Takes on uploaded artifacts. Uploads of one plugin are worked on in the order of arrival. */
@@ -26,6 +27,9 @@ public final class PluginUploads {
   private final Clock clock;
   private final RotatingLog log;
   private final PluginLogs pluginLogs;
+
+  /** One at a time: what an artifact says may take many megabytes of memory while it is read. */
+  private final ReentrantLock reading = new ReentrantLock();
 
   /**
    * Ready for uploads.
@@ -73,7 +77,12 @@ public final class PluginUploads {
    * @return the artifact's keys; not to be modified
    */
   public ObjectNode document(InstalledPlugin plugin) {
-    return ArtifactReader.read(files.file(plugin.version().artifactHash())).document();
+    reading.lock();
+    try {
+      return ArtifactReader.read(files.file(plugin.version().artifactHash())).document();
+    } finally {
+      reading.unlock();
+    }
   }
 
   /**
@@ -86,7 +95,7 @@ public final class PluginUploads {
    * @throws WorkFailedException when the file is no artifact
    */
   public WorkRunner.Started accept(ReceivedArtifact received) throws WorkFailedException {
-    ArtifactName name = ArtifactName.read(received);
+    ArtifactName name = name(received);
     InstallTask task = new InstallTask(received, check, files, store, clock, log, pluginLogs);
     String key = name.pluginId().toLowerCase(Locale.ROOT);
     // Two first uploads at once: only one of them can be the first.
@@ -102,6 +111,15 @@ public final class PluginUploads {
               title,
               upgrade ? target.or(() -> Optional.of(key)) : Optional.empty(),
               task));
+    }
+  }
+
+  private ArtifactName name(ReceivedArtifact received) throws WorkFailedException {
+    reading.lock();
+    try {
+      return ArtifactName.read(received);
+    } finally {
+      reading.unlock();
     }
   }
 }

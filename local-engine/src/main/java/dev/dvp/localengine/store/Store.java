@@ -22,7 +22,8 @@ public final class Store implements AutoCloseable {
   private final Tables tables;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private Store(Connection connection) {
+  /** A store over an open database that is up to date. */
+  Store(Connection connection) {
     this.connection = connection;
     this.tables = Tables.of(connection);
   }
@@ -53,7 +54,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static SQLiteConfig settings() {
+  static SQLiteConfig settings() {
     SQLiteConfig settings = new SQLiteConfig();
     settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
     settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -135,12 +136,25 @@ public final class Store implements AutoCloseable {
       committed = true;
     } finally {
       if (!committed) {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        undo(connection);
       }
     }
     endTransaction(connection);
     return result;
+  }
+
+  /** Never throws: what made us undo it is what callers must hear of. */
+  private static void undo(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // SQLite undoes by itself when the disk is full or fails, and then there is nothing to undo.
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+        closeQuietly(connection); // which undoes too: never must the next step commit the half
+        return;
+      }
+    }
+    endTransaction(connection);
   }
 
   /** What was committed is done: were this to fail it, callers would undo what goes with it. */

@@ -47,6 +47,8 @@ public final class Users {
       random.nextBytes(bytes);
       password = HexFormat.of().formatHex(bytes);
       PrivateFiles.write(file, password + "\n");
+    } else {
+      PrivateFiles.makePrivate(file); // an editor may have written it for everybody
     }
     boolean known = store.read(tables -> tables.users().find(name)).isPresent();
     if (!known || logIn(name, password).isEmpty()) {

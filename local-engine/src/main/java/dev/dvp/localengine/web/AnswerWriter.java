@@ -3,11 +3,13 @@ package dev.dvp.localengine.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.localengine.store.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,11 +25,13 @@ final class AnswerWriter {
   /** Engines answer an upload as text: a browser's form shows the answer in a frame. */
   private static final String TEXT = "text/plain;charset=UTF-8";
 
+  private static final int BUFFER = 32 * 1024;
+
   private AnswerWriter() {}
 
-  static void write(Response response, Answer answer, boolean asText) throws IOException {
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+  static void write(Response response, Answer answer, boolean asText, Patience patience)
+      throws IOException {
+    secure(response);
     String type = asText ? TEXT : JSON;
     if (answer instanceof Answer.Ok ok) {
       ok.cookie().ifPresent(id -> Response.putCookie(response, cookie(id)));
@@ -35,8 +39,13 @@ final class AnswerWriter {
     } else if (answer instanceof Answer.Refused refused) {
       body(response, refused.status(), type, json(refused.failure()));
     } else if (answer instanceof Answer.Download download) {
-      file(response, download);
+      file(response, download, patience);
     }
+  }
+
+  private static void secure(Response response) {
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
   }
 
   private static HttpCookie cookie(String id) {
@@ -77,29 +86,56 @@ final class AnswerWriter {
   }
 
   static void error(Response response, int status, Failure failure) throws IOException {
-    write(response, new Answer.Refused(status, failure), false);
+    secure(response);
+    body(response, status, JSON, json(failure));
   }
 
-  private static void file(Response response, Answer.Download download) throws IOException {
-    try (FileChannel channel = FileChannel.open(download.file())) {
+  private static void file(Response response, Answer.Download download, Patience patience)
+      throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(download.file());
+    } catch (NoSuchFileException e) {
+      // Sent in full to another request, or expired, since this one showed its token.
+      ApiException gone = Refuse.badToken();
+      body(response, gone.status(), JSON, json(gone.failure()));
+      return;
+    }
+    try (channel) {
       long size = channel.size();
       long from = download.from().filter(start -> start > 0 && start < size).orElse(0L);
-      HttpFields.Mutable headers = response.getHeaders();
-      response.setStatus(from > 0 ? 206 : 200);
-      if (from > 0) {
-        headers.put(HttpHeader.CONTENT_RANGE, "bytes " + from + "-" + (size - 1) + "/" + size);
-      }
-      headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
-      headers.put(HttpHeader.ETAG, download.tag());
-      headers.put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
-      headers.put(HttpHeader.CONTENT_LENGTH, size - from);
-      headers.put("Content-Disposition", "attachment; filename=\"" + download.name() + "\"");
+      head(response, download, from, size);
       channel.position(from);
-      try (OutputStream out = Content.Sink.asOutputStream(response)) {
-        Channels.newInputStream(channel).transferTo(out);
-      }
+      send(channel, response, patience);
     }
     download.sent().run();
     Files.deleteIfExists(download.file());
+  }
+
+  private static void head(Response response, Answer.Download download, long from, long size) {
+    HttpFields.Mutable headers = response.getHeaders();
+    response.setStatus(from > 0 ? 206 : 200);
+    if (from > 0) {
+      headers.put(HttpHeader.CONTENT_RANGE, "bytes " + from + "-" + (size - 1) + "/" + size);
+    }
+    headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
+    headers.put(HttpHeader.ETAG, download.tag());
+    headers.put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+    headers.put(HttpHeader.CONTENT_LENGTH, size - from);
+    headers.put("Content-Disposition", "attachment; filename=\"" + download.name() + "\"");
+  }
+
+  private static void send(FileChannel from, Response response, Patience patience)
+      throws IOException {
+    Pace pace = new Pace(patience);
+    byte[] buffer = new byte[BUFFER];
+    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+      InputStream in = Channels.newInputStream(from);
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        long since = System.nanoTime();
+        out.write(buffer, 0, read);
+        pace.moved(since, read);
+      }
+    }
   }
 }

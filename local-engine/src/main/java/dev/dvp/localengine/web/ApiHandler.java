@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -29,23 +31,39 @@ final class ApiHandler extends Handler.Abstract {
   private final List<Route> routes;
   private final Sessions sessions;
   private final RotatingLog log;
+  private final Patience patience;
+  private final HeadWatch heads;
 
-  ApiHandler(List<Route> routes, Sessions sessions, RotatingLog log) {
+  /**
+   * A handler.
+   *
+   * @param patience how slow clients may be
+   * @param heads told when a request has come and when it was answered
+   */
+  ApiHandler(
+      List<Route> routes, Sessions sessions, RotatingLog log, Patience patience, HeadWatch heads) {
     this.routes = List.copyOf(routes);
     this.sessions = sessions;
     this.log = log;
+    this.patience = patience;
+    this.heads = heads;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    Connection connection = request.getConnectionMetaData().getConnection();
+    heads.arrived(connection);
     String path = path(request);
     try {
       Answer answer = answer(request, path);
-      AnswerWriter.write(response, answer, path.equals(ToolkitEndpoints.UPLOAD_PATH));
+      AnswerWriter.write(response, answer, path.equals(ToolkitEndpoints.UPLOAD_PATH), patience);
       drain(request);
+      heads.answered(connection);
       callback.succeeded();
     } catch (IOException e) {
-      callback.failed(e); // the client has gone
+      log.info("A connection was cut or ended before its request was done with.");
+      heads.answered(connection);
+      callback.failed(e);
     }
     return true;
   }
@@ -70,7 +88,14 @@ final class ApiHandler extends Handler.Abstract {
       return e.isFull()
           ? new Answer.Refused(full.status(), full.failure())
           : new Answer.Refused(Refuse.INTERNAL, Refuse.BUG);
+    } catch (Pace.TooSlowException e) {
+      log.info("Refused a request (408: its body came too slowly).");
+      return new Answer.Refused(Refuse.REQUEST_TIMEOUT, Refuse.TOO_SLOW);
     } catch (IOException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        log.info("Refused a request (408: its body did not go on).");
+        return new Answer.Refused(Refuse.REQUEST_TIMEOUT, Refuse.TOO_SLOW);
+      }
       log.warning("A request broke off, or a file could not be read: " + e.getMessage());
       return new Answer.Refused(Refuse.BAD_REQUEST, Refuse.BROKEN_OFF);
     } catch (RuntimeException | Error e) {
@@ -86,7 +111,8 @@ final class ApiHandler extends Handler.Abstract {
       if (parameters.isPresent() && route.method().equals(request.getMethod())) {
         Optional<Session> session = session(request);
         checkAccess(route, session);
-        Answer answer = route.endpoint().answer(new ApiRequest(request, parameters.get(), session));
+        Answer answer =
+            route.endpoint().answer(new ApiRequest(request, parameters.get(), session, patience));
         if (!route.method().equals("GET")) { // clients look at jobs all the time
           log.info(route.method() + " " + route.path());
         }
@@ -137,13 +163,13 @@ final class ApiHandler extends Handler.Abstract {
    * Reads what the client still sends after it was answered. A connection that is closed with
    * unread data is reset, and the client would never see why it was refused.
    */
-  private static void drain(Request request) throws IOException {
+  private void drain(Request request) throws IOException {
     if (request.getHeaders().contains(HttpHeader.EXPECT)) {
       return; // it was waiting for us to agree, and we did not
     }
     long end = System.nanoTime() + DRAIN.toNanos();
     byte[] buffer = new byte[8192];
-    InputStream body = Request.asInputStream(request);
+    InputStream body = new PacedInput(Request.asInputStream(request), patience);
     while (body.read(buffer) >= 0) {
       if (System.nanoTime() > end) {
         throw new IOException("the client goes on sending although it was answered");

@@ -22,17 +22,21 @@ final class ApiRequest {
   private final Request request;
   private final List<String> parameters;
   private final Optional<Session> session;
+  private final Patience patience;
 
   /**
    * A request.
    *
    * @param parameters what the stars of the route's path stand for
    * @param session the client's session, which is there when the route asks for one
+   * @param patience how slowly the body may come
    */
-  ApiRequest(Request request, List<String> parameters, Optional<Session> session) {
+  ApiRequest(
+      Request request, List<String> parameters, Optional<Session> session, Patience patience) {
     this.request = request;
     this.parameters = List.copyOf(parameters);
     this.session = session;
+    this.patience = patience;
   }
 
   String parameter(int index) {
@@ -70,7 +74,7 @@ final class ApiRequest {
   }
 
   InputStream body() {
-    return Request.asInputStream(request);
+    return new PacedInput(Request.asInputStream(request), patience);
   }
 
   /**

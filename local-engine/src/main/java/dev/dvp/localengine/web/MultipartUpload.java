@@ -35,6 +35,9 @@ final class MultipartUpload implements MultiPart.Parser.Listener, Closeable {
   private static final int MAX_PARTS = 8;
   private static final int MAX_PART_HEADERS = 4096;
 
+  /** What a body may hold besides the file: boundaries, part headers, the token, other parts. */
+  static final long ENVELOPE_BYTES = 64 * 1024;
+
   private final Path folder;
   private final long maxBytes;
   private final Predicate<String> tokenCheck;
@@ -89,7 +92,12 @@ final class MultipartUpload implements MultiPart.Parser.Listener, Closeable {
     parser.setMaxParts(MAX_PARTS);
     parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
     byte[] buffer = new byte[BUFFER];
+    long received = 0;
     for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      received += read;
+      if (received > maxBytes + ENVELOPE_BYTES) { // also of what belongs to no part that we keep
+        throw Refuse.tooLarge(maxBytes);
+      }
       parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, read), false));
       throwProblem();
     }

@@ -9,6 +9,7 @@ final class Refuse {
   static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
+  static final int REQUEST_TIMEOUT = 408;
   static final int TOO_LARGE = 413;
   static final int UNSUPPORTED_MEDIA_TYPE = 415;
   static final int INTERNAL = 500;
@@ -26,6 +27,12 @@ final class Refuse {
           "exception.webservices.request.incomplete",
           "The request broke off, or the engine could not read or write its files.",
           "Send it again; if that does not help, look at the engine's log `engine.log`.");
+
+  static final Failure TOO_SLOW =
+      new Failure(
+          "exception.webservices.request.too.slow",
+          "The request came too slowly, or did not go on, so the engine stopped waiting for it.",
+          "Send it again, without pauses.");
 
   private Refuse() {}
 

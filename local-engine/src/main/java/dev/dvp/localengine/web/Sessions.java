@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The sessions of all clients. They live in memory: after a restart everybody logs in again. One
- * that is idle for {@link #IDLE} ends, and when there are too many the one idle longest does.
+ * that is idle for {@link #IDLE} ends, and when there are too many the one idle longest does, of
+ * those without a login if there are any: whoever only opens sessions ends nobody else's.
  */
 final class Sessions {
   static final Duration IDLE = Duration.ofMinutes(30);
@@ -61,7 +62,13 @@ final class Sessions {
 
   private Session add(ApiVersion version, Optional<String> user) {
     if (sessions.size() >= MAX) {
-      sessions.remove(sessions.keySet().iterator().next());
+      String idleLongest = sessions.keySet().iterator().next();
+      sessions.remove(
+          sessions.values().stream()
+              .filter(session -> session.user().isEmpty())
+              .map(Session::id)
+              .findFirst()
+              .orElse(idleLongest));
     }
     Session session = new Session(secrets.next(), version, user, clock.instant());
     sessions.put(session.id(), session);

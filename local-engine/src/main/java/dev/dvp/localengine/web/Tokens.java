@@ -17,10 +17,9 @@ import java.util.function.Consumer;
  */
 final class Tokens<T> {
   static final Duration LIFETIME = Duration.ofHours(1);
-  static final int MAX = 1000;
-
   private final Clock clock;
   private final Secrets secrets;
+  private final int most;
   private final Consumer<T> dropped;
 
   /** By token, the oldest first. */
@@ -31,16 +30,18 @@ final class Tokens<T> {
   /**
    * No tokens yet.
    *
+   * @param most how many there may be at once: one more drops the oldest
    * @param dropped told of what a token stood for that was never used
    */
-  Tokens(Clock clock, Secrets secrets, Consumer<T> dropped) {
+  Tokens(Clock clock, Secrets secrets, int most, Consumer<T> dropped) {
     this.clock = clock;
     this.secrets = secrets;
+    this.most = most;
     this.dropped = dropped;
   }
 
   synchronized String issue(Session session, T thing) {
-    dropOld();
+    drop(1);
     String token = secrets.next();
     tickets.put(token, new Ticket<>(session.id(), clock.instant(), thing));
     return token;
@@ -65,10 +66,15 @@ final class Tokens<T> {
     return Optional.of(ticket.thing());
   }
 
-  private void dropOld() {
+  /** Drops those that are too old to be used. */
+  synchronized void dropOld() {
+    drop(0);
+  }
+
+  private void drop(int room) {
     Instant oldest = clock.instant().minus(LIFETIME);
     List<String> old = new ArrayList<>();
-    int tooMany = tickets.size() - MAX + 1;
+    int tooMany = tickets.size() + room - most;
     for (Map.Entry<String, Ticket<T>> entry : tickets.entrySet()) {
       if (entry.getValue().issued().isBefore(oldest) || old.size() < tooMany) {
         old.add(entry.getKey());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.localengine.jobs.WorkFailedException;
 import dev.dvp.localengine.jobs.WorkRunner;
 import dev.dvp.localengine.plugins.PluginUploads;
@@ -31,9 +32,6 @@ final class ToolkitEndpoints {
           "snapshotSchema",
           "snapshotParametersDefinition",
           "manifest");
-
-  /** What the body holds besides the file: boundaries, part headers, the token. */
-  private static final long ENVELOPE_BYTES = 64 * 1024;
 
   private final Store store;
   private final WorkRunner runner;
@@ -75,19 +73,28 @@ final class ToolkitEndpoints {
   /** One plugin, with the definitions and the operations of its artifact. */
   private Answer details(ApiRequest request) throws ApiException {
     String reference = request.parameter(0);
-    InstalledPlugin plugin =
-        store.read(tables -> tables.plugins().all()).stream()
-            .filter(one -> one.reference().equals(reference))
-            .findFirst()
-            .orElseThrow(() -> Refuse.noSuchObject(reference));
+    InstalledPlugin plugin = plugin(reference);
+    ObjectNode artifact;
+    try {
+      artifact = uploads.document(plugin);
+    } catch (DvpException e) {
+      plugin = plugin(reference); // an upgrade may just have taken the old artifact away
+      artifact = uploads.document(plugin);
+    }
     ObjectNode json = json(plugin);
-    ObjectNode artifact = uploads.document(plugin);
     for (String key : DEFINITIONS) {
       if (artifact.has(key)) {
         json.set(key, artifact.get(key));
       }
     }
     return Answer.ok(json);
+  }
+
+  private InstalledPlugin plugin(String reference) throws ApiException {
+    return store.read(tables -> tables.plugins().all()).stream()
+        .filter(one -> one.reference().equals(reference))
+        .findFirst()
+        .orElseThrow(() -> Refuse.noSuchObject(reference));
   }
 
   private static ObjectNode json(InstalledPlugin plugin) {
@@ -128,7 +135,7 @@ final class ToolkitEndpoints {
   }
 
   private void checkLength(long length) throws ApiException, IOException {
-    if (length > maxBytes + ENVELOPE_BYTES) {
+    if (length > maxBytes + MultipartUpload.ENVELOPE_BYTES) {
       throw Refuse.tooLarge(maxBytes);
     }
     if (length > Files.getFileStore(folder).getUsableSpace()) {

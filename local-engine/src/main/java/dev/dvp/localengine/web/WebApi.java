@@ -50,8 +50,9 @@ public record WebApi(
    * What a client may ask of the engine.
    *
    * @param maxUploadBytes the largest artifact that is taken
+   * @param patience how slow it may be
    */
-  public record Limits(long maxUploadBytes) {}
+  public record Limits(long maxUploadBytes, Patience patience) {}
 
   /**
    * What the engine says of itself to anybody.
@@ -61,16 +62,27 @@ public record WebApi(
    */
   public record Identity(String version, String instance) {}
 
+  /** Upload tokens that may wait to be used. */
+  private static final int MOST_UPLOADS = 1000;
+
+  /** Bundles that may wait to be fetched: each is a file. */
+  private static final int MOST_BUNDLES = 20;
+
   /**
-   * The handler of all requests.
+   * What a server needs.
    *
-   * @return a new one, with no sessions
+   * @param handler answers all requests
+   * @param heads hears of the server's connections
+   * @param chores to be done now and then
    */
-  public Handler handler() {
+  record Served(Handler handler, HeadWatch heads, List<Runnable> chores) {}
+
+  /** A new handler, with no sessions. */
+  Served serve() {
     Secrets secrets = new Secrets(random);
     Sessions sessions = new Sessions(clock, secrets);
-    Tokens<String> uploadTokens = new Tokens<>(clock, secrets, unused -> {});
-    Tokens<Path> bundleTokens = new Tokens<>(clock, secrets, this::delete);
+    Tokens<String> uploadTokens = new Tokens<>(clock, secrets, MOST_UPLOADS, unused -> {});
+    Tokens<Path> bundleTokens = new Tokens<>(clock, secrets, MOST_BUNDLES, this::delete);
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         new SessionEndpoints(sessions, users, identity.version(), identity.instance()).routes());
@@ -79,7 +91,11 @@ public record WebApi(
             .routes());
     routes.addAll(new WorkEndpoints(store).routes());
     routes.addAll(new SupportEndpoints(store, pluginLogs, logFile, transit, bundleTokens).routes());
-    return new ApiHandler(routes, sessions, log);
+    HeadWatch heads = new HeadWatch(limits.patience().head(), log);
+    return new Served(
+        new ApiHandler(routes, sessions, log, limits.patience(), heads),
+        heads,
+        List.of(heads::cutSlow, uploadTokens::dropOld, bundleTokens::dropOld));
   }
 
   private void delete(Path unfetched) {

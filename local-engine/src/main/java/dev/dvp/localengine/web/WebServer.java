@@ -2,8 +2,8 @@ package dev.dvp.localengine.web;
 
 import dev.dvp.localengine.store.Failure;
 import java.io.IOException;
+import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -16,16 +16,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The HTTP server, on the loopback interface and nowhere else. Everything that a client can make
- * grow has a limit: connections, headers, idle time. There are more threads than connections, so
- * slow clients cannot keep others from being served.
+ * grow has a limit: connections, headers, the time they take. There are more threads than
+ * connections, so slow clients cannot keep others from being served.
  */
 public final class WebServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int MAX_CONNECTIONS = 200;
+  private static final int MAX_CONNECTIONS = 256;
   private static final int MAX_THREADS = MAX_CONNECTIONS + 16;
   private static final int MIN_THREADS = 4;
   private static final int THREAD_IDLE_MILLIS = 30_000;
-  private static final int CONNECTION_IDLE_MILLIS = 30_000;
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final int INPUT_BUFFER = 32 * 1024;
 
@@ -45,7 +44,7 @@ public final class WebServer implements AutoCloseable {
    * @return the running server
    * @throws IOException when the port cannot be had
    */
-  public static WebServer start(int port, Handler api) throws IOException {
+  public static WebServer start(int port, WebApi api) throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, THREAD_IDLE_MILLIS);
     threads.setName("web");
     threads.setDaemon(true);
@@ -54,10 +53,14 @@ public final class WebServer implements AutoCloseable {
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(LOOPBACK);
     connector.setPort(port);
-    connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+    Patience patience = api.limits().patience();
+    connector.setIdleTimeout(patience.idle().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-    server.setHandler(api);
+    WebApi.Served served = api.serve();
+    connector.addBean(served.heads());
+    server.addBean(new Chores(server.getScheduler(), every(patience), served.chores()));
+    server.setHandler(served.handler());
     server.setErrorHandler(new ProtocolErrors());
     WebServer web = new WebServer(server, connector);
     boolean started = false;
@@ -75,6 +78,11 @@ public final class WebServer implements AutoCloseable {
         web.close();
       }
     }
+  }
+
+  /** Often enough that a limit is not passed by much. */
+  private static Duration every(Patience patience) {
+    return patience.head().dividedBy(6);
   }
 
   private static HttpConfiguration configuration() {

@@ -1,12 +1,17 @@
 package dev.dvp.localengine.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,5 +70,28 @@ class PrivateFilesTest {
       assertThat(left).containsExactly(uploads.resolve("folder"));
     }
     assertThat(elsewhere.resolve("kept")).exists();
+  }
+
+  @Test
+  void whatAKilledProcessLeftUnfinishedIsDeletedOnceItIsOld() throws IOException {
+    Path old = PrivateFiles.createTemporary(folder, ".tmp");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(61)));
+    Path fresh = PrivateFiles.createTemporary(folder, ".tmp");
+    Path other = PrivateFiles.createTemporary(folder, ".tar.gz");
+    Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
+
+    PrivateFiles.deleteUnfinished(folder, Duration.ofSeconds(60));
+
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
+    assertThat(other).exists();
+  }
+
+  @Test
+  void theNamesOfAFolderAreForced() throws IOException {
+    PrivateFiles.forceNames(folder);
+
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> PrivateFiles.forceNames(folder.resolve("none")));
   }
 }

@@ -69,6 +69,23 @@ class StoreTest {
         .containsExactly("setAutoCommit(false)", "commit()", "rollback()", "setAutoCommit(true)");
   }
 
+  @Test
+  void whatCannotBeUndoneIsNeverCommitted() {
+    List<String> calls = new ArrayList<>();
+    Connection connection = failing(calls, "rollback()");
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Store.transact(
+                    connection,
+                    () -> {
+                      throw new IllegalStateException("half-way");
+                    }))
+        .withMessage("half-way");
+    assertThat(calls).containsExactly("setAutoCommit(false)", "rollback()", "close()");
+  }
+
   private static Connection failing(List<String> calls, String failure) {
     return (Connection)
         Proxy.newProxyInstance(

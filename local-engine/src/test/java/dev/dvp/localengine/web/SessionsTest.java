@@ -2,17 +2,16 @@ package dev.dvp.localengine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.localengine.testing.TestClock;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
+  private static final int MOST = 3;
+
   private final TestClock clock = new TestClock();
   private final Secrets secrets = new Secrets(new SecureRandom());
   private final Sessions sessions = new Sessions(clock, secrets);
@@ -48,7 +47,7 @@ class SessionsTest {
   @Test
   void aTokenIsGoodForAnHourAndThenDropped() {
     List<String> dropped = new ArrayList<>();
-    Tokens<String> tokens = new Tokens<>(clock, secrets, dropped::add);
+    Tokens<String> tokens = new Tokens<>(clock, secrets, MOST, dropped::add);
     Session session = sessions.open(ApiVersion.CURRENT);
     String used = tokens.issue(session, "used");
     String late = tokens.issue(session, "late");
@@ -64,37 +63,49 @@ class SessionsTest {
   @Test
   void tooManyTokensDropTheOldest() {
     List<Integer> dropped = new ArrayList<>();
-    Tokens<Integer> tokens = new Tokens<>(clock, secrets, dropped::add);
+    Tokens<Integer> tokens = new Tokens<>(clock, secrets, MOST, dropped::add);
     Session session = sessions.open(ApiVersion.CURRENT);
 
-    for (int i = 0; i < Tokens.MAX + 2; i++) {
+    for (int i = 0; i < MOST + 2; i++) {
       tokens.issue(session, i);
     }
 
     assertThat(dropped).containsExactly(0, 1);
   }
 
-  /** A clock that a test moves. */
-  private static final class TestClock extends Clock {
-    private Instant now = Instant.EPOCH;
+  @Test
+  void whoeverOnlyOpensSessionsEndsNobodysLogin() {
+    Session mine = sessions.logIn(sessions.open(ApiVersion.CURRENT), "USER-1");
 
-    void pass(Duration time) {
-      now = now.plus(time);
+    for (int i = 0; i < 2 * Sessions.MAX; i++) {
+      sessions.open(ApiVersion.CURRENT);
     }
 
-    @Override
-    public Instant instant() {
-      return now;
+    assertThat(sessions.find(mine.id())).isPresent();
+  }
+
+  @Test
+  void tooManyLoginsEndTheOneIdleLongest() {
+    Session dropped = sessions.logIn(sessions.open(ApiVersion.CURRENT), "USER-1");
+
+    for (int i = 0; i < Sessions.MAX; i++) {
+      sessions.logIn(sessions.open(ApiVersion.CURRENT), "USER-1");
     }
 
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
+    assertThat(sessions.find(dropped.id())).isEmpty();
+  }
 
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  @Test
+  void oldTokensAreDroppedWithoutAnybodyAsking() {
+    List<String> dropped = new ArrayList<>();
+    Tokens<String> tokens = new Tokens<>(clock, secrets, MOST, dropped::add);
+    tokens.issue(sessions.open(ApiVersion.CURRENT), "old");
+
+    tokens.dropOld();
+    assertThat(dropped).isEmpty();
+    clock.pass(Tokens.LIFETIME.plusSeconds(1));
+    tokens.dropOld();
+
+    assertThat(dropped).containsExactly("old");
   }
 }
