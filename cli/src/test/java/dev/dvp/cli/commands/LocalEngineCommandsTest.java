@@ -99,6 +99,27 @@ class LocalEngineCommandsTest {
     assertThat(wrong.err()).contains("error[E401]").doesNotContain("nonsense");
   }
 
+  /** What is set for all engines is not for this one; what a profile says of it is. */
+  @Test
+  void aProfileMayNameAnotherUserOfIt() {
+    dvp.env("DVP_USER", "somebody").env("DVP_PASSWORD", "nonsense");
+    UserFile.write(
+        dvp,
+        "[default]\nuser = else\n[plain]\nengine = local\n"
+            + "[guest]\nengine = local\nuser = guest\npassword = nonsense\n"
+            + "[local]\nengine = http://127.0.0.1:1\n");
+    for (String name : new String[] {"local", "plain"}) {
+      DvpRunner.Result result = dvp.run("plugins", "-e", name);
+      assertThat(result.exitCode()).as(result.toString()).isZero();
+    }
+    DvpRunner.Result guest = dvp.run("plugins", "--profile", "guest");
+    assertThat(guest.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(guest.err()).contains("error[E401]").doesNotContain("nonsense");
+    assertThat(dvp.run("plugins", "-e", "plain", "-e", "local", "-e", "guest").exitCode())
+        .as("one engine")
+        .isZero();
+  }
+
   @Test
   void inTheForegroundItRunsUntilItIsInterrupted() throws Exception {
     Path data = folder.resolve("other");
