@@ -22,7 +22,9 @@ final class AnswerFailures {
     EngineRule rule = ruleOf(call.step(), status, refusal);
     String reason = refusal.details().isEmpty() ? "it gives no reason" : refusal.details();
     String message = "The engine `" + address + "` " + verb(rule) + ": " + reason;
-    String advice = join(refusal.action(), ownAdvice(rule));
+    String own =
+        rule == EngineRule.SESSION_EXPIRED ? call.step().advice(LOGS_IN_ANEW) : ownAdvice(rule);
+    String advice = join(refusal.action(), own);
     return failure(
         call,
         rule,
@@ -69,7 +71,6 @@ final class AnswerFailures {
 
   private static String ownAdvice(EngineRule rule) {
     return switch (rule) {
-      case SESSION_EXPIRED -> LOGS_IN_ANEW;
       case API_VERSION_REFUSED ->
           "The session is opened with the API version that the artifact needs (its `engineApi`):"
               + " an older engine has to be upgraded first.";

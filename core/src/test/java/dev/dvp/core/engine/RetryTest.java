@@ -225,6 +225,16 @@ class RetryTest {
   }
 
   @Test
+  void aSessionThatIsGoneAtOnceAgainSaysThatTheEngineGoesOn() {
+    engine.reply(ACTION, EXPIRED);
+    EngineSession session = login();
+    EngineWork work = session.upload(order, Progress.NONE);
+    Diagnostic finding =
+        Findings.of(EngineRule.SESSION_EXPIRED, () -> session.await(work, order, event -> {}));
+    assertThat(finding.help()).contains("goes on with it by itself").doesNotContain("again: it");
+  }
+
+  @Test
   void anErrorOfAnEngineThatStartsIsWaitedOut() {
     engine.replies(
         ACTION,
