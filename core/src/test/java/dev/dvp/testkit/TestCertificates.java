@@ -59,9 +59,18 @@ public final class TestCertificates {
 
   /** The authority of a context's certificate, in PEM. */
   public static Path authority(Path folder) throws Exception {
-    String text = Base64.getMimeEncoder().encodeToString(certificate(folder, "authority"));
+    return pem(folder, "authority");
+  }
+
+  /** A context's certificate itself, in PEM. */
+  public static Path server(Path folder) throws Exception {
+    return pem(folder, "server");
+  }
+
+  private static Path pem(Path folder, String alias) throws Exception {
+    String text = Base64.getMimeEncoder().encodeToString(certificate(folder, alias));
     return Files.writeString(
-        folder.resolve("authority.pem"),
+        folder.resolve(alias + ".pem"),
         "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
   }
 

@@ -76,11 +76,15 @@ public final class LocalEngineProcess {
     if (EnginePing.answers(file.port(), file.instance(), PING_PATIENCE)) {
       return new EngineStatus.Running(file.pid(), file.port(), file.started(), file.version());
     }
-    if (isAlive(file)) {
-      return new EngineStatus.Unresponsive(file.pid(), file.port());
+    if (!isAlive(file)) {
+      removeStale(folder, file);
+      return new EngineStatus.Stale(file.pid());
     }
-    removeStale(folder, file);
-    return new EngineStatus.Stale(file.pid());
+    // A process that was killed is there until its parent asks for its end, which some never do;
+    // its lock is not.
+    return removeStale(folder, file)
+        ? new EngineStatus.Stale(file.pid())
+        : new EngineStatus.Unresponsive(file.pid(), file.port());
   }
 
   /** Tells the engine's process from a later one that was given the same number. */
@@ -93,16 +97,18 @@ public final class LocalEngineProcess {
     return processStart.isEmpty() || !processStart.get().isAfter(file.started().plus(CLOCK_GRAIN));
   }
 
-  private static void removeStale(DataFolder folder, EngineFile seen) throws IOException {
+  /** Takes away the file of an engine that is gone; false when somebody holds the folder. */
+  private static boolean removeStale(DataFolder folder, EngineFile seen) throws IOException {
     Optional<FolderLock> lock = FolderLock.tryAcquire(folder.lock());
     if (lock.isEmpty()) {
-      return; // an engine is just starting there and will write its own
+      return false; // an engine, or one that is just starting there and will write its own
     }
     FolderLock held = lock.get();
     try (held) {
       if (EngineFile.read(folder.engineFile()).equals(Optional.of(seen))) {
         Files.deleteIfExists(folder.engineFile());
       }
+      return true;
     }
   }
 

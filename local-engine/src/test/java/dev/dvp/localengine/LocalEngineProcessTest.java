@@ -8,6 +8,7 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.localengine.LocalEngineProcess.Ending;
 import dev.dvp.localengine.LocalEngineProcess.Started;
+import dev.dvp.localengine.files.FolderLock;
 import dev.dvp.localengine.testing.ApiClient;
 import dev.dvp.localengine.testing.ApiClient.Reply;
 import dev.dvp.localengine.testing.TestArtifact;
@@ -214,9 +215,24 @@ class LocalEngineProcessTest {
     new EngineFile(pid, port, Instant.now().plusSeconds(60), "1", "instance")
         .write(folder.resolve("engine.json"));
 
-    assertThat(LocalEngineProcess.status(folder))
-        .isEqualTo(new EngineStatus.Unresponsive(pid, port));
-    assertThat(refusal(() -> start("plain")).rule()).isEqualTo(LocalEngineRule.DATA_FOLDER_IN_USE);
+    try (FolderLock held = FolderLock.tryAcquire(new DataFolder(folder).lock()).orElseThrow()) {
+      assertThat(held).isNotNull();
+      assertThat(LocalEngineProcess.status(folder))
+          .isEqualTo(new EngineStatus.Unresponsive(pid, port));
+      assertThat(refusal(() -> start("plain")).rule())
+          .isEqualTo(LocalEngineRule.DATA_FOLDER_IN_USE);
+    }
+  }
+
+  /** As one that was killed, and whose parent never asks for its end. */
+  @Test
+  void aProcessThatNoLongerHoldsTheFolderIsGone() throws IOException {
+    long pid = ProcessHandle.current().pid();
+    new EngineFile(pid, freePort(), Instant.now().plusSeconds(60), "1", "instance")
+        .write(folder.resolve("engine.json"));
+
+    assertThat(LocalEngineProcess.status(folder)).isEqualTo(new EngineStatus.Stale(pid));
+    assertThat(LocalEngineProcess.status(folder)).isEqualTo(new EngineStatus.Stopped());
   }
 
   @Test

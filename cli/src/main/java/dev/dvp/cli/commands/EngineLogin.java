@@ -120,7 +120,16 @@ record EngineLogin(
   private static EngineAddress address(
       Invocation call, EngineTargets.Target target, EngineTrust trust) {
     EngineAddress address = target.address();
-    boolean isOpen = call.flag(EngineOptions.INSECURE_HTTP) && !target.namesScheme();
+    boolean isCertain = !trust.equals(EngineTrust.ofJava());
+    if (!address.secure() && (call.flag("--fingerprint") || call.flag("--ca-file"))) {
+      throw new UsageException(
+          "`--fingerprint` and `--ca-file` are about certificates, and `"
+              + address
+              + "` shows none.",
+          "Write `https://` in the engine's address.");
+    }
+    // Who says which certificate to believe wants no connection without.
+    boolean isOpen = call.flag(EngineOptions.INSECURE_HTTP) && !target.namesScheme() && !isCertain;
     if (!isOpen
         || client(call, address, trust).timeouts(EngineOptions.timeouts(call)).build().takesTls()) {
       return address;

@@ -81,8 +81,11 @@ final class EngineUpload {
     if (wishes.onlyIfNewer() || wishes.isTrial()) {
       installed = installed(session);
       if (wishes.onlyIfNewer() && installed.filter(order::isInstalledAs).isPresent()) {
+        // Engines tell no more of what they have: not that its content is the same.
+        String there = Printable.text(installed.get().name()) + " " + artifact.buildNumber();
         return new Outcome(
-            "there already", login.address() + " has " + plugin + " already: nothing sent.");
+            "there already",
+            login.address() + " has " + there + " already, the same build: nothing sent.");
       }
     }
     if (wishes.isTrial()) {

@@ -82,6 +82,20 @@ class InsecureHttpTest {
   }
 
   @Test
+  void whoeverNamesACertificateIsNeverServedWithoutOne() {
+    String fingerprint = "sha256:" + "0".repeat(64);
+    DvpRunner.Result bare =
+        dvp.run("upload", "-e", address, "--insecure-http", "--fingerprint", fingerprint);
+    assertThat(bare.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(bare.err()).contains("error[E205]");
+    DvpRunner.Result http =
+        dvp.run("upload", "-e", "http://" + address, "--fingerprint", fingerprint);
+    assertThat(http.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(http.err()).contains("https://");
+    assertThat(engine.calls()).isEmpty();
+  }
+
+  @Test
   void whatIsWrittenAsHttpIsAskedSoWithAWarning() {
     DvpRunner.Result result = dvp.run("upload", "-e", "http://" + address);
     assertThat(result.exitCode()).as(result.toString()).isZero();

@@ -158,11 +158,13 @@ class UploadChecksTest {
       installed(SampleArtifact.today(), same, "null");
       DvpRunner.Result result = upload("--if-newer", "--wait");
       assertThat(result.exitCode()).as(result.toString()).isZero();
-      assertThat(shown(result.out())).isEqualTo("ENGINE has My DB 1.2 already: nothing sent.\n");
+      assertThat(shown(result.out()))
+          .isEqualTo("ENGINE has My DB 1.2 already, the same build: nothing sent.\n");
       assertThat(engine.calls()).containsExactly("session", "login", "toolkit");
       engine.calls().clear();
     }
-    assertThat(upload("--if-newer", "--dry-run").out()).contains("already: nothing sent");
+    assertThat(upload("--if-newer", "--dry-run").out())
+        .contains("already, the same build: nothing sent");
   }
 
   @ParameterizedTest
@@ -194,7 +196,8 @@ class UploadChecksTest {
       assertThat(local("--dry-run").out()).contains("anew: nothing sent");
       assertThat(dvp.run("plugins", "-e", "local").err()).contains("has no plugins");
       assertThat(local("--wait").exitCode()).isZero();
-      assertThat(local("--if-newer", "--wait").out()).contains("already: nothing sent");
+      assertThat(local("--if-newer", "--wait").out())
+          .contains("already, the same build: nothing sent");
 
       SampleArtifact next = SampleArtifact.today();
       next.document.put("buildNumber", "1.3");

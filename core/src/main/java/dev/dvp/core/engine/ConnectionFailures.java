@@ -208,10 +208,7 @@ final class ConnectionFailures {
     if (call instanceof Call.Download) {
       return EngineRule.DOWNLOAD_INCOMPLETE.at(
           Location.NONE,
-          "The connection to `"
-              + address
-              + "` broke before the logs were complete; what had"
-              + " arrived was removed.",
+          "The connection to `" + address + "` broke before the logs were complete.",
           "Try again.");
     }
     String advice =
@@ -234,7 +231,7 @@ final class ConnectionFailures {
               + "` "
               + distrust.get()
               + ", so whoever answers there may not be your engine; nothing was sent.",
-          untrustedHelp());
+          untrustedHelp(thrown));
     }
     String message = String.valueOf(thrown.getMessage());
     if (message.contains("unrecognized SSL message") || message.contains("plaintext connection")) {
@@ -263,22 +260,32 @@ final class ConnectionFailures {
             + (address.secure() ? "; the password then travels unencrypted." : "."));
   }
 
-  private String untrustedHelp() {
-    String byAuthority =
-        "Use the host name that the certificate is made for, and name the authority that signed it"
-            + " with `--ca-file FILE.pem`.";
-    return fingerprint
-        .get()
+  private String untrustedHelp(Throwable thrown) {
+    Optional<String> shown = fingerprint.get();
+    if (Causes.find(thrown, PinnedCertificate.OtherCertificateException.class).isPresent()) {
+      return "Ask the engine's administrator whether the certificate was renewed; if it was not,"
+          + " somebody else answers there."
+          + shown.map(print -> "\nIt showed `" + print + "`.").orElse("");
+    }
+    boolean isOfTime =
+        Causes.find(thrown, CertificateExpiredException.class).isPresent()
+            || Causes.find(thrown, CertificateNotYetValidException.class).isPresent();
+    String first =
+        isOfTime
+            ? "Have the engine's certificate renewed, and check the clock here."
+            : "Use the host name that the certificate is made for, and name the authority that"
+                + " signed it with `--ca-file FILE.pem`.";
+    return shown
         .map(
-            shown ->
-                byAuthority
+            print ->
+                first
                     + "\nIf the engine signs its certificate itself: it showed `"
-                    + shown
+                    + print
                     + "`. Compare that with what the engine's administrator says, and only then"
                     + " give `--fingerprint "
-                    + shown
+                    + print
                     + "`.")
-        .orElse(byAuthority);
+        .orElse(first);
   }
 
   private static Optional<String> distrust(Throwable thrown) {
@@ -293,7 +300,7 @@ final class ConnectionFailures {
     }
     if (Causes.find(thrown, CertPathBuilderException.class).isPresent()
         || Causes.find(thrown, CertPathValidatorException.class).isPresent()) {
-      return Optional.of("is not signed by an authority that this Java trusts");
+      return Optional.of("is not signed by an authority that is trusted here");
     }
     return Causes.find(thrown, CertificateException.class)
         .map(e -> "is not made for this host name");

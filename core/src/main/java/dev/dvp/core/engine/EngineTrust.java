@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,6 +32,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class EngineTrust {
   private static final String SHA256 = "sha256:";
   private static final int DIGEST = 32;
+
+  /** What stands before the digits in our own words and in those of openssl. */
+  private static final Pattern OPENSSL = Pattern.compile("^sha-?256(:| fingerprint=)");
 
   /** No bundle of authorities is larger; the world's has some 200 KiB. */
   private static final int LARGEST_FILE = 4 << 20;
@@ -108,17 +112,15 @@ public final class EngineTrust {
    * @throws DvpException when that is no fingerprint ({@code E104})
    */
   public static EngineTrust ofFingerprint(String text) {
-    String digits = text.strip().toLowerCase(Locale.ROOT);
-    if (digits.startsWith(SHA256)) {
-      digits = digits.substring(SHA256.length()).replace(":", "");
-      try {
-        byte[] digest = HexFormat.of().parseHex(digits);
-        if (digest.length == DIGEST) {
-          return new EngineTrust(Optional.empty(), Optional.of(digest));
-        }
-      } catch (IllegalArgumentException e) {
-        // Said below.
+    String digits =
+        OPENSSL.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("").replace(":", "");
+    try {
+      byte[] digest = HexFormat.of().parseHex(digits);
+      if (digest.length == DIGEST) {
+        return new EngineTrust(Optional.empty(), Optional.of(digest));
       }
+    } catch (IllegalArgumentException e) {
+      // Said below.
     }
     throw new DvpException(
         EngineRule.BAD_FINGERPRINT.at(

@@ -28,11 +28,19 @@ final class SeenCertificate extends X509ExtendedTrustManager {
     refused = chain.length == 0 ? Optional.empty() : Optional.of(EngineTrust.fingerprint(chain[0]));
   }
 
+  /** Java does not look at the dates of a certificate that is among the trusted ones itself. */
+  private void checkDates(X509Certificate[] chain) throws CertificateException {
+    if (!(decides instanceof PinnedCertificate)) {
+      chain[0].checkValidity();
+    }
+  }
+
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
     remember(chain);
     decides.checkServerTrusted(chain, authType, engine);
+    checkDates(chain);
     refused = Optional.empty();
   }
 
@@ -41,6 +49,7 @@ final class SeenCertificate extends X509ExtendedTrustManager {
       throws CertificateException {
     remember(chain);
     decides.checkServerTrusted(chain, authType, socket);
+    checkDates(chain);
     refused = Optional.empty();
   }
 
@@ -49,6 +58,7 @@ final class SeenCertificate extends X509ExtendedTrustManager {
       throws CertificateException {
     remember(chain);
     decides.checkServerTrusted(chain, authType);
+    checkDates(chain);
     refused = Optional.empty();
   }
 

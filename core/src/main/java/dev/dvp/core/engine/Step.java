@@ -5,7 +5,7 @@ enum Step {
   OPEN_SESSION("opening a session", "Nothing was changed on the engine."),
   LOGIN("logging in", "Nothing was changed on the engine."),
   LIST_PLUGINS("listing the plugins", "Nothing was changed on the engine."),
-  REQUEST_TOKEN("asking for an upload", "Nothing was sent to the engine."),
+  REQUEST_TOKEN("asking for an upload", "Nothing was installed."),
   SEND(
       "sending the artifact",
       "The engine got a part of the artifact only and drops it: nothing was installed."),

@@ -7,6 +7,7 @@ import dev.dvp.testkit.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,21 @@ class TlsTest {
   }
 
   @Test
+  void anExpiredCertificateThatIsTrustedItselfIsRefused() throws Exception {
+    SSLContext context =
+        TestCertificates.context(
+            folder, "-ext", "SAN=ip:127.0.0.1", "-startdate", "-10d", "-validity", "1");
+    try (FakeEngine engine = new FakeEngine(context)) {
+      EngineTrust itself = EngineTrust.ofAuthorities(TestCertificates.server(folder));
+      EngineClient client = engine.builder().trust(itself).build();
+      Diagnostic finding =
+          Findings.of(EngineRule.UNTRUSTED_CERTIFICATE, () -> FakeEngine.login(client));
+      assertThat(finding.message()).contains("has expired");
+      assertThat(finding.help()).startsWith("Have the engine's certificate renewed");
+    }
+  }
+
+  @Test
   void anExpiredCertificateIsRefused() throws Exception {
     SSLContext context =
         TestCertificates.context(
@@ -162,7 +178,7 @@ class TlsTest {
         "",
         "sha256:",
         "sha1:000102030405060708090a0b0c0d0e0f10111213",
-        "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+        "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e",
         "sha256:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e",
         "sha256:zz0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
       })
@@ -174,7 +190,14 @@ class TlsTest {
   void fingerprintsAreReadAsOpensslWritesThem() {
     String plain = "sha256:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     String colons = "SHA256:" + plain.substring(7).toUpperCase().replaceAll("..(?!$)", "$0:");
-    assertThat(EngineTrust.ofFingerprint(" " + colons).isPinned()).isTrue();
+    for (String text :
+        List.of(
+            " " + colons,
+            plain.substring(7),
+            colons.replace("SHA256:", "sha256 Fingerprint="),
+            colons.replace("SHA256:", "SHA256 Fingerprint="))) {
+      assertThat(EngineTrust.ofFingerprint(text).isPinned()).as(text).isTrue();
+    }
   }
 
   @Test
