@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Opens a session and logs in, as often as the engine forgets the one before. */
 final class Login {
+  /** How many sessions may get lost between their opening and the login. */
+  private static final int MOST_LOST = 2;
+
   /** How many answers that nobody understands are taken for an accident. */
   private static final int MOST_ANSWERS = 2;
 
@@ -53,14 +56,15 @@ final class Login {
     int[] answers = {0};
     return retries.run(
         () -> {
-          try {
-            return once(connection, retries);
-          } catch (DvpException e) {
-            if (!EngineCalls.isExpired(e)) {
-              throw e;
+          for (int lost = 0; ; lost++) {
+            try {
+              return once(connection, retries);
+            } catch (DvpException e) {
+              // A cookie was lost on the way, or another server of a balancer was asked.
+              if (!EngineCalls.isExpired(e) || lost >= MOST_LOST) {
+                throw e;
+              }
             }
-            // A cookie was lost on the way, or another server of a balancer was asked.
-            return once(connection, retries);
           }
         },
         failure -> !isAnswer(failure) || ++answers[0] < MOST_ANSWERS);
