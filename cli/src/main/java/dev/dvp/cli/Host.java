@@ -1,6 +1,6 @@
 package dev.dvp.cli;
 
-import dev.dvp.core.engine.Sleeper;
+import dev.dvp.core.http.Sleeper;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

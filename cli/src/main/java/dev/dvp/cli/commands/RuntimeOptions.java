@@ -153,6 +153,6 @@ final class RuntimeOptions {
         call.host().home(),
         IndexSettings.Timeouts.DEFAULT,
         call.host().clock(),
-        call.host().sleeper()::sleep);
+        call.host().sleeper());
   }
 }

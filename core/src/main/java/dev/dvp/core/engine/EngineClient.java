@@ -8,6 +8,7 @@ import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.http.EnvironmentProxies;
 import dev.dvp.core.http.HttpClients;
+import dev.dvp.core.http.Sleeper;
 import dev.dvp.core.settings.Secret;
 import java.net.http.HttpClient;
 import java.time.InstantSource;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.http.Sleeper;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

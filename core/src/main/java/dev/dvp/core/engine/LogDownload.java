@@ -136,8 +136,8 @@ final class LogDownload {
   void receive(String token, Path temporary) throws IOException {
     Call.Download call = new Call.Download(folder, timeouts, progress);
     Receiving receiving = new Receiving(call);
-    boolean received = false;
-    for (int failures = 1; !received; failures++) {
+    boolean received;
+    for (int failures = 1; ; failures++) {
       long before = call.moved();
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         received = calls.download(call, path(token), receiving.rest(), receiving.into(channel));

@@ -19,7 +19,6 @@ final class Receiving {
 
   private final Call.Download call;
   private volatile Optional<String> validator = Optional.empty();
-  private volatile long start;
   private volatile boolean endUnknown;
 
   /** How much the call had received when the file was begun anew. */
@@ -55,7 +54,7 @@ final class Receiving {
       endUnknown =
           info.headers().firstValue("Content-Length").isEmpty()
               && info.headers().firstValue("Transfer-Encoding").isEmpty();
-      start = isRest ? here : 0;
+      long start = isRest ? here : 0;
       place(channel, start);
       long length = info.headers().firstValueAsLong("Content-Length").orElse(-1);
       return BodySubscribers.inFile(channel, call, length < 0 ? -1 : origin + start + length);

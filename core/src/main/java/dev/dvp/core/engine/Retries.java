@@ -3,6 +3,7 @@ package dev.dvp.core.engine;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Rule;
+import dev.dvp.core.http.Sleeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

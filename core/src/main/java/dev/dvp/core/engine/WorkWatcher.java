@@ -3,6 +3,7 @@ package dev.dvp.core.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.http.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.engine.FakeEngine.Reply;
 import dev.dvp.core.files.Progress;
-import dev.dvp.core.http.HttpClients;
-import dev.dvp.core.settings.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -128,7 +124,11 @@ class LogDownloadTest {
       Findings.of(
           rule,
           () ->
-              new LogDownload(calls(raw), EngineTimeouts.defaults(), target, Progress.NONE)
+              new LogDownload(
+                      raw.calls(FakeEngine.once()),
+                      EngineTimeouts.defaults(),
+                      target,
+                      Progress.NONE)
                   .receive(FakeEngine.BUNDLE_TOKEN, Files.createFile(target.resolve("part"))));
     }
   }
@@ -192,19 +192,6 @@ class LogDownloadTest {
 
   private void download() {
     session.downloadLogs(ID, folder, Progress.NONE);
-  }
-
-  private static EngineCalls calls(RawServer server) {
-    EngineConnection connection =
-        new EngineConnection(
-            EngineAddress.parse("http://127.0.0.1:" + server.port()),
-            () -> HttpClients.builder(Duration.ofSeconds(5), Optional.empty()).build(),
-            Optional.empty(),
-            Optional::empty);
-    Login login =
-        new Login(EngineClient.defaultEngineApi(), "admin", Secret.of("x"), Duration.ofSeconds(5));
-    Retries retries = new Retries(FakeEngine.once(), time -> {}, note -> {});
-    return new EngineCalls(connection, login, retries, note -> {});
   }
 
   private List<Path> files() throws IOException {

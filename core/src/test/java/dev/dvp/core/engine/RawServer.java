@@ -1,5 +1,7 @@
 package dev.dvp.core.engine;
 
+import dev.dvp.core.http.HttpClients;
+import dev.dvp.core.settings.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -74,6 +78,20 @@ final class RawServer implements AutoCloseable {
     return EngineClient.builder(EngineAddress.parse("http://127.0.0.1:" + port()), time, time)
         .timeouts(timeouts)
         .build();
+  }
+
+  /** Calls of a user who logs in when that is asked for. */
+  EngineCalls calls(Backoff backoff) {
+    EngineConnection connection =
+        new EngineConnection(
+            EngineAddress.parse("http://127.0.0.1:" + port()),
+            () -> HttpClients.builder(Duration.ofSeconds(5), Optional.empty()).build(),
+            Optional.empty(),
+            Optional::empty);
+    Login login =
+        new Login(EngineClient.defaultEngineApi(), "admin", Secret.of("x"), Duration.ofSeconds(5));
+    Retries retries = new Retries(backoff, time -> {}, note -> {});
+    return new EngineCalls(connection, login, retries, note -> {});
   }
 
   void login() {

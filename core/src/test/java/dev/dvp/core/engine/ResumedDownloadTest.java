@@ -3,8 +3,6 @@ package dev.dvp.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.files.Progress;
-import dev.dvp.core.http.HttpClients;
-import dev.dvp.core.settings.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -58,19 +55,10 @@ class ResumedDownloadTest {
   }
 
   private Path receive(RawServer server) throws IOException {
-    EngineConnection connection =
-        new EngineConnection(
-            EngineAddress.parse("http://127.0.0.1:" + server.port()),
-            () -> HttpClients.builder(Duration.ofSeconds(5), Optional.empty()).build(),
-            Optional.empty(),
-            Optional::empty);
-    Login login =
-        new Login(EngineClient.defaultEngineApi(), "admin", Secret.of("x"), Duration.ofSeconds(5));
     Backoff backoff = new Backoff(5, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
-    Retries retries = new Retries(backoff, time -> {}, note -> {});
-    EngineCalls calls = new EngineCalls(connection, login, retries, note -> {});
     Path file = Files.createFile(folder.resolve("part"));
-    new LogDownload(calls, EngineTimeouts.defaults(), folder, Progress.NONE).receive("token", file);
+    new LogDownload(server.calls(backoff), EngineTimeouts.defaults(), folder, Progress.NONE)
+        .receive("token", file);
     return file;
   }
 

@@ -141,7 +141,7 @@ final class IndexHttp {
 
   private void rest(Duration pause) {
     try {
-      settings.pause().take(pause);
+      settings.sleeper().sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");

@@ -1,5 +1,6 @@
 package dev.dvp.core.runtime.index;
 
+import dev.dvp.core.http.Sleeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param home the user's home folder, for {@code .netrc}
  * @param timeouts how long anything may take
  * @param clock the time
- * @param pause lets time pass between two attempts
+ * @param sleeper lets time pass between two attempts
  */
 public record IndexSettings(
     IndexUrl index,
@@ -21,7 +22,7 @@ public record IndexSettings(
     Path home,
     Timeouts timeouts,
     InstantSource clock,
-    Pause pause) {
+    Sleeper sleeper) {
   /** Copies the environment. */
   public IndexSettings {
     environment = Map.copyOf(environment);
@@ -46,17 +47,5 @@ public record IndexSettings(
             Duration.ofMinutes(1),
             Duration.ofMinutes(10),
             Duration.ofSeconds(3));
-  }
-
-  /** Lets time pass. */
-  @FunctionalInterface
-  public interface Pause {
-    /**
-     * Returns after the time has passed.
-     *
-     * @param time how long, positive
-     * @throws InterruptedException when the thread was interrupted
-     */
-    void take(Duration time) throws InterruptedException;
   }
 }

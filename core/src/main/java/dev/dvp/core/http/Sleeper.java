@@ -1,8 +1,11 @@
-package dev.dvp.core.engine;
+package dev.dvp.core.http;
 
 import java.time.Duration;
 
-/** Lets time pass between two looks at a job; tests hand in one that moves their own clock. */
+/**
+ * Lets time pass between two looks at a job, or two attempts; tests hand in one that moves their
+ * own clock.
+ */
 @FunctionalInterface
 public interface Sleeper {
   /**
