@@ -92,7 +92,7 @@ final class EngineUpload {
       return trial(login, session, installed, plugin);
     }
     EngineWork work = session.upload(order, listener.progress());
-    if (!wishes.waits()) {
+    if (!wishes.waits() && !work.isDone()) {
       return new Outcome(
           "sent, " + work.name(),
           "Uploaded " + plugin + " to " + login.address() + ".",

@@ -64,7 +64,12 @@ class UploadCommandTest {
     assertThat(result.out()).isEqualTo("Installed Example 0.1 on " + engine.address() + ".\n");
     assertThat(engine.calls())
         .containsExactly(
-            "session", "login", "toolkit/requestUploadToken", "data/upload", "action/ACTION-2");
+            "session",
+            "login",
+            "toolkit",
+            "toolkit/requestUploadToken",
+            "data/upload",
+            "action/ACTION-2");
     assertNoSecret(result);
   }
 

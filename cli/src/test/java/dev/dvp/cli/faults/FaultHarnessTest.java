@@ -96,7 +96,7 @@ class FaultHarnessTest {
   @Test
   void everyFaultAtEveryRequest() throws Exception {
     List<Scenario> scenarios = new ArrayList<>();
-    for (String call : List.of(SESSION, LOGIN, TOKEN, UPLOAD, LOOK)) {
+    for (String call : List.of(SESSION, LOGIN, PLUGINS, TOKEN, UPLOAD, LOOK)) {
       for (Fault fault : faults(call)) {
         scenarios.add(new Scenario("install", call, fault, 1));
         if (call.equals(UPLOAD) || call.equals(LOOK)) {

@@ -18,11 +18,13 @@ import java.util.regex.Pattern;
  * Finds out whether the engine took an upload of which no answer came. Engines number their actions
  * upwards and note the request of an upload token as one: the work on the upload is a later action,
  * of the same user, that names the plugin. Only a list that holds the token's own action, and
- * nothing later that could be the upload, says that it was not taken.
+ * nothing later that could be the upload, says that it was not taken. Where the list does not tell,
+ * a plugin that is installed now and was not before tells that it was.
  */
 final class UploadSearch {
   private static final Pattern NUMBERED = Pattern.compile("[A-Z]+-(\\d{1,18})");
   private static final String ACTIONS = "delphix/action";
+  private static final String PLUGINS = "delphix/toolkit";
 
   /** A title's name of a plugin, such as in {@code Upgrade plugin "My DB"}. */
   private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
@@ -62,21 +64,67 @@ final class UploadSearch {
   }
 
   /**
+   * What is known from before the upload.
+   *
+   * @param tokenAction the reference of the action that the token was asked for with
+   * @param wasThere whether this build of the plugin was installed, or there was no telling
+   */
+  record Before(Optional<String> tokenAction, boolean wasThere) {}
+
+  /**
    * Looks for the work on an upload, for as long as it may still turn up.
    *
    * @param order what was sent
-   * @param tokenAction the reference of the action that the token was asked for with
+   * @param before what is known from before
    * @param sending how long the upload took until it broke
    * @return what became of it
    * @throws DvpException when the user gives up
    */
-  Verdict search(UploadOrder order, Optional<String> tokenAction, Duration sending) {
-    OptionalLong before = tokenAction.map(UploadSearch::number).orElse(OptionalLong.empty());
-    if (before.isEmpty()) {
-      return new Verdict.Unknown();
-    }
-    Call call = new Call.Plain(Step.FIND_UPLOAD, Location.of(order.file()), timeouts.request());
+  Verdict search(UploadOrder order, Before before, Duration sending) {
     Instant end = clock.instant().plus(SETTLED).plus(sending);
+    OptionalLong token =
+        before.tokenAction().map(UploadSearch::number).orElse(OptionalLong.empty());
+    Verdict verdict =
+        token.isEmpty() ? new Verdict.Unknown() : byActions(order, token.getAsLong(), end);
+    if (verdict instanceof Verdict.Taken || before.wasThere()) {
+      return verdict;
+    }
+    return waitForPlugin(order, end) ? new Verdict.Taken(EngineWork.done()) : verdict;
+  }
+
+  /**
+   * Whether the engine has this build of the plugin.
+   *
+   * @return whether it does; nothing when there is no telling
+   */
+  Optional<Boolean> isInstalled(UploadOrder order) {
+    try {
+      JsonNode plugins = calls.getOnce(call(order), PLUGINS).result();
+      return plugins.isArray()
+          ? Optional.of(order.isInstalledAmong(plugins, calls.text()))
+          : Optional.empty();
+    } catch (DvpException e) {
+      if (isInterrupted(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private boolean waitForPlugin(UploadOrder order, Instant end) {
+    Duration pause = FIRST_PAUSE;
+    while (!isInstalled(order).orElse(false)) {
+      if (!clock.instant().isBefore(end)) {
+        return false;
+      }
+      sleep(call(order), pause);
+      pause = next(pause);
+    }
+    return true;
+  }
+
+  private Verdict byActions(UploadOrder order, long before, Instant end) {
+    Call call = call(order);
     Duration pause = FIRST_PAUSE;
     while (true) {
       JsonNode actions;
@@ -91,10 +139,10 @@ final class UploadSearch {
       if (!actions.isArray()) {
         return new Verdict.Unknown();
       }
-      Later later = later(actions, order, before.getAsLong());
+      Later later = later(actions, order, before);
       if (later.ours().size() == 1 && later.unexplained() == 0) {
         String reference = later.ours().get(0).path("reference").asText();
-        return new Verdict.Taken(new EngineWork(reference, Optional.empty(), true));
+        return new Verdict.Taken(new EngineWork(Optional.of(reference), Optional.empty(), true));
       }
       if (later.ours().size() + later.unexplained() > 0 || !later.isWhole()) {
         return new Verdict.Unknown();
@@ -103,8 +151,16 @@ final class UploadSearch {
         return new Verdict.NotTaken();
       }
       sleep(call, pause);
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause = next(pause);
     }
+  }
+
+  private Call call(UploadOrder order) {
+    return new Call.Plain(Step.FIND_UPLOAD, Location.of(order.file()), timeouts.request());
+  }
+
+  private static Duration next(Duration pause) {
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
   }
 
   private static boolean isInterrupted(DvpException failure) {

@@ -48,6 +48,8 @@ final class Uploading {
   /** Sends it. */
   EngineWork run() {
     long length = size(order.file());
+    // What cannot be told must not be taken for a change later.
+    boolean wasThere = search.isInstalled(order).orElse(true);
     for (int failures = 1; ; failures++) {
       Token token = token();
       Call.Upload call = new Call.Upload(order.file(), length, timeouts, progress);
@@ -55,7 +57,7 @@ final class Uploading {
       try {
         return send(token, call, length);
       } catch (DvpException e) {
-        Optional<EngineWork> taken = afterFailure(e, call, token, start);
+        Optional<EngineWork> taken = afterFailure(e, call, token, start, wasThere);
         if (taken.isPresent()) {
           return taken.get();
         }
@@ -88,7 +90,7 @@ final class Uploading {
       Call taken = new Call.Plain(Step.TAKE, Location.of(order.file()), timeouts.request());
       throw calls.failures().incomplete(taken, "the reference of the work that it started");
     }
-    return new EngineWork(action.get(), answer.job().map(calls.text()::clean), false);
+    return new EngineWork(action, answer.job().map(calls.text()::clean), false);
   }
 
   /**
@@ -99,7 +101,7 @@ final class Uploading {
    * @throws DvpException when it must not
    */
   private Optional<EngineWork> afterFailure(
-      DvpException failure, Call.Upload call, Token token, Instant start) {
+      DvpException failure, Call.Upload call, Token token, Instant start, boolean wasThere) {
     boolean isExpired = EngineCalls.isExpired(failure);
     if (isExpired && !hasLoggedInAgain) {
       hasLoggedInAgain = true;
@@ -111,7 +113,8 @@ final class Uploading {
       return Optional.empty();
     }
     Duration sending = Duration.between(start, clock.instant());
-    UploadSearch.Verdict verdict = search.search(order, token.action(), sending);
+    UploadSearch.Verdict verdict =
+        search.search(order, new UploadSearch.Before(token.action(), wasThere), sending);
     if (verdict instanceof UploadSearch.Verdict.Taken taken) {
       return Optional.of(taken.work());
     }

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 
 /**
  * Looks at the engine's work until it ends: often at first, then at the usual interval. The engine
@@ -60,6 +59,9 @@ final class WorkWatcher {
 
   /** Returns when the work is completed; all other ends are failures. */
   void watch(Consumer<EngineEvent> listener) {
+    if (work.isDone()) {
+      return;
+    }
     Instant end = clock.instant().plus(timeouts.waitLimit());
     Duration pause = shorter(FIRST_PAUSE, timeouts.pollInterval());
     while (true) {
@@ -84,7 +86,8 @@ final class WorkWatcher {
   private Optional<JsonNode> look(Duration left) {
     Duration patience = shorter(timeouts.request(), left.isNegative() ? FIRST_PAUSE : left);
     Call look = new Call.Plain(Step.WAIT, call.about(), longer(patience, FIRST_PAUSE));
-    String path = "delphix/action/" + work.action() + (work.job().isPresent() ? "/getJob" : "");
+    String path =
+        "delphix/action/" + work.action().orElse("") + (work.job().isPresent() ? "/getJob" : "");
     try {
       Answer.Success answer = calls.getOnce(look, path);
       JsonNode result = calls.object(call, answer, "the state of `" + work.name() + "`");
@@ -112,11 +115,7 @@ final class WorkWatcher {
       return;
     }
     JsonNode plugins = calls.get(call, "delphix/toolkit").result();
-    boolean isInstalled =
-        StreamSupport.stream(plugins.spliterator(), false)
-            .flatMap(node -> InstalledPlugin.read(node, calls.text()).stream())
-            .anyMatch(order::isInstalledAs);
-    if (!isInstalled) {
+    if (!order.isInstalledAmong(plugins, calls.text())) {
       throw AnswerFailures.failure(
           call,
           EngineRule.UPLOAD_LOST,

@@ -227,7 +227,8 @@ class ConnectionFailureTest {
               byte[] buffer = new byte[8192];
               String head = new String(buffer, 0, in.read(buffer), "UTF-8");
               while (!head.contains("data/upload")) {
-                if (!head.contains("requestUploadToken") && !head.contains("{")) {
+                boolean hasBody = head.startsWith("POST") && !head.contains("requestUploadToken");
+                if (hasBody && !head.contains("{")) {
                   head += new String(buffer, 0, in.read(buffer), "UTF-8");
                 }
                 String body =
@@ -292,7 +293,7 @@ class ConnectionFailureTest {
                   })
               .build();
       EngineSession session = FakeEngine.login(client);
-      EngineWork work = new EngineWork("ACTION-2", Optional.empty(), false);
+      EngineWork work = new EngineWork(Optional.of("ACTION-2"), Optional.empty(), false);
       Diagnostic finding =
           Findings.of(
               EngineRule.INTERRUPTED,

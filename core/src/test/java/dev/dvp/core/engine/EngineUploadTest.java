@@ -62,6 +62,7 @@ class EngineUploadTest {
         .containsExactly(
             "POST delphix/session",
             "POST delphix/login",
+            "GET delphix/toolkit",
             "POST delphix/toolkit/requestUploadToken",
             "POST delphix/data/upload",
             "GET delphix/action/ACTION-2",
@@ -74,7 +75,7 @@ class EngineUploadTest {
   @Test
   void theFormHoldsTokenAndFile() {
     session.upload(FakeEngine.order(artifact), Progress.NONE);
-    Seen upload = engine.seen.get(3);
+    Seen upload = engine.seen.get(4);
     String boundary = upload.type().replace("multipart/form-data; boundary=", "");
     assertThat(upload.text())
         .isEqualTo(
@@ -346,7 +347,8 @@ class EngineUploadTest {
   }
 
   private static EngineWork work(String job) {
-    return new EngineWork("ACTION-2", Optional.of(job).filter(j -> !j.isEmpty()), false);
+    return new EngineWork(
+        Optional.of("ACTION-2"), Optional.of(job).filter(j -> !j.isEmpty()), false);
   }
 
   private static Reply state(String field, String state, String events) {

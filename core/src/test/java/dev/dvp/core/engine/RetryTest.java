@@ -300,6 +300,43 @@ class RetryTest {
     assertThat(waited).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
   }
 
+  @Test
+  void whatIsInstalledNowAndWasNotBeforeWasTaken() {
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, Reply.html(404));
+    engine.replies(TOOLKIT, plugin("1.1"), plugin("1.1"), Reply.html(502), plugin("1.2"));
+    EngineSession session = login();
+    EngineWork work = session.upload(order, Progress.NONE);
+    assertThat(work.isDone()).isTrue();
+    int before = engine.calls().size();
+    session.await(work, order, event -> {});
+    assertThat(engine.calls()).as("nothing to wait for").hasSize(before);
+    assertThat(count("POST " + UPLOAD)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"the same build", "another build", "no telling"})
+  void whatMayHaveBeenInstalledBeforeTellsNothing(String there) {
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, Reply.html(404));
+    switch (there) {
+      case "the same build" -> engine.reply(TOOLKIT, plugin("1.2"));
+      case "another build" -> engine.reply(TOOLKIT, plugin("1.1"));
+      default -> engine.replies(TOOLKIT, Reply.html(404), plugin("1.2"));
+    }
+    Findings.of(EngineRule.ENGINE_UNAVAILABLE, () -> login().upload(order, Progress.NONE));
+    assertThat(count("POST " + UPLOAD)).isEqualTo(1);
+  }
+
+  @Test
+  void anInstalledPluginOverrulesAListWithoutItsWork() {
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, actions(action("ACTION-1", "Request a plugin upload token", "USER-2")));
+    engine.replies(TOOLKIT, Reply.ok("[]"), plugin("1.2"));
+    assertThat(login().upload(order, Progress.NONE).isDone()).isTrue();
+    assertThat(count("POST " + UPLOAD)).isEqualTo(1);
+  }
+
   private static Reply actions(String... all) {
     return Reply.ok("[" + String.join(",", all) + "]");
   }
