@@ -95,11 +95,12 @@ final class UploadSearch {
   /**
    * Whether the engine has this build of the plugin.
    *
+   * @param step what the question belongs to: it says in which state an interrupt leaves the engine
    * @return whether it does; nothing when there is no telling
    */
-  Optional<Boolean> isInstalled(UploadOrder order) {
+  Optional<Boolean> isInstalled(UploadOrder order, Step step) {
     try {
-      JsonNode plugins = calls.getOnce(call(order), PLUGINS).result();
+      JsonNode plugins = calls.getOnce(call(order, step), PLUGINS).result();
       return plugins.isArray()
           ? Optional.of(order.isInstalledAmong(plugins, calls.text()))
           : Optional.empty();
@@ -113,18 +114,18 @@ final class UploadSearch {
 
   private boolean waitForPlugin(UploadOrder order, Instant end) {
     Duration pause = FIRST_PAUSE;
-    while (!isInstalled(order).orElse(false)) {
+    while (!isInstalled(order, Step.FIND_UPLOAD).orElse(false)) {
       if (!clock.instant().isBefore(end)) {
         return false;
       }
-      sleep(call(order), pause);
+      sleep(call(order, Step.FIND_UPLOAD), pause);
       pause = next(pause);
     }
     return true;
   }
 
   private Verdict byActions(UploadOrder order, long before, Instant end) {
-    Call call = call(order);
+    Call call = call(order, Step.FIND_UPLOAD);
     Duration pause = FIRST_PAUSE;
     while (true) {
       JsonNode actions;
@@ -155,8 +156,8 @@ final class UploadSearch {
     }
   }
 
-  private Call call(UploadOrder order) {
-    return new Call.Plain(Step.FIND_UPLOAD, Location.of(order.file()), timeouts.request());
+  private Call call(UploadOrder order, Step step) {
+    return new Call.Plain(step, Location.of(order.file()), timeouts.request());
   }
 
   private static Duration next(Duration pause) {

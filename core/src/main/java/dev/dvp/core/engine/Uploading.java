@@ -49,7 +49,7 @@ final class Uploading {
   EngineWork run() {
     long length = size(order.file());
     // What cannot be told must not be taken for a change later.
-    boolean wasThere = search.isInstalled(order).orElse(true);
+    boolean wasThere = search.isInstalled(order, Step.LIST_PLUGINS).orElse(true);
     for (int failures = 1; ; failures++) {
       Token token = token();
       Call.Upload call = new Call.Upload(order.file(), length, timeouts, progress);

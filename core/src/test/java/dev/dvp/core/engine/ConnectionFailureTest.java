@@ -248,8 +248,10 @@ class ConnectionFailureTest {
     }
   }
 
-  @Test
-  void anInterruptWhileTheEngineIsAsked() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptWhileTheEngineIsAsked(boolean isBeforeAnUpload) throws Exception {
+    Path artifact = Files.writeString(folder.resolve("a.json"), "{}");
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     try (FakeEngine engine = new FakeEngine()) {
@@ -266,7 +268,16 @@ class ConnectionFailureTest {
       Thread thread =
           new Thread(
               () -> {
-                finding.set(Findings.of(EngineRule.INTERRUPTED, session::plugins));
+                finding.set(
+                    Findings.of(
+                        EngineRule.INTERRUPTED,
+                        () -> {
+                          if (isBeforeAnUpload) {
+                            session.upload(FakeEngine.order(artifact), Progress.NONE);
+                          } else {
+                            session.plugins();
+                          }
+                        }));
                 flag.set(Thread.currentThread().isInterrupted());
               });
       thread.start();
