@@ -8,8 +8,6 @@ import dev.dvp.core.files.Progress;
 import dev.dvp.core.http.Sleeper;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -67,13 +65,11 @@ public final class EngineSession {
    */
   public List<InstalledPlugin> plugins() {
     Call call = new Call.Plain(Step.LIST_PLUGINS, Location.NONE, timeouts.request());
-    JsonNode result = calls.get(call, "delphix/toolkit").result();
+    JsonNode result = calls.get(call, InstalledPlugin.LIST).result();
     if (!result.isArray()) {
       throw calls.failures().incomplete(call, "a list of plugins");
     }
-    List<InstalledPlugin> plugins = new ArrayList<>();
-    result.forEach(node -> InstalledPlugin.read(node, calls.text()).ifPresent(plugins::add));
-    return Collections.unmodifiableList(plugins);
+    return InstalledPlugin.readAll(result, calls.text());
   }
 
   /**
@@ -86,7 +82,7 @@ public final class EngineSession {
    */
   public ObjectNode details(InstalledPlugin plugin) {
     Call call = new Call.Plain(Step.LIST_PLUGINS, Location.NONE, timeouts.request());
-    JsonNode details = calls.get(call, "delphix/toolkit/" + plugin.reference()).result();
+    JsonNode details = calls.get(call, InstalledPlugin.LIST + "/" + plugin.reference()).result();
     if (!(details instanceof ObjectNode object)) {
       throw calls.failures().incomplete(call, "the plugin `" + plugin.identifier() + "`");
     }

@@ -2,6 +2,9 @@ package dev.dvp.core.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.manifest.BuildNumber;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,8 @@ public record InstalledPlugin(
     Optional<String> buildNumber,
     Optional<String> externalVersion,
     String status) {
+  /** Where an engine lists them. */
+  static final String LIST = "delphix/toolkit";
 
   /**
    * Tells whether it is a certain build, however the engine writes the number: 1.0 is 1.
@@ -38,8 +43,14 @@ public record InstalledPlugin(
         .isPresent();
   }
 
-  /** One entry of the engine's list; nothing when it names no plugin. */
-  static Optional<InstalledPlugin> read(JsonNode node, EngineText text) {
+  /** All in the engine's list, in its order; entries that name no plugin are left out. */
+  static List<InstalledPlugin> readAll(JsonNode list, EngineText text) {
+    List<InstalledPlugin> plugins = new ArrayList<>();
+    list.forEach(node -> read(node, text).ifPresent(plugins::add));
+    return Collections.unmodifiableList(plugins);
+  }
+
+  private static Optional<InstalledPlugin> read(JsonNode node, EngineText text) {
     Optional<String> identifier = text.find(node.path("identifier"));
     JsonNode reference = node.path("reference");
     if (identifier.isEmpty() || !EngineSession.isReference(reference.asText(""))) {

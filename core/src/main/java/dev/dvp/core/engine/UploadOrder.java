@@ -1,9 +1,7 @@
 package dev.dvp.core.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.artifact.Artifact;
 import java.nio.file.Path;
-import java.util.stream.StreamSupport;
 
 /**
  * What is to be uploaded, and how to know it again on the engine.
@@ -35,12 +33,5 @@ public record UploadOrder(Path file, String pluginId, String pluginName, String 
     return plugin.namespace().isEmpty()
         && plugin.identifier().equalsIgnoreCase(pluginId)
         && plugin.isOfBuild(buildNumber);
-  }
-
-  /** Whether {@link #isInstalledAs} holds of one in an engine's list. */
-  boolean isInstalledAmong(JsonNode plugins, EngineText text) {
-    return StreamSupport.stream(plugins.spliterator(), false)
-        .flatMap(node -> InstalledPlugin.read(node, text).stream())
-        .anyMatch(this::isInstalledAs);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,6 @@ import java.util.regex.Pattern;
 final class UploadSearch {
   private static final Pattern NUMBERED = Pattern.compile("[A-Z]+-(\\d{1,18})");
   private static final String ACTIONS = "delphix/action";
-  private static final String PLUGINS = "delphix/toolkit";
 
   /** A title's name of a plugin, such as in {@code Upgrade plugin "My DB"}. */
   private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
@@ -81,15 +81,19 @@ final class UploadSearch {
    * @throws DvpException when the user gives up
    */
   Verdict search(UploadOrder order, Before before, Duration sending) {
+    Call call = new Call.Plain(Step.FIND_UPLOAD, Location.of(order.file()), timeouts.request());
     Instant end = clock.instant().plus(SETTLED).plus(sending);
     OptionalLong token =
         before.tokenAction().map(UploadSearch::number).orElse(OptionalLong.empty());
     Verdict verdict =
-        token.isEmpty() ? new Verdict.Unknown() : byActions(order, token.getAsLong(), end);
+        token.isEmpty()
+            ? new Verdict.Unknown()
+            : look(
+                () -> byActions(call, order, token.getAsLong()), end, call, new Verdict.NotTaken());
     if (verdict instanceof Verdict.Taken || before.wasThere()) {
       return verdict;
     }
-    return waitForPlugin(order, end) ? new Verdict.Taken(EngineWork.done()) : verdict;
+    return look(() -> byPlugins(call, order), end, call, verdict);
   }
 
   /**
@@ -99,69 +103,67 @@ final class UploadSearch {
    * @return whether it does; nothing when there is no telling
    */
   Optional<Boolean> isInstalled(UploadOrder order, Step step) {
+    return isInstalled(new Call.Plain(step, Location.of(order.file()), timeouts.request()), order);
+  }
+
+  private Optional<Boolean> isInstalled(Call call, UploadOrder order) {
+    return list(() -> calls.getOnce(call, InstalledPlugin.LIST))
+        .map(
+            plugins ->
+                InstalledPlugin.readAll(plugins, calls.text()).stream()
+                    .anyMatch(order::isInstalledAs));
+  }
+
+  /** Looks again and again until there is a verdict, or the time is up. */
+  private Verdict look(
+      Supplier<Optional<Verdict>> once, Instant end, Call call, Verdict whenTimeIsUp) {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      Optional<Verdict> verdict = once.get();
+      if (verdict.isPresent()) {
+        return verdict.get();
+      }
+      if (!clock.instant().isBefore(end)) {
+        return whenTimeIsUp;
+      }
+      sleep(call, pause);
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    }
+  }
+
+  /** What the list of actions tells; nothing when the work on the upload may still turn up. */
+  private Optional<Verdict> byActions(Call call, UploadOrder order, long before) {
+    Optional<JsonNode> actions = list(() -> calls.get(call, ACTIONS));
+    if (actions.isEmpty()) {
+      return Optional.of(new Verdict.Unknown());
+    }
+    Later later = later(actions.get(), order, before);
+    if (later.ours().size() == 1 && later.unexplained() == 0) {
+      String reference = later.ours().get(0).path("reference").asText();
+      return Optional.of(
+          new Verdict.Taken(new EngineWork(Optional.of(reference), Optional.empty(), true)));
+    }
+    return later.ours().size() + later.unexplained() > 0 || !later.isWhole()
+        ? Optional.of(new Verdict.Unknown())
+        : Optional.empty();
+  }
+
+  private Optional<Verdict> byPlugins(Call call, UploadOrder order) {
+    return isInstalled(call, order)
+        .filter(isThere -> isThere)
+        .map(isThere -> new Verdict.Taken(EngineWork.done()));
+  }
+
+  /** A list of the engine's; nothing when it gives none. */
+  private static Optional<JsonNode> list(Supplier<Answer.Success> asking) {
     try {
-      JsonNode plugins = calls.getOnce(call(order, step), PLUGINS).result();
-      return plugins.isArray()
-          ? Optional.of(order.isInstalledAmong(plugins, calls.text()))
-          : Optional.empty();
+      return Optional.of(asking.get().result()).filter(JsonNode::isArray);
     } catch (DvpException e) {
       if (isInterrupted(e)) {
         throw e;
       }
       return Optional.empty();
     }
-  }
-
-  private boolean waitForPlugin(UploadOrder order, Instant end) {
-    Duration pause = FIRST_PAUSE;
-    while (!isInstalled(order, Step.FIND_UPLOAD).orElse(false)) {
-      if (!clock.instant().isBefore(end)) {
-        return false;
-      }
-      sleep(call(order, Step.FIND_UPLOAD), pause);
-      pause = next(pause);
-    }
-    return true;
-  }
-
-  private Verdict byActions(UploadOrder order, long before, Instant end) {
-    Call call = call(order, Step.FIND_UPLOAD);
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      JsonNode actions;
-      try {
-        actions = calls.get(call, ACTIONS).result();
-      } catch (DvpException e) {
-        if (isInterrupted(e)) {
-          throw e;
-        }
-        return new Verdict.Unknown();
-      }
-      if (!actions.isArray()) {
-        return new Verdict.Unknown();
-      }
-      Later later = later(actions, order, before);
-      if (later.ours().size() == 1 && later.unexplained() == 0) {
-        String reference = later.ours().get(0).path("reference").asText();
-        return new Verdict.Taken(new EngineWork(Optional.of(reference), Optional.empty(), true));
-      }
-      if (later.ours().size() + later.unexplained() > 0 || !later.isWhole()) {
-        return new Verdict.Unknown();
-      }
-      if (!clock.instant().isBefore(end)) {
-        return new Verdict.NotTaken();
-      }
-      sleep(call, pause);
-      pause = next(pause);
-    }
-  }
-
-  private Call call(UploadOrder order, Step step) {
-    return new Call.Plain(step, Location.of(order.file()), timeouts.request());
-  }
-
-  private static Duration next(Duration pause) {
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
   }
 
   private static boolean isInterrupted(DvpException failure) {

@@ -114,8 +114,8 @@ final class WorkWatcher {
     if (!work.wasFound()) {
       return;
     }
-    JsonNode plugins = calls.get(call, "delphix/toolkit").result();
-    if (!order.isInstalledAmong(plugins, calls.text())) {
+    JsonNode plugins = calls.get(call, InstalledPlugin.LIST).result();
+    if (InstalledPlugin.readAll(plugins, calls.text()).stream().noneMatch(order::isInstalledAs)) {
       throw AnswerFailures.failure(
           call,
           EngineRule.UPLOAD_LOST,
