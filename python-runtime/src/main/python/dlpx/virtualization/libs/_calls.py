@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, NamedTuple, NoReturn, Optional
+from typing import Any, Dict, List, NamedTuple, Optional
 
-from dlpx.virtualization.common import Credentials, RemoteConnection
+from dlpx.virtualization.common import (
+    Credentials,
+    KeyPairCredentials,
+    PasswordCredentials,
+    RemoteConnection,
+)
 from dlpx.virtualization.common._values import require
-from dlpx.virtualization.libs.exceptions import NoEngineError
+from dlpx.virtualization.libs import _engine
+from dlpx.virtualization.libs.exceptions import NoEngineError, PluginScriptError
 
 __all__ = [
     "RunResult",
@@ -27,8 +33,50 @@ class RunResult(NamedTuple):
     stderr: str
 
 
-def _no_engine(call: str) -> NoReturn:
-    raise NoEngineError(call)
+def _ask(call: str, **arguments: Any) -> Any:
+    engine = _engine.connected()
+    if engine is None:
+        raise NoEngineError(call)
+    return engine.call(call, arguments)
+
+
+def _connection(connection: RemoteConnection) -> Dict[str, Any]:
+    environment, user = connection.environment, connection.user
+    host = environment.host
+    return {
+        "environment": {
+            "name": environment.name,
+            "reference": environment.reference,
+            "host": {
+                "name": host.name,
+                "reference": host.reference,
+                "binaryPath": host.binary_path,
+                "scratchPath": host.scratch_path,
+            },
+        },
+        "user": {"name": user.name, "reference": user.reference},
+    }
+
+
+def _run(
+    call: str,
+    connection: RemoteConnection,
+    command: str,
+    variables: Optional[Dict[str, str]],
+    check: bool,
+    **more: Any
+) -> RunResult:
+    answer = _ask(
+        call,
+        remoteConnection=_connection(connection),
+        command=command,
+        variables=variables or {},
+        **more
+    )
+    result = RunResult(answer["exitCode"], answer["stdout"], answer["stderr"])
+    if check and result.exit_code != 0:
+        raise PluginScriptError.of(call, result)
+    return result
 
 
 def _require_command(
@@ -64,7 +112,14 @@ def run_bash(
     _require_command("run_bash", remote_connection, command, variables)
     require("run_bash", "use_login_shell", use_login_shell, bool)
     require("run_bash", "check", check, bool)
-    _no_engine("run_bash")
+    return _run(
+        "run_bash",
+        remote_connection,
+        command,
+        variables,
+        check,
+        useLoginShell=use_login_shell,
+    )
 
 
 def run_powershell(
@@ -76,7 +131,7 @@ def run_powershell(
     """Runs a command in PowerShell; see :func:`run_bash`."""
     _require_command("run_powershell", remote_connection, command, variables)
     require("run_powershell", "check", check, bool)
-    _no_engine("run_powershell")
+    return _run("run_powershell", remote_connection, command, variables, check)
 
 
 def run_expect(
@@ -86,7 +141,7 @@ def run_expect(
 ) -> RunResult:
     """Runs a script of Expect; see :func:`run_bash`."""
     _require_command("run_expect", remote_connection, command, variables)
-    _no_engine("run_expect")
+    return _run("run_expect", remote_connection, command, variables, False)
 
 
 def run_sync(
@@ -109,7 +164,18 @@ def run_sync(
     require("run_sync", "rsync_user", rsync_user, str, optional=True)
     require("run_sync", "exclude_paths", exclude_paths, list, optional=True)
     require("run_sync", "sym_links_to_follow", sym_links_to_follow, list, optional=True)
-    _no_engine("run_sync")
+    for path in exclude_paths or []:
+        require("run_sync", "exclude_paths", path, str)
+    for path in sym_links_to_follow or []:
+        require("run_sync", "sym_links_to_follow", path, str)
+    _ask(
+        "run_sync",
+        remoteConnection=_connection(remote_connection),
+        sourceDirectory=source_directory,
+        rsyncUser=rsync_user,
+        excludePaths=exclude_paths or [],
+        symLinksToFollow=sym_links_to_follow or [],
+    )
 
 
 def retrieve_credentials(credentials_supplier: Dict[str, Any]) -> Credentials:
@@ -118,7 +184,12 @@ def retrieve_credentials(credentials_supplier: Dict[str, Any]) -> Credentials:
     :param credentials_supplier: the parameter's value
     """
     require("retrieve_credentials", "credentials_supplier", credentials_supplier, dict)
-    _no_engine("retrieve_credentials")
+    found = _ask("retrieve_credentials", credentialsSupplier=credentials_supplier)
+    if found["type"] == "keyPair":
+        return KeyPairCredentials(
+            found["username"], found["privateKey"], found["publicKey"]
+        )
+    return PasswordCredentials(found["username"], found["password"])
 
 
 def upgrade_password(password: str, username: Optional[str] = None) -> Dict[str, Any]:
@@ -129,4 +200,7 @@ def upgrade_password(password: str, username: Optional[str] = None) -> Dict[str,
     """
     require("upgrade_password", "password", password, str)
     require("upgrade_password", "username", username, str, optional=True)
-    _no_engine("upgrade_password")
+    supplier: Dict[str, Any] = _ask(
+        "upgrade_password", password=password, username=username
+    )
+    return supplier

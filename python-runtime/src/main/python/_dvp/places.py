@@ -1,0 +1,103 @@
+"""Says in words what happened where in the plugin, whatever the plugin's objects are like."""
+
+from __future__ import annotations
+
+import os
+from types import FunctionType, TracebackType
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
+
+__all__ = ["MAX_FRAMES", "MAX_TEXT", "Place", "Places", "author", "message", "text"]
+
+MAX_TEXT = 4000
+MAX_FRAMES = 20
+_MAX_WRAPPERS = 10
+
+
+class Place(NamedTuple):
+    """A line of a file."""
+
+    file: str
+    line: int
+
+    def as_json(self) -> Dict[str, Any]:
+        """Gives it as the protocols have it."""
+        return {"file": self.file, "line": self.line}
+
+
+class Places:
+    """Names places from the plugin's source folder.
+
+    :param source: that folder
+    """
+
+    def __init__(self, source: str) -> None:
+        self._real_source = os.path.realpath(source)
+
+    def place(self, file: str, line: Optional[int]) -> Place:
+        """A place, with the file's name relative to the source folder when it lies below."""
+        try:
+            real = os.path.realpath(file)
+            inside = os.path.commonpath([real, self._real_source]) == self._real_source
+        except (OSError, ValueError):
+            return Place(text(file), line or 0)
+        if inside:
+            real = os.path.relpath(real, self._real_source).replace(os.sep, "/")
+        return Place(text(real), line or 0)
+
+    def own(self, frames: Iterable[Tuple[Any, int]]) -> List[Dict[str, Any]]:
+        """Those of the frames that are the plugin's, as the protocols have them."""
+        own = []
+        for frame, line in frames:
+            file = frame.f_code.co_filename
+            place = self.place(file, line)
+            if not os.path.isabs(place.file) and not file.startswith("<"):
+                own.append(dict(place.as_json(), function=text(frame.f_code.co_name)))
+        return own
+
+    def way(
+        self, error: BaseException, trace: Optional[TracebackType]
+    ) -> List[Dict[str, Any]]:
+        """The plugin's own places on the way to an exception, innermost last."""
+        frames = []
+        while trace is not None:
+            frames.append((trace.tb_frame, trace.tb_lineno))
+            trace = trace.tb_next
+        shown = self.own(frames)
+        if isinstance(error, SyntaxError) and error.filename:
+            place = self.place(error.filename, error.lineno)
+            if not os.path.isabs(place.file) and not place.file.startswith("<"):
+                shown.append(dict(place.as_json(), function="<module>"))
+        return shown[-MAX_FRAMES:]
+
+    def above(self, frame: Any) -> List[Dict[str, Any]]:
+        """The plugin's own places that lead to a frame, innermost last."""
+        frames = []
+        while frame is not None:
+            frames.append((frame, frame.f_lineno))
+            frame = frame.f_back
+        return self.own(reversed(frames))[-MAX_FRAMES:]
+
+
+def author(function: Callable[..., Any]) -> FunctionType:
+    """The function that the author wrote, below wrappers that name it."""
+    for _ in range(_MAX_WRAPPERS):
+        inner = vars(function).get("__wrapped__")
+        if not isinstance(inner, FunctionType):
+            break
+        function = inner
+    return function  # type: ignore[return-value]
+
+
+def text(words: str, limit: int = MAX_TEXT) -> str:
+    """Text of at most so many characters, that UTF-8 can hold."""
+    return words[:limit].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def message(error: BaseException, limit: int = MAX_TEXT) -> str:
+    """What an exception says of itself."""
+    try:
+        if isinstance(error, SyntaxError) and error.msg:
+            return text(str(error.msg), limit)
+        return text(str(error), limit)
+    except BaseException:
+        return "<its message cannot be shown>"

@@ -1,0 +1,210 @@
+"""The talk between dvp and a plugin's process: it opens a plugin, and calls its operations."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import queue
+import sys
+import threading
+from typing import Any, Callable, Dict, Optional, Set
+
+from _dvp.arguments import arguments
+from _dvp.engine import AskingEngine
+from _dvp.failures import Failures, TooLongError
+from _dvp.frames import Frames
+from _dvp.loading import Loader, restore_site_builtins
+from _dvp.places import text
+from _dvp.resources import limit_resources
+from _dvp.results import WrongTypeError, result, shape
+from dlpx.virtualization.libs import _engine
+from dlpx.virtualization.platform import Plugin
+
+__all__ = ["serve"]
+
+
+
+class _Session:
+    """One plugin, from its import on."""
+
+    def __init__(self, frames: Frames, opening: Dict[str, Any]) -> None:
+        self._frames = frames
+        self._opening = opening
+        self._limits: Dict[str, int] = opening["limits"]
+        self._loader = Loader(
+            str(opening["srcDir"]), opening["paths"], opening.get("libraries", ())
+        )
+        places = self._loader.places
+        self._failures = Failures(places, self._limits["message"])
+        self.engine = AskingEngine(frames, places, self._limits)
+        self._plugin: Optional[Plugin] = None
+        self._call: Optional[Dict[str, Any]] = None
+
+    def prepare(self, started_with: Set[str]) -> None:
+        """Sets up what the plugin sees."""
+        self._loader.prepare(started_with)
+        restore_site_builtins()
+        _engine.connect(self.engine)
+        limit_resources(self._opening.get("resources", {}))
+        self._say_when_left()
+
+    def open(self) -> bool:
+        """Imports the plugin, and says what it registered.
+
+        :return: whether it could be imported
+        """
+        opening = self._opening
+        try:
+            module = importlib.import_module(opening["module"])
+            entry = getattr(module, opening["object"])
+            if not issubclass(type(entry), Plugin):
+                raise WrongTypeError(
+                    "`{}:{}` is of type {}, and must be a Plugin.".format(
+                        opening["module"], opening["object"], shape(entry)
+                    )
+                )
+        except BaseException as error:  # SystemExit among them
+            self._frames.send(self._failures.of(error, "import"))
+            return False
+        self._plugin = entry
+        self._frames.send(
+            {
+                "type": "opened",
+                "python": "%d.%d.%d" % sys.version_info[:3],
+                "registrations": self._loader.registrations(entry),
+            }
+        )
+        return True
+
+    def call(self, call: Dict[str, Any]) -> None:
+        """Calls an operation, and says what came of it."""
+        self._call = call
+        self.engine.is_open = True
+        try:
+            frame = self._called(call)
+        finally:
+            self.engine.is_open = False
+            self._call = None
+        # Whoever it printed for sees it before the end.
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except BaseException:
+                # Closed or replaced by the plugin: then there is nothing of it to save.
+                continue
+        self._frames.send_text(frame)
+
+    def _called(self, call: Dict[str, Any]) -> str:
+        number, operation = call["id"], str(call["operation"])
+        function = self._function(operation, call.get("migrationId"))
+        if function is None:
+            return json.dumps(dict(self._failures.missing(operation), id=number))
+        during = "arguments"
+        try:
+            given = arguments(call["arguments"])
+            during = "operation"
+            value = function(**given)
+            during = "result"
+            return self._returned(number, result(operation, value), shape(value))
+        except BaseException as error:  # SystemExit among them
+            return json.dumps(dict(self._failures.of(error, during), id=number))
+
+    def _returned(self, number: Any, value: Any, kind: str) -> str:
+        try:
+            data = json.dumps(value, allow_nan=False, ensure_ascii=False)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise WrongTypeError(
+                "The operation gave back a {} that is no JSON: {}.".format(kind, error)
+            ) from None
+        size = len(data.encode("utf-8", "backslashreplace"))
+        if size > self._limits["value"]:
+            raise TooLongError(
+                "The operation gave back {} bytes of JSON, and an engine takes {}.".format(
+                    size, self._limits["value"]
+                )
+            )
+        return json.dumps(
+            {"type": "returned", "id": number, "value": value, "shape": text(kind)}
+        )
+
+    def _function(
+        self, operation: str, migration_id: Optional[str]
+    ) -> Optional[Callable[..., Any]]:
+        registry = vars(self._plugin)["_registry"]
+        for registration in registry.registrations:
+            if registration.operation == operation and (
+                migration_id is None or _is(registration, migration_id)
+            ):
+                function: Callable[..., Any] = registration.function
+                return function
+        return None
+
+    def _say_when_left(self) -> None:
+        leave = os._exit
+
+        def leave_with_word(code: int) -> None:
+            if self._frames.is_ours():
+                call = self._call
+                failure = self._failures.left(code, 2)
+                if call is None:
+                    failure["during"] = "import"
+                else:
+                    failure["id"] = call["id"]
+                self._frames.send(failure)
+            leave(code)
+
+        os._exit = leave_with_word  # type: ignore[assignment]
+
+
+def _is(registration: Any, migration_id: str) -> bool:
+    """Ids of Lua migrations stand apart from the platform's by a word before them."""
+    is_lua = registration.migration_type is not None and (
+        registration.migration_type.name == "LUA"
+    )
+    own = ("LUA " if is_lua else "") + str(registration.migration_id)
+    return own == migration_id
+
+
+def _reading(
+    frames: Frames, engine: AskingEngine, calls: queue.SimpleQueue[Optional[Dict[str, Any]]]
+) -> None:
+    """Hands answers to who waits for them, and the rest to the thread that does the work."""
+    while True:
+        try:
+            frame = frames.receive()
+        except (OSError, ValueError):
+            frame = None
+        if frame is None or frame.get("type") == "close":
+            engine.over()
+            calls.put(None)
+            return
+        if frame.get("type") == "library":
+            engine.answered(frame)
+        else:
+            calls.put(frame)
+
+
+def serve(frames: Frames, started_with: Set[str]) -> None:
+    """Talks until the caller closes.
+
+    :param frames: the way to the caller
+    :param started_with: the modules that Python itself has loaded at its start
+    """
+    opening = frames.receive()
+    if opening is None:
+        return
+    session = _Session(frames, opening)
+    session.prepare(started_with)
+    calls: queue.SimpleQueue[Optional[Dict[str, Any]]] = queue.SimpleQueue()
+    reader = threading.Thread(
+        target=_reading, args=(frames, session.engine, calls), name="dvp", daemon=True
+    )
+    reader.start()
+    if not session.open():
+        return
+    while frames.is_ours():
+        call = calls.get()
+        if call is None:
+            return
+        session.call(call)
