@@ -19,14 +19,14 @@ from typing import Tuple
 __all__ = ["main"]
 
 
-def take_descriptors() -> Tuple[int, int]:
+def take_descriptors() -> Tuple[int, int, int]:
     """Moves the talk to descriptors that children do not inherit.
 
     In their places come the null device, and what the plugin's errors go to.
 
-    :return: the descriptor to read, and the one to write
+    :return: the descriptor to read, the one to write, and the one for errors
     """
-    incoming, outgoing = os.dup(0), os.dup(1)
+    incoming, outgoing, errors = os.dup(0), os.dup(1), os.dup(2)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
@@ -34,13 +34,13 @@ def take_descriptors() -> Tuple[int, int]:
     for stream in (sys.stdout, sys.stderr):
         # Python buffers the two apart when neither is a terminal: their lines would come in disorder.
         stream.reconfigure(line_buffering=True)  # type: ignore[attr-defined]
-    return incoming, outgoing
+    return incoming, outgoing, errors
 
 
 def main() -> None:
     """Talks until the caller closes, and ends whatever still runs in this process."""
     leave = os._exit
-    incoming, outgoing = take_descriptors()
+    incoming, outgoing, errors = take_descriptors()
     # The package lies beside this file, where `-I` does not let Python look.
     own = os.path.dirname(os.path.abspath(__file__))
     sys.path[:0] = [own, os.path.join(own, "packages")]
@@ -50,7 +50,7 @@ def main() -> None:
 
     del sys.path[:2]
     leave_alone()
-    serve(Frames(incoming, outgoing), set(_AT_START))
+    serve(Frames(incoming, outgoing), errors, set(_AT_START), leave)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -479,7 +479,43 @@ class RunTest(unittest.TestCase):
     def test_a_caller_that_goes_away_during_a_call(self):
         asked = self.one("virtual.start", "libs.upgrade_password('p')")
         self.assertEqual("library", asked["type"])
-        self.assertEqual(0, self.end())
+        self.assertEqual(1, self.end())
+
+    def test_a_caller_that_goes_away_during_work(self):
+        self.begin(
+            """
+            import logging, time
+            logging.getLogger().addHandler(libs.PlatformHandler())
+            @plugin.virtual.stop()
+            def stop(virtual_source, repository, source_config):
+                logging.warning("begun")
+                while True: time.sleep(0.01)
+            """
+        )
+        self.send({"type": "call", "id": 1, "operation": "virtual.stop", "arguments": START})
+        self.assertEqual("begun", self.receive()["message"])
+        self.send({"type": "where"})
+        where = self.receive()
+        self.assertEqual(("at", "stop"), (where["type"], where["frames"][0]["function"]))
+        self.assertIn(where["frames"][0]["line"], (11, 12))
+        self.assertEqual(1, self.end())
+
+    def test_a_mark_stands_where_an_answer_was_given(self):
+        self.begin(
+            """
+            import os
+            @plugin.virtual.stop()
+            def stop(virtual_source, repository, source_config):
+                print("printed", end="")
+                os.close(2)
+            """,
+            mark="\0mark\n",
+        )
+        self.assertEqual("returned", self.call("virtual.stop", START)["type"])
+        self.end()
+        self.assertEqual(
+            "\0mark\nprinted\0mark\n", self.errors.read_text(encoding="utf-8")
+        )
 
     def test_a_plugin_that_cannot_be_imported(self):
         failed = self.begin("import no_such_module")

@@ -28,8 +28,10 @@ __all__ = ["serve"]
 class _Session:
     """One plugin, from its import on."""
 
-    def __init__(self, frames: Frames, opening: Dict[str, Any]) -> None:
+    def __init__(self, frames: Frames, opening: Dict[str, Any], errors: int) -> None:
         self._frames = frames
+        self._errors = errors
+        self._mark = str(opening.get("mark", "")).encode("ascii")
         self._opening = opening
         self._limits: Dict[str, int] = opening["limits"]
         self._loader = Loader(
@@ -38,6 +40,8 @@ class _Session:
         places = self._loader.places
         self._failures = Failures(places, self._limits["message"])
         self.engine = AskingEngine(frames, places, self._limits)
+        # Kept here: the plugin may put its own in their places.
+        self._write, self._current_frames = os.write, sys._current_frames
         self._plugin: Optional[Plugin] = None
         self._call: Optional[Dict[str, Any]] = None
 
@@ -65,16 +69,15 @@ class _Session:
                     )
                 )
         except BaseException as error:  # SystemExit among them
-            self._frames.send(self._failures.of(error, "import"))
+            self._answer(json.dumps(self._failures.of(error, "import")))
             return False
         self._plugin = entry
-        self._frames.send(
-            {
-                "type": "opened",
-                "python": "%d.%d.%d" % sys.version_info[:3],
-                "registrations": self._loader.registrations(entry),
-            }
-        )
+        opened = {
+            "type": "opened",
+            "python": "%d.%d.%d" % sys.version_info[:3],
+            "registrations": self._loader.registrations(entry),
+        }
+        self._answer(json.dumps(opened))
         return True
 
     def call(self, call: Dict[str, Any]) -> None:
@@ -86,14 +89,32 @@ class _Session:
         finally:
             self.engine.is_open = False
             self._call = None
-        # Whoever it printed for sees it before the end.
+        self._answer(frame)
+
+    def _answer(self, frame: str) -> None:
+        """Sends an answer; what the plugin printed until then comes before the mark."""
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
             except BaseException:
                 # Closed or replaced by the plugin: then there is nothing of it to save.
                 continue
+        self._put_mark()
         self._frames.send_text(frame)
+
+    def _put_mark(self) -> None:
+        if self._mark and self._frames.is_ours():
+            self._write(self._errors, self._mark)
+
+    def is_busy(self) -> bool:
+        """Tells whether an operation runs."""
+        return self._call is not None
+
+    def tell_where(self, thread: int) -> None:
+        """Says what line of the plugin a thread is at."""
+        frame = self._current_frames().get(thread)
+        places = self._loader.places.above(frame)
+        self._frames.send({"type": "at", "frames": places})
 
     def _called(self, call: Dict[str, Any]) -> str:
         number, operation = call["id"], str(call["operation"])
@@ -151,6 +172,7 @@ class _Session:
                     failure["during"] = "import"
                 else:
                     failure["id"] = call["id"]
+                self._put_mark()
                 self._frames.send(failure)
             leave(code)
 
@@ -166,45 +188,64 @@ def _is(registration: Any, migration_id: str) -> bool:
     return own == migration_id
 
 
-def _reading(
-    frames: Frames, engine: AskingEngine, calls: queue.SimpleQueue[Optional[Dict[str, Any]]]
+class _Reading:
+    """Takes what the caller sends, whatever the plugin is doing.
+
+    :param leave: ends the process at once
+    """
+
+    def __init__(
+        self, frames: Frames, session: _Session, leave: Callable[[int], Any]
+    ) -> None:
+        self._frames = frames
+        self._session = session
+        self._leave = leave
+        self._worker = threading.get_ident()
+        self.calls: queue.SimpleQueue[Optional[Dict[str, Any]]] = queue.SimpleQueue()
+
+    def run(self) -> None:
+        """Hands answers to who waits for them, and the rest to the thread that does the work."""
+        while True:
+            try:
+                frame = self._frames.receive()
+            except (OSError, ValueError):
+                frame = None
+            if frame is None and self._session.is_busy():
+                # The caller is gone for good: nobody will end an operation that goes on.
+                self._leave(1)
+            if frame is None or frame.get("type") == "close":
+                self._session.engine.over()
+                self.calls.put(None)
+                return
+            if frame.get("type") == "library":
+                self._session.engine.answered(frame)
+            elif frame.get("type") == "where":
+                self._session.tell_where(self._worker)
+            else:
+                self.calls.put(frame)
+
+
+def serve(
+    frames: Frames, errors: int, started_with: Set[str], leave: Callable[[int], Any]
 ) -> None:
-    """Hands answers to who waits for them, and the rest to the thread that does the work."""
-    while True:
-        try:
-            frame = frames.receive()
-        except (OSError, ValueError):
-            frame = None
-        if frame is None or frame.get("type") == "close":
-            engine.over()
-            calls.put(None)
-            return
-        if frame.get("type") == "library":
-            engine.answered(frame)
-        else:
-            calls.put(frame)
-
-
-def serve(frames: Frames, started_with: Set[str]) -> None:
     """Talks until the caller closes.
 
     :param frames: the way to the caller
+    :param errors: the descriptor that the plugin's errors go to
     :param started_with: the modules that Python itself has loaded at its start
+    :param leave: ends the process at once
     """
     opening = frames.receive()
     if opening is None:
         return
-    session = _Session(frames, opening)
+    session = _Session(frames, opening, errors)
     session.prepare(started_with)
-    calls: queue.SimpleQueue[Optional[Dict[str, Any]]] = queue.SimpleQueue()
-    reader = threading.Thread(
-        target=_reading, args=(frames, session.engine, calls), name="dvp", daemon=True
-    )
-    reader.start()
+    reading = _Reading(frames, session, leave)
+    threading.Thread(target=reading.run, name="dvp", daemon=True).start()
     if not session.open():
         return
     while frames.is_ours():
-        call = calls.get()
+        call = reading.calls.get()
         if call is None:
             return
         session.call(call)

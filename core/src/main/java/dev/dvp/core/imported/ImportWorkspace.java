@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,14 +51,18 @@ final class ImportWorkspace implements AutoCloseable {
   void fill(Path srcDir, Map<String, String> generated) throws IOException {
     Files.createDirectories(home());
     Files.createDirectories(workingFolder());
-    write(script(), BundledRuntime.resource(SCRIPT));
-    for (Payload.Entry entry : BundledRuntime.entries()) {
-      write(packages().resolve(entry.name()), ((Payload.InMemory) entry.content()).bytes());
-    }
+    write(root, BundledRuntime.script(SCRIPT));
+    write(packages(), BundledRuntime.entries());
     for (Map.Entry<String, String> file : generated.entrySet()) {
       write(packages().resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
     }
     link(srcDir);
+  }
+
+  private static void write(Path folder, List<Payload.Entry> entries) throws IOException {
+    for (Payload.Entry entry : entries) {
+      write(folder.resolve(entry.name()), ((Payload.InMemory) entry.content()).bytes());
+    }
   }
 
   private static void write(Path file, byte[] content) throws IOException {

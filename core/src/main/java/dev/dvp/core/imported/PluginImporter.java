@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.interpreter.BoundedProcess;
+import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.manifest.EntryPoint;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class PluginImporter {
     Path source = srcDir.toAbsolutePath();
     try (ImportWorkspace workspace = new ImportWorkspace()) {
       workspace.fill(source, generated);
-      Isolation isolation = Isolation.find();
+      Isolation isolation = Isolation.find(false);
       BoundedProcess process =
           new BoundedProcess(command(isolation, workspace), variables(workspace), limit)
               .in(workspace.workingFolder())

@@ -1,12 +1,8 @@
 package dev.dvp.core.interpreter;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -137,11 +133,10 @@ public final class BoundedProcess {
     } catch (IOException e) {
       return new Ended(Optional.empty(), false, String.valueOf(e.getMessage()));
     }
-    Output output = new Output(process.getInputStream());
-    output.start();
+    KeptOutput output = KeptOutput.of(process.getInputStream(), MAX_OUTPUT);
     try {
       // It may leave its input unread for as long as its time lasts.
-      Thread feeding = new Thread(() -> feed(process), "dvp-import-input");
+      Thread feeding = new Thread(() -> feed(process), "dvp-process-input");
       feeding.setDaemon(true);
       feeding.start();
       boolean hasEnded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -149,7 +144,7 @@ public final class BoundedProcess {
         kill(process);
       }
       // Something that it left running may hold the stream open: it is not waited for.
-      output.join(DRAIN_MILLIS);
+      output.await(DRAIN_MILLIS);
       return new Ended(
           hasEnded ? Optional.of(process.exitValue()) : Optional.empty(), !hasEnded, output.text());
     } catch (InterruptedException e) {
@@ -170,62 +165,6 @@ public final class BoundedProcess {
   }
 
   private void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    // A process whose parent has ended is no descendant any more, but of the same session still.
-    if (endsSession && Files.isDirectory(Path.of("/proc/self"))) {
-      ProcessHandle.allProcesses()
-          .filter(other -> session(other.pid()).equals(Optional.of(process.pid())))
-          .forEach(ProcessHandle::destroyForcibly);
-    }
-  }
-
-  /** The session that Linux counts a process to: named by the process that began it. */
-  private static Optional<Long> session(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), ISO_8859_1);
-      // The program's name, in parentheses, may hold blanks; state, parent, group, session follow.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
-      return fields.length > 3 ? Optional.of(Long.valueOf(fields[3])) : Optional.empty();
-    } catch (IOException | NumberFormatException e) {
-      // It has ended meanwhile.
-      return Optional.empty();
-    }
-  }
-
-  /** Reads a stream to its end and keeps its beginning. */
-  private static final class Output extends Thread {
-    private final InputStream stream;
-    private final byte[] kept = new byte[MAX_OUTPUT];
-    private int size;
-
-    Output(InputStream stream) {
-      super("dvp-import-output");
-      this.stream = stream;
-      setDaemon(true);
-    }
-
-    @Override
-    public void run() {
-      byte[] chunk = new byte[8192];
-      try (stream) {
-        for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
-          keep(chunk, n);
-        }
-      } catch (IOException e) {
-        // The process was killed while it printed: what came so far is all there is.
-        return;
-      }
-    }
-
-    private synchronized void keep(byte[] chunk, int length) {
-      int taken = Math.min(length, MAX_OUTPUT - size);
-      System.arraycopy(chunk, 0, kept, size, taken);
-      size += taken;
-    }
-
-    synchronized String text() {
-      return new String(kept, 0, size, StandardCharsets.UTF_8);
-    }
+    ProcessTree.kill(process, endsSession);
   }
 }

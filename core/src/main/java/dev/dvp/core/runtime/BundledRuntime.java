@@ -12,6 +12,7 @@ import java.util.List;
 public final class BundledRuntime {
   private static final String RESOURCES = "/dev/dvp/python/";
   private static final String PACKAGES = "dlpx/";
+  private static final String SCRIPTS = "_dvp/";
 
   private BundledRuntime() {}
 
@@ -30,23 +31,33 @@ public final class BundledRuntime {
    * @return sources, by their names below a payload's root
    */
   public static List<Payload.Entry> entries() {
+    return entries(PACKAGES);
+  }
+
+  /**
+   * What a process of dvp's runs on, such as that which imports a plugin; no part of an artifact.
+   *
+   * @param script the name of its script
+   * @return the script, and the package that lies beside it
+   */
+  public static List<Payload.Entry> script(String script) {
+    List<Payload.Entry> entries = entries(SCRIPTS);
+    entries.add(new Payload.Entry(script, new Payload.InMemory(resource(script))));
+    return entries;
+  }
+
+  private static List<Payload.Entry> entries(String folder) {
     List<Payload.Entry> entries = new ArrayList<>();
     String index = new String(resource("index"), StandardCharsets.UTF_8);
     index
         .lines()
-        .filter(name -> name.startsWith(PACKAGES))
+        .filter(name -> name.startsWith(folder))
         .forEach(
             name -> entries.add(new Payload.Entry(name, new Payload.InMemory(resource(name)))));
     return entries;
   }
 
-  /**
-   * A file that lies with the runtime, part of it or not, such as the script that imports plugins.
-   *
-   * @param name its name
-   * @return its bytes
-   */
-  public static byte[] resource(String name) {
+  private static byte[] resource(String name) {
     try (InputStream in = BundledRuntime.class.getResourceAsStream(RESOURCES + name)) {
       if (in == null) {
         throw new IllegalStateException("missing resource " + RESOURCES + name);

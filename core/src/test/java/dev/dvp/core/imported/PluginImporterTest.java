@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.imported.ImportOutcome.Raised;
 import dev.dvp.core.imported.ImportOutcome.Registered;
+import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.interpreter.PythonFinder;
 import dev.dvp.core.manifest.EntryPoint;
@@ -149,7 +150,7 @@ class PluginImporterTest {
 
   @Test
   void theNetworkIsDeniedToOtherProgramsToo() throws IOException {
-    assumeTrue(!Isolation.find().prefix().isEmpty(), "this system denies no network");
+    assumeTrue(!Isolation.find(false).prefix().isEmpty(), "this system denies no network");
 
     Raised raised =
         (Raised)

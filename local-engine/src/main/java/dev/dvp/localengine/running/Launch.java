@@ -1,0 +1,81 @@
+package dev.dvp.localengine.running;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.interpreter.Isolation;
+import dev.dvp.core.interpreter.Python;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a plugin's process is started: it sees Python's own library, the runtime packages and the
+ * plugin, and nothing of the user's environment.
+ *
+ * @param python what runs it
+ * @param workspace its folder
+ * @param plugin the plugin, within the workspace
+ * @param isolation what it is started through
+ * @param environment the caller's environment variables, of which it gets {@code PATH}
+ */
+public record Launch(
+    Python python,
+    Workspace workspace,
+    PluginFolder plugin,
+    Isolation isolation,
+    Map<String, String> environment) {
+  // The engine hands values, messages and library calls on as protobuf: its limits, in bytes.
+  private static final int MAX_VALUE = 4 << 20;
+  private static final int MAX_MESSAGE = 128 << 10;
+  private static final int MAX_LIBRARY_CALL = 192 << 20;
+
+  private static final long MEMORY = 4L << 30;
+  private static final long FILE_SIZE = 1L << 30;
+  private static final int PROCESSES = 1024;
+
+  /** What the process may know of the caller's environment: where programs and Windows are. */
+  private static final List<String> KEPT = List.of("PATH", "Path", "SYSTEMROOT", "SystemRoot");
+
+  /** Copies the environment. */
+  public Launch {
+    environment = Map.copyOf(environment);
+  }
+
+  Process start() throws IOException {
+    List<String> command = new ArrayList<>(isolation.prefix());
+    command.addAll(python.command());
+    command.addAll(List.of("-I", "-S", "-B", "-X", "utf8", workspace.script().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(plugin.root().toFile());
+    Map<String, String> variables = builder.environment();
+    variables.clear();
+    for (String name : KEPT) {
+      if (environment.containsKey(name)) {
+        variables.put(name, environment.get(name));
+      }
+    }
+    String home = workspace.home().toString();
+    for (String name : List.of("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP")) {
+      variables.put(name, home);
+    }
+    variables.put("LC_ALL", "C.UTF-8");
+    return builder.start();
+  }
+
+  void describe(ObjectNode opening) {
+    opening.put("srcDir", plugin.root().toString());
+    opening.put("module", plugin.entryPoint().module());
+    opening.put("object", plugin.entryPoint().object());
+    opening.put("pluginType", plugin.type().name());
+    opening.putArray("paths").add(workspace.packages().toString());
+    opening
+        .putObject("limits")
+        .put("value", MAX_VALUE)
+        .put("message", MAX_MESSAGE)
+        .put("library", MAX_LIBRARY_CALL);
+    opening
+        .putObject("resources")
+        .put("memory", MEMORY)
+        .put("fileSize", FILE_SIZE)
+        .put("processes", isolation.hasOwnUsers() ? PROCESSES : 0);
+  }
+}

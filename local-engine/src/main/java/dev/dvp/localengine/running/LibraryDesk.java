@@ -1,0 +1,65 @@
+package dev.dvp.localengine.running;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Has a plugin's library calls done, each in a thread of its own, and sends the answers. */
+final class LibraryDesk implements AutoCloseable {
+  private final Frames frames;
+  private final LibraryCalls library;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "dvp-library-call");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final List<Future<?>> begun = new ArrayList<>();
+
+  LibraryDesk(Frames frames, LibraryCalls library) {
+    this.frames = frames;
+    this.library = library;
+  }
+
+  void take(ObjectNode asked) {
+    begun.removeIf(Future::isDone);
+    begun.add(threads.submit(() -> answer(asked)));
+  }
+
+  private void answer(ObjectNode asked) {
+    ObjectNode answer = frames.object();
+    answer.put("type", "library");
+    answer.set("id", asked.path("id"));
+    try {
+      ObjectNode arguments =
+          asked.path("arguments") instanceof ObjectNode given ? given : frames.object();
+      answer.set("value", library.call(asked.path("call").asText(), arguments));
+    } catch (LibraryCallException e) {
+      ObjectNode error = answer.putObject("error");
+      error.put("actionable", e.isActionable());
+      error.put("id", LibraryCallException.ID);
+      error.put("message", e.getMessage());
+    } catch (InterruptedException e) {
+      // The operation was given up: nobody waits for the answer.
+      return;
+    }
+    try {
+      frames.send(answer);
+    } catch (IOException e) {
+      // The process is gone, which whoever reads from it notices.
+      return;
+    }
+  }
+
+  /** Gives up what is still being done. */
+  @Override
+  public void close() {
+    begun.forEach(call -> call.cancel(true));
+    threads.shutdownNow();
+  }
+}
