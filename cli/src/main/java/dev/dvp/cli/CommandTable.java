@@ -15,6 +15,7 @@ import dev.dvp.cli.commands.LsCommand;
 import dev.dvp.cli.commands.OperationsCommand;
 import dev.dvp.cli.commands.PluginsCommand;
 import dev.dvp.cli.commands.QuickstartCommand;
+import dev.dvp.cli.commands.RunCommand;
 import dev.dvp.cli.commands.SchemaCommand;
 import dev.dvp.cli.commands.UploadCommand;
 import dev.dvp.cli.commands.ValidateCommand;
@@ -35,6 +36,7 @@ public final class CommandTable {
           new Entry("watch", "Check a plugin at every save.", WatchCommand::new),
           new Entry("fix", "Mend an older plugin.", FixCommand::new),
           new Entry("operations", "Show what a plugin implements.", OperationsCommand::new),
+          new Entry("run", "Call a plugin's operation.", RunCommand::new),
           new Entry("schema", "Work with a plugin's schemas.", SchemaCommand::new),
           new Entry("ls", "Show what goes into an artifact.", LsCommand::new),
           new Entry("lock", "Pin the runtime packages.", LockCommand::new),

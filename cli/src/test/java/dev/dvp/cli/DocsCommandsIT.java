@@ -124,6 +124,14 @@ class DocsCommandsIT {
   }
 
   @Test
+  void theCommandsAboutRunningRun() throws Exception {
+    Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
+    for (String block : blocks("docs/running.md")) {
+      assertRuns(work, block);
+    }
+  }
+
+  @Test
   void theCommandsAboutArtifactsRun() throws Exception {
     assertRuns(work, "dvp init -r p -n P");
     for (String block : blocks("docs/artifacts.md")) {
@@ -171,6 +179,10 @@ class DocsCommandsIT {
     }
     if (line.startsWith("dvp schema check")) {
       assertRuns(work, "dvp schema example --definition repositoryDefinition > repository.json");
+    }
+    if (line.startsWith("dvp run")) {
+      Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
+      assertRuns(work, "dvp run virtual.configure --sample > args.json");
     }
     if (line.contains(" prod") || line.contains(" -e qa")) {
       configure();

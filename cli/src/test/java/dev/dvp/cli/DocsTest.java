@@ -24,6 +24,7 @@ class DocsTest {
     GROUPS.put("O", "operations");
     GROUPS.put("B", "build");
     GROUPS.put("E", "engine");
+    GROUPS.put("R", "run");
   }
 
   @Test

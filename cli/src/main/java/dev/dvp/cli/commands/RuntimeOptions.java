@@ -79,7 +79,23 @@ final class RuntimeOptions {
    */
   static RuntimePackages resolve(Invocation call, PluginManifest manifest, Diagnostics found) {
     boolean isRelease = call.flag(BuildCommand.RELEASE);
-    RuntimeRequest request = request(call, manifest, isRelease || call.flag("--locked"));
+    return packages(call, request(call, manifest, isRelease || call.flag("--locked")), found);
+  }
+
+  /**
+   * Finds what a plugin needs to run on this machine: dvp's own runtime, and its own requirements.
+   *
+   * @param call what the user wrote
+   * @param manifest the plugin's manifest
+   * @param found takes warnings
+   * @return the packages and their files
+   */
+  static RuntimePackages toRun(Invocation call, PluginManifest manifest, Diagnostics found) {
+    return packages(call, request(call, manifest, false).with(RuntimeChoice.BUNDLED), found);
+  }
+
+  private static RuntimePackages packages(
+      Invocation call, RuntimeRequest request, Diagnostics found) {
     RuntimePackages packages;
     try (CreatedPaths temporary = new CreatedPaths()) {
       RuntimeResolver resolver = new RuntimeResolver(request, found, temporary);

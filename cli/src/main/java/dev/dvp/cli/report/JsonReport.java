@@ -8,11 +8,12 @@ import dev.dvp.core.diagnostics.Fix;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.diagnostics.Severity;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The report as one JSON document; {@code schemaVersion} grows when a field changes its meaning.
  */
-final class JsonReport {
+public final class JsonReport {
   private static final int SCHEMA_VERSION = 1;
 
   private JsonReport() {}
@@ -32,12 +33,25 @@ final class JsonReport {
           json.writeNumberField("notes", report.count(Severity.INFO));
           json.writeNumberField("ignored", report.ignored());
           json.writeEndObject();
-          json.writeArrayFieldStart("diagnostics");
-          for (Diagnostic finding : report.findings()) {
-            write(json, finding, host);
-          }
-          json.writeEndArray();
+          diagnostics(json, report.findings(), host);
         });
+  }
+
+  /**
+   * Writes findings as the member {@code diagnostics} of an object.
+   *
+   * @param json inside the object
+   * @param findings the findings
+   * @param host shows paths
+   * @throws IOException when it cannot be written
+   */
+  public static void diagnostics(JsonGenerator json, List<Diagnostic> findings, Host host)
+      throws IOException {
+    json.writeArrayFieldStart("diagnostics");
+    for (Diagnostic finding : findings) {
+      write(json, finding, host);
+    }
+    json.writeEndArray();
   }
 
   static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {

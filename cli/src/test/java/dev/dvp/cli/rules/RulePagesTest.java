@@ -1,6 +1,7 @@
 package dev.dvp.cli.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,6 +79,7 @@ class RulePagesTest {
                     r ->
                         r.id().startsWith("E")
                             || r.id().startsWith(OF_DATA)
+                            || r.id().startsWith("R1")
                             || r.equals(PayloadRule.SECRET_IN_FILE))
                 .toList());
   }
@@ -104,7 +106,7 @@ class RulePagesTest {
   @MethodSource("rules")
   void everyRuleHasAPageInTheSameForm(Rule rule) {
     RulePage page = RulePage.parse(RuleCatalogue.page(rule));
-    assertThat(rule.id()).matches("[MSPOBE][0-9]{3}");
+    assertThat(rule.id()).matches("[MSPOBER][0-9]{3}");
     assertThat(rule.title()).matches("[a-z0-9]+(-[a-z0-9]+)*");
     assertThat(page.heading()).isEqualTo("# " + rule.id() + " " + rule.title());
     assertThat(page.summary()).isNotEmpty().endsWith(".");
@@ -155,6 +157,43 @@ class RulePagesTest {
     DvpRunner.Result right = schema(rule, page.right());
     assertThat(right.exitCode()).isZero();
     assertThat(right.out() + right.err()).doesNotContain(rule.id());
+  }
+
+  /** Rules about what comes of calling an operation; there is nothing to see without Python. */
+  static Stream<Rule> rulesOfRuns() {
+    return rules().filter(rule -> rule.id().startsWith("R"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfRuns")
+  void examplesOfRunsAreTrue(Rule rule) throws IOException {
+    assumeTrue(Pythons.isThere());
+    RulePage page = RulePage.parse(RuleCatalogue.page(rule));
+    DvpRunner.Result wrong = run(rule, page.wrong());
+    assertThat(wrong.err()).contains("[" + rule.id() + "]");
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    DvpRunner.Result right = run(rule, page.right());
+    assertThat(right.out() + right.err()).doesNotContain(rule.id());
+    assertThat(right.exitCode())
+        .as(right.err())
+        .isEqualTo(right.err().contains("UserError") ? 1 : 0);
+  }
+
+  /** Calls the operation of the example, or one of the scaffold with the example's arguments. */
+  private DvpRunner.Result run(Rule rule, List<RulePage.Block> blocks) throws IOException {
+    DvpRunner dvp = new DvpRunner(Files.createTempDirectory(folder, "run"));
+    dvp.env("PATH", Pythons.path());
+    Path plugin = dvp.scaffold("plugin");
+    for (RulePage.Block block : blocks) {
+      apply(block, plugin);
+    }
+    if (blocks.get(0).file().equals("args.yml")) {
+      return dvp.runIn(plugin, "run", "virtual.configure", "--args", "args.yml");
+    }
+    Matcher decorator = Pattern.compile("@plugin\\.([a-z_.]+)").matcher(blocks.get(0).text());
+    String operation = decorator.find() ? decorator.group(1) : "virtual.start";
+    String seconds = rule.id().equals("R205") ? "1" : "60";
+    return dvp.runIn(plugin, "run", operation, "--timeout", seconds);
   }
 
   private DvpRunner.Result schema(Rule rule, List<RulePage.Block> blocks) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** Untrusted text and values as they may stand in a message: on one line, short, printable. */
 public final class Shown {
   private static final int LONGEST = 60;
+  private static final int LONGEST_LINE = 300;
 
   private Shown() {}
 
@@ -43,6 +44,19 @@ public final class Shown {
       }
     }
     return shown.toString();
+  }
+
+  /**
+   * A text of several lines, such as the message of an exception, as one line for the middle of a
+   * sentence in backquotes.
+   *
+   * @param text anything
+   * @return the text with its white space made single blanks, without backquotes, cut when long
+   */
+  public static String oneLine(String text) {
+    String start = text.length() <= 2 * LONGEST_LINE ? text : text.substring(0, 2 * LONGEST_LINE);
+    String line = start.strip().replaceAll("\\s+", " ").replace('`', '\'');
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
   }
 
   /**

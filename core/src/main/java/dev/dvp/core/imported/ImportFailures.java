@@ -2,6 +2,7 @@ package dev.dvp.core.imported;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.documents.Shown;
 import dev.dvp.core.imported.ImportOutcome.Frame;
 import dev.dvp.core.imported.ImportOutcome.Raised;
 import dev.dvp.core.interpreter.Python;
@@ -10,8 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says why an import failed, and what to do about it. */
-final class ImportFailures {
-  private static final int MAX_MESSAGE = 300;
+public final class ImportFailures {
   private static final int MAX_FRAMES = 5;
   private static final String LATER =
       "Leave it to a function that the platform calls: importing a module should only define"
@@ -20,12 +20,25 @@ final class ImportFailures {
   private final Python python;
   private final Location entryPoint;
 
-  ImportFailures(Python python, Location entryPoint) {
+  /**
+   * For the imports of one plugin.
+   *
+   * @param python what it is imported with
+   * @param entryPoint where the manifest names its entry point
+   */
+  public ImportFailures(Python python, Location entryPoint) {
     this.python = python;
     this.entryPoint = entryPoint;
   }
 
-  Diagnostic finding(ImportOutcome outcome, String entry) {
+  /**
+   * Says what went wrong.
+   *
+   * @param outcome an import that failed
+   * @param entry the entry point, as the manifest has it
+   * @return the finding
+   */
+  public Diagnostic finding(ImportOutcome outcome, String entry) {
     if (outcome instanceof Raised raised) {
       return raised(raised);
     }
@@ -57,7 +70,7 @@ final class ImportFailures {
     Location where = frames.isEmpty() ? entryPoint : frames.get(frames.size() - 1).where();
     String what =
         raised.type().equals("os._exit")
-            ? "ends the process with `os._exit(" + oneLine(raised.message()) + ")`"
+            ? "ends the process with `os._exit(" + Shown.oneLine(raised.message()) + ")`"
             : "raises `" + raised.type() + message(raised) + "`";
     return at(
         where,
@@ -66,12 +79,7 @@ final class ImportFailures {
   }
 
   private static String message(Raised raised) {
-    return raised.message().isBlank() ? "" : ": " + oneLine(raised.message());
-  }
-
-  private static String oneLine(String text) {
-    String line = text.strip().replaceAll("\\s+", " ").replace('`', '\'');
-    return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
+    return raised.message().isBlank() ? "" : ": " + Shown.oneLine(raised.message());
   }
 
   /** The plugin's own lines that led there, without the last, which is the finding's place. */

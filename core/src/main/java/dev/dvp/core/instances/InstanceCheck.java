@@ -22,7 +22,6 @@ import dev.dvp.core.schema.ValueSchemas;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,33 +106,69 @@ public final class InstanceCheck {
   }
 
   private void check(Document data, Diagnostics out) {
-    Map<Choice, List<SchemaFinding>> alternatives = new LinkedHashMap<>();
-    Set<String> refusedKeys = new HashSet<>();
-    List<SchemaFinding> refused;
+    List<Refusal> refused;
     try {
-      refused = definition.runner().check(data.root());
+      refused = refusals(data.root());
     } catch (SchemaCheckException e) {
       out.add(definition.notRun(e));
       return;
     }
-    for (SchemaFinding finding : refused) {
-      refusedKeys.add(JsonPointers.child(finding.pointer(), finding.property()));
-      Optional<Choice> choice = Choice.of(finding);
-      if (choice.isPresent()) {
-        alternatives.computeIfAbsent(choice.get(), c -> new ArrayList<>()).add(finding);
-      } else {
-        add(data, finding, words(finding).refusal(), out);
-      }
+    for (Refusal refusal : refused) {
+      out.add(
+          InstanceRule.REFUSED_VALUE.at(
+              refusal.place(data, ""), refusal.what() + ".", refusal.help()));
     }
-    alternatives.forEach((choice, findings) -> addChoice(data, choice, findings, out));
     if (data.root().isObject()) {
+      Set<String> refusedKeys = refused.stream().map(Refusal::pointer).collect(Collectors.toSet());
       dropped(data, refusedKeys, out);
     }
   }
 
+  /**
+   * What the definition has against a value.
+   *
+   * @param pointer a JSON pointer from the value to what is refused
+   * @param isKey whether the key is refused, and not what it holds
+   * @param what the reason, as a sentence without its full stop; shows no secret
+   * @param help where the schema says so
+   */
+  public record Refusal(String pointer, boolean isKey, String what, String help) {
+    /**
+     * The place of what is refused.
+     *
+     * @param data the file that the value is from
+     * @param parent a JSON pointer to the value
+     * @return the place
+     */
+    public Location place(Document data, String parent) {
+      return isKey ? data.keyAt(parent + pointer) : data.valueAt(parent + pointer);
+    }
+  }
+
+  /**
+   * Holds a value that is no file against the definition.
+   *
+   * @param value the value
+   * @return what is wrong with it
+   * @throws SchemaCheckException when the definition cannot be run
+   */
+  public List<Refusal> refusals(JsonNode value) throws SchemaCheckException {
+    Map<Choice, List<SchemaFinding>> alternatives = new LinkedHashMap<>();
+    List<Refusal> refused = new ArrayList<>();
+    for (SchemaFinding finding : definition.runner().check(value)) {
+      Optional<Choice> choice = Choice.of(finding);
+      if (choice.isPresent()) {
+        alternatives.computeIfAbsent(choice.get(), c -> new ArrayList<>()).add(finding);
+      } else {
+        refused.add(refusal(finding, words(finding).refusal()));
+      }
+    }
+    alternatives.forEach((choice, findings) -> refused.add(refusal(choice, findings)));
+    return refused;
+  }
+
   /** What each alternative of an {@code anyOf} or {@code oneOf} has against the same value. */
-  private void addChoice(
-      Document data, Choice choice, List<SchemaFinding> findings, Diagnostics out) {
+  private Refusal refusal(Choice choice, List<SchemaFinding> findings) {
     SchemaFinding first = findings.get(0);
     String reasons =
         findings.stream()
@@ -154,20 +189,15 @@ public final class InstanceCheck {
             first.value(),
             choice.way(),
             choice.way());
-    add(data, told, what, out);
+    return refusal(told, what);
   }
 
-  private void add(Document data, SchemaFinding finding, String what, Diagnostics out) {
+  private Refusal refusal(SchemaFinding finding, String what) {
     boolean isKey =
         finding.keyword().equals("additionalProperties") && !finding.property().isEmpty();
-    String pointer = finding.pointer();
-    out.add(
-        InstanceRule.REFUSED_VALUE.at(
-            isKey
-                ? data.keyAt(JsonPointers.child(pointer, finding.property()))
-                : data.valueAt(pointer),
-            what + ".",
-            line(finding)));
+    String pointer =
+        isKey ? JsonPointers.child(finding.pointer(), finding.property()) : finding.pointer();
+    return new Refusal(pointer, isKey, what, line(finding));
   }
 
   private String line(SchemaFinding finding) {

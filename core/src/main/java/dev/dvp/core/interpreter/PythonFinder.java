@@ -102,10 +102,7 @@ public final class PythonFinder {
       second = second.isPresent() ? second : python;
     }
     return second.orElseThrow(
-        () ->
-            missing(
-                "`--import` runs the plugin's source in Python, and no Python from 3.8 is on"
-                    + " PATH."));
+        () -> missing("Running a plugin's source takes a Python, and none from 3.8 is on PATH."));
   }
 
   /**
@@ -179,7 +176,7 @@ public final class PythonFinder {
               + executable
               + "` is Python "
               + python.get().version()
-              + ", and importing a plugin takes 3.8 or newer.");
+              + ", and running a plugin takes 3.8 or newer.");
     }
     return python.get();
   }

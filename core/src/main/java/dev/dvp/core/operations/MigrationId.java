@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param text the id as written; absent when it is only known at run time
  * @param isLua whether it migrates from a Lua toolkit rather than from an earlier plugin
  */
-record MigrationId(Optional<String> text, boolean isLua) {
+public record MigrationId(Optional<String> text, boolean isLua) {
   private static final int MAX_LENGTH = 1000;
 
   /** By their numbers, from the left. */
@@ -60,8 +60,12 @@ record MigrationId(Optional<String> text, boolean isLua) {
     return parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
   }
 
-  /** The id's one spelling, that of a Lua migration after {@code LUA}; nothing when it is wrong. */
-  Optional<String> canonical() {
+  /**
+   * The id's one spelling.
+   *
+   * @return it, that of a Lua migration after {@code LUA}; nothing when the id is wrong
+   */
+  public Optional<String> canonical() {
     Optional<List<BigInteger>> parts = text.flatMap(MigrationId::parts);
     if (!isLua) {
       return parts.filter(numbers -> !numbers.isEmpty()).map(MigrationId::join);

@@ -39,6 +39,7 @@ public final class PluginProcess implements AutoCloseable {
   private final String mark;
   private final BlockingQueue<Message> incoming = new ArrayBlockingQueue<>(WAITING_MESSAGES);
   private String python = "";
+  private List<Registered> registered = List.of();
   private long marks;
   private long calls;
 
@@ -92,6 +93,15 @@ public final class PluginProcess implements AutoCloseable {
    */
   public String python() {
     return python;
+  }
+
+  /**
+   * What the plugin registered, once it is open.
+   *
+   * @return in the order of registering
+   */
+  public List<Registered> registered() {
+    return registered;
   }
 
   /**
@@ -207,6 +217,7 @@ public final class PluginProcess implements AutoCloseable {
           case "log" -> log.accept(line(frame));
           case "opened" -> {
             python = frame.path("python").asText();
+            registered = Registered.all(frame.path("registrations"));
             settle();
             return Optional.empty();
           }

@@ -30,6 +30,16 @@ public record RuntimeRequest(
     wheelhouses = List.copyOf(wheelhouses);
   }
 
+  /**
+   * The same for another runtime.
+   *
+   * @param other which
+   * @return a copy
+   */
+  public RuntimeRequest with(RuntimeChoice other) {
+    return new RuntimeRequest(manifest, python, other, isLocked, wheelhouses, index, cache);
+  }
+
   /** The folder of the plugin. */
   Path folder() {
     return manifest.toAbsolutePath().resolveSibling("");

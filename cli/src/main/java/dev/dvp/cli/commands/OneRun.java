@@ -1,0 +1,197 @@
+package dev.dvp.cli.commands;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.UsageException;
+import dev.dvp.core.artifact.ArtifactSniffer;
+import dev.dvp.core.codegen.GeneratedClasses;
+import dev.dvp.core.codegen.GeneratedClassesWriter;
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Reasons;
+import dev.dvp.core.imported.ImportFailures;
+import dev.dvp.core.imported.ImportOutcome;
+import dev.dvp.core.interpreter.Isolation;
+import dev.dvp.core.interpreter.Python;
+import dev.dvp.core.operations.MigrationId;
+import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadCollector;
+import dev.dvp.core.payload.PayloadRequest;
+import dev.dvp.core.runtime.RuntimePackages;
+import dev.dvp.core.supply.SupplyRecords;
+import dev.dvp.localengine.running.Failure;
+import dev.dvp.localengine.running.Launch;
+import dev.dvp.localengine.running.LibraryCallException;
+import dev.dvp.localengine.running.LibraryCalls;
+import dev.dvp.localengine.running.OperationCall;
+import dev.dvp.localengine.running.Outcome;
+import dev.dvp.localengine.running.OutcomeFindings;
+import dev.dvp.localengine.running.PluginFolder;
+import dev.dvp.localengine.running.PluginPlace;
+import dev.dvp.localengine.running.PluginProcess;
+import dev.dvp.localengine.running.Registered;
+import dev.dvp.localengine.running.RunRule;
+import dev.dvp.localengine.running.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** One call of one operation, from the plugin's files to what is said of it. */
+final class OneRun {
+  private static final Duration IMPORT_LIMIT = Duration.ofMinutes(1);
+  private static final LibraryCalls NO_ENVIRONMENT =
+      (name, arguments) -> {
+        throw new LibraryCallException(
+            "libs." + name + " was called, and `dvp run` has no environment to do it in.", false);
+      };
+
+  private final Invocation call;
+  private final RunTarget target;
+  private final ObjectNode arguments;
+  private final RunReport report;
+
+  OneRun(Invocation call, RunTarget target, ObjectNode arguments, RunReport report) {
+    this.call = call;
+    this.target = target;
+    this.arguments = arguments;
+    this.report = report;
+  }
+
+  int run() {
+    Python python = RunOptions.python(call);
+    Payload payload = payload();
+    try (Workspace workspace = Workspace.of(payload)) {
+      PluginFolder plugin =
+          new PluginFolder(
+              workspace.plugin(), target.manifest().entryPoint(), target.manifest().pluginType());
+      Launch launch =
+          new Launch(python, workspace, plugin, Isolation.find(true), call.host().env());
+      return start(launch, workspace);
+    } catch (IOException e) {
+      throw new DvpException(
+          RunRule.PROCESS_ENDED.at(
+              Location.NONE,
+              "The plugin's process cannot be started" + Reasons.of(e) + ".",
+              "Look at the space and the rights in the temporary folder."));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("the run was given up");
+    }
+  }
+
+  /** What an engine would have of the plugin, with dvp's own runtime. */
+  private Payload payload() {
+    Diagnostics found = new Diagnostics();
+    RuntimePackages runtime = RuntimeOptions.toRun(call, target.manifest(), found);
+    Path srcDir = target.manifest().srcDir();
+    Payload own =
+        PayloadCollector.collect(
+            new PayloadRequest(
+                    srcDir,
+                    GeneratedClasses.of(target.schemas()).files(),
+                    GeneratedClassesWriter::isOurs,
+                    ArtifactSniffer.notGoingInto(srcDir).or(SupplyRecords::isRecord),
+                    Optional.empty())
+                .in(target.manifest().file().resolveSibling("")),
+            found);
+    found.throwIfErrors();
+    return own.plus(runtime.entries());
+  }
+
+  private int start(Launch launch, Workspace workspace) throws IOException, InterruptedException {
+    Instant begun = call.host().clock().instant();
+    try (PluginProcess process = PluginProcess.start(launch)) {
+      Runnable undo =
+          () -> {
+            process.kill();
+            workspace.close();
+          };
+      return call.host().cleanups().during(undo, () -> converse(process, launch.python(), begun));
+    }
+  }
+
+  private int converse(PluginProcess process, Python python, Instant begun) {
+    try {
+      Optional<Outcome> failure = process.open(report::log, IMPORT_LIMIT);
+      report.opened(python, process.python(), begun, process.printed());
+      if (failure.isPresent()) {
+        return report.notImported(importFailure(python, failure.get()));
+      }
+      OperationCall asked =
+          new OperationCall(target.operation(), migration(process.registered()), arguments);
+      Instant called = call.host().clock().instant();
+      Outcome outcome = process.call(asked, NO_ENVIRONMENT, report::log, RunOptions.timeout(call));
+      report.called(called, process.printed());
+      call.host().cleanups().refuseWhenEnding();
+      List<Diagnostic> findings =
+          new OutcomeFindings(
+                  asked, target.schemas(), target.manifest().srcDir(), process.registered())
+              .of(outcome);
+      return report.outcome(outcome, findings);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("the run was given up");
+    }
+  }
+
+  private Optional<String> migration(List<Registered> registered) {
+    if (!target.isMigration()) {
+      return Optional.empty();
+    }
+    List<String> ids =
+        registered.stream()
+            .filter(one -> one.operation().equals(target.operation()))
+            .flatMap(one -> one.migrationId().stream())
+            .toList();
+    Optional<String> given = call.value("--migration");
+    if (given.isEmpty()) {
+      if (ids.size() > 1) {
+        throw new UsageException(
+            "The plugin has " + ids.size() + " migrations of `" + target.operation() + "`.",
+            "Say which with `--migration`: " + String.join(", ", ids) + ".");
+      }
+      return ids.stream().findFirst();
+    }
+    boolean isLua = given.get().startsWith("LUA ");
+    String text = isLua ? given.get().substring("LUA ".length()) : given.get();
+    Optional<String> id = new MigrationId(Optional.of(text), isLua).canonical();
+    if (id.isEmpty() || !ids.contains(id.get())) {
+      throw new UsageException(
+          "The plugin has no migration `" + given.get() + "` of `" + target.operation() + "`.",
+          ids.isEmpty()
+              ? "It has none of these at all."
+              : "It has " + String.join(", ", ids) + ".");
+    }
+    return id;
+  }
+
+  private Diagnostic importFailure(Python python, Outcome outcome) {
+    return new ImportFailures(python, target.document().locationOf("entryPoint"))
+        .finding(imported(outcome), target.manifest().entryPoint().toString());
+  }
+
+  private ImportOutcome imported(Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      Failure failure = failed.failure();
+      return new ImportOutcome.Raised(
+          failure.type(),
+          failure.message(),
+          failure.module(),
+          failure.places().stream().map(this::frame).toList());
+    }
+    return outcome instanceof Outcome.Died died
+        ? new ImportOutcome.Broken(died.reason())
+        : new ImportOutcome.TimeUp();
+  }
+
+  private ImportOutcome.Frame frame(PluginPlace place) {
+    Path file = target.manifest().srcDir().resolve(place.file());
+    return new ImportOutcome.Frame(new Location(file, place.line(), 0), place.function());
+  }
+}
