@@ -500,6 +500,27 @@ class RunTest(unittest.TestCase):
         self.assertIn(where["frames"][0]["line"], (11, 12))
         self.assertEqual(1, self.end())
 
+    def test_a_debugger_is_waited_for(self):
+        tools = self.folder / "site"
+        tools.mkdir()
+        (tools / "debugpy.py").write_text(
+            "def listen(at): return at\n"
+            "def wait_for_client():\n"
+            "    import sys\n"
+            "    print('connected', 'plugin_runner' in sys.modules)\n",
+            encoding="utf-8",
+        )
+        debug = {"port": 5678, "paths": [str(tools)]}
+        waiting = self.begin("print('imported')", debug=debug)
+        self.assertEqual(
+            {"type": "debugger", "host": "127.0.0.1", "port": 5678}, waiting
+        )
+        self.assertEqual("opened", self.receive()["type"])
+        self.end()
+        self.assertEqual(
+            "connected False\nimported\n", self.errors.read_text(encoding="utf-8")
+        )
+
     def test_a_mark_stands_where_an_answer_was_given(self):
         self.begin(
             """

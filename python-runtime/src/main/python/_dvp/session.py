@@ -60,6 +60,8 @@ class _Session:
         """
         opening = self._opening
         try:
+            if "debug" in opening:
+                self._wait_for_debugger(opening["debug"])
             module = importlib.import_module(opening["module"])
             entry = getattr(module, opening["object"])
             if not issubclass(type(entry), Plugin):
@@ -79,6 +81,14 @@ class _Session:
         }
         self._answer(json.dumps(opened))
         return True
+
+    def _wait_for_debugger(self, debug: Dict[str, Any]) -> None:
+        """Waits until an editor has connected; debugpy loads more of itself at any time."""
+        sys.path += debug["paths"]
+        debugpy = importlib.import_module("debugpy")
+        host, port = debugpy.listen(("127.0.0.1", debug["port"]))
+        self._frames.send({"type": "debugger", "host": host, "port": port})
+        debugpy.wait_for_client()
 
     def call(self, call: Dict[str, Any]) -> None:
         """Calls an operation, and says what came of it."""
