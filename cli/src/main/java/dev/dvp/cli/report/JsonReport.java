@@ -12,7 +12,7 @@ import java.io.IOException;
 /**
  * The report as one JSON document; {@code schemaVersion} grows when a field changes its meaning.
  */
-final class JsonReport {
+public final class JsonReport {
   private static final int SCHEMA_VERSION = 1;
 
   private JsonReport() {}
@@ -40,7 +40,15 @@ final class JsonReport {
         });
   }
 
-  static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
+  /**
+   * Writes one finding as an object, for documents that are no reports and hold findings, too.
+   *
+   * @param json where an object may stand
+   * @param finding the finding
+   * @param host says how paths are shown
+   * @throws IOException when it cannot be written
+   */
+  public static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
     json.writeStartObject();
     json.writeStringField("rule", finding.rule().id());
     json.writeStringField("title", finding.rule().title());
