@@ -61,6 +61,24 @@ final class Failures {
             "It may belong to another user: end process " + pid + " as that user."));
   }
 
+  /** E808. */
+  static DvpException stillRuns(DataFolder folder) {
+    return new DvpException(
+        LocalEngineRule.ENGINE_STILL_RUNS.at(
+            Location.of(folder.root()),
+            "A local engine runs on this data folder, so nothing was removed.",
+            "End it with `dvp engine stop`, then try again."));
+  }
+
+  /** E809. */
+  static DvpException noDataFolder(DataFolder folder, String why, String help) {
+    return new DvpException(
+        LocalEngineRule.NOT_A_DATA_FOLDER.at(
+            Location.of(folder.root()),
+            "`" + folder.root() + "` " + why + ", so nothing was removed.",
+            help + " with `--data`."));
+  }
+
   /** The reason of a failure in words, without an exception's name. */
   private static String reason(IOException e) {
     if (e instanceof AccessDeniedException denied) {

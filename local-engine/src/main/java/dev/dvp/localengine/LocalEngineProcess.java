@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * The engine of a data folder, seen from another process: is it there, start it, stop it. Loads
@@ -168,59 +166,24 @@ public final class LocalEngineProcess {
    * @param dataDir the engine's data folder
    * @param patience how long it may take to finish what it has in hand; the kill then gets as long
    *     again
+   * @param notes hears what is waited for, in whole sentences, when it takes longer than a moment
    * @return how it went
    * @throws DvpException E804 when none runs, E805 when it cannot be ended, E806 when the folder
    *     cannot be read
    */
-  public static Ending stop(Path dataDir, Duration patience) {
+  public static Ending stop(Path dataDir, Duration patience, Consumer<String> notes) {
     DataFolder folder = new DataFolder(dataDir);
     EngineStatus status = status(folder);
     if (status instanceof EngineStatus.Running running) {
-      return stop(folder, running.pid(), patience);
+      return new EngineEnding(folder, running.pid(), patience, notes).run();
     }
     if (status instanceof EngineStatus.Unresponsive silent) {
-      return stop(folder, silent.pid(), patience);
+      return new EngineEnding(folder, silent.pid(), patience, notes).run();
     }
     throw new DvpException(
         LocalEngineRule.ENGINE_NOT_RUNNING.at(
             Location.of(folder.root()),
             "No local engine runs on this data folder.",
             "Start one with `dvp engine start`, or name another folder with `--data`."));
-  }
-
-  private static Ending stop(DataFolder folder, long pid, Duration patience) {
-    if (pid == ProcessHandle.current().pid()) {
-      throw new IllegalStateException("The engine runs in this process: close it instead.");
-    }
-    Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    if (process.isEmpty()) {
-      status(folder); // it went by itself in the meantime: cleans its file
-      return Ending.GRACEFUL;
-    }
-    boolean graceful = process.get().supportsNormalTermination();
-    process.get().destroy();
-    if (!ends(process.get(), patience)) {
-      graceful = false;
-      process.get().destroyForcibly();
-      if (!ends(process.get(), patience)) {
-        throw Failures.didNotStop(folder, pid);
-      }
-    }
-    status(folder);
-    return graceful ? Ending.GRACEFUL : Ending.FORCED;
-  }
-
-  private static boolean ends(ProcessHandle process, Duration patience) {
-    try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -3,6 +3,8 @@ package dev.dvp.localengine.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -59,7 +61,8 @@ public final class FolderLock implements AutoCloseable {
         FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
-      locked = channel.tryLock() != null;
+      // A file that was removed since it was opened is no longer the one that others lock.
+      locked = channel.tryLock() != null && Files.exists(real, LinkOption.NOFOLLOW_LINKS);
     } catch (OverlappingFileLockException e) {
       locked = false; // another class loader of this process has it
     } finally {

@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -147,16 +149,29 @@ public final class PrivateFiles {
    */
   public static void deleteUnfinished(Path folder, Duration age) throws IOException {
     Instant oldest = Instant.now().minus(age);
+    for (Path file : unfinished(folder)) {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /**
+   * What {@link #write} left in a folder when its process was killed, or has just begun.
+   *
+   * @param folder the folder
+   * @return the files
+   * @throws IOException when the folder cannot be read
+   */
+  public static List<Path> unfinished(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(folder, PREFIX + "*" + UNFINISHED)) {
-      for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-          Files.deleteIfExists(file);
-        }
-      }
+      files.forEach(found::add);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    return found;
   }
 
   /**
