@@ -172,7 +172,7 @@ class DocsCommandsIT {
     if (line.startsWith("dvp schema check")) {
       assertRuns(work, "dvp schema example --definition repositoryDefinition > repository.json");
     }
-    if (line.contains(" prod") || line.contains(" -e qa")) {
+    if (line.contains(" prod") || line.contains(" -e qa") || line.contains(" unset group")) {
       configure();
     }
     boolean needsAnInstalledPlugin = line.startsWith("dvp download-logs");

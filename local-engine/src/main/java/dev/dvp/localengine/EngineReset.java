@@ -28,12 +28,15 @@ public final class EngineReset {
    * Looks at what would go.
    *
    * @param dataDir the engine's data folder
-   * @return what is there
+   * @return what is there; nothing when the folder does not exist
    * @throws DvpException E806 when the folder cannot be read, E808 when an engine runs on it, E809
    *     when it is none
    */
   public static EngineReset of(Path dataDir) {
     DataFolder folder = new DataFolder(dataDir);
+    if (!Files.exists(folder.root(), LinkOption.NOFOLLOW_LINKS)) {
+      return new EngineReset(folder, List.of());
+    }
     refuseOthers(folder);
     refuseRunning(folder);
     try {
@@ -48,10 +51,6 @@ public final class EngineReset {
     Path root = folder.root();
     if (Files.isSymbolicLink(root)) {
       throw Failures.noDataFolder(folder, "is a symbolic link", "Name the folder that it leads to");
-    }
-    if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-      throw Failures.noDataFolder(
-          folder, "does not exist", "There is nothing to remove, or name another folder");
     }
     boolean isOurs =
         Files.isRegularFile(folder.lock(), LinkOption.NOFOLLOW_LINKS)
@@ -101,6 +100,9 @@ public final class EngineReset {
    *     meanwhile
    */
   public List<String> remove() {
+    if (files.isEmpty()) {
+      return List.of();
+    }
     try {
       Optional<FolderLock> start = FolderLock.tryAcquire(folder.startLock());
       Optional<FolderLock> engine =

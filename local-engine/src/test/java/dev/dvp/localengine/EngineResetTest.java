@@ -112,8 +112,14 @@ class EngineResetTest {
     assertThat(finding.rule()).isEqualTo(LocalEngineRule.NOT_A_DATA_FOLDER);
     assertThat(finding.message()).contains("no `engine.lock` in it");
     assertThat(database).hasContent("mine");
-    assertThat(refusal(() -> EngineReset.of(temporary.resolve("none"))).message())
-        .contains("does not exist");
+  }
+
+  @Test
+  void whereNoEngineEverRanThereIsNothing() {
+    EngineReset reset = EngineReset.of(temporary.resolve("none"));
+    assertThat(reset.files()).isEmpty();
+    assertThat(reset.remove()).isEmpty();
+    assertThat(temporary.resolve("none")).doesNotExist();
   }
 
   @Test

@@ -309,7 +309,7 @@ public final class ConfigCommand implements Command {
               "Exits with 1 when the file does not have it.",
               "",
               "Examples:",
-              "  dvp config unset prod.password",
+              "  dvp config unset prod.user",
               "  dvp config unset group.qa.engines");
       spec.addPositional(parameter("KEY", 0, "The setting, or PROFILE.KEY."));
     }

@@ -26,8 +26,8 @@ final class EngineResetCommand implements Command {
         .footer(
             "",
             "Examples:",
-            "  dvp engine stop && dvp engine reset",
             "  dvp engine reset --dry-run",
+            "  dvp engine stop && dvp engine reset --yes",
             "  dvp engine reset --data ~/engine-data --yes");
     spec.addOption(LocalEngineHome.dataOption());
     spec.addOption(Options.flag("Show what would go, and remove nothing.", DRY_RUN).build());
@@ -43,6 +43,10 @@ final class EngineResetCommand implements Command {
     Path folder = LocalEngineHome.folder(call);
     EngineReset reset = EngineReset.of(folder);
     int count = reset.files().size();
+    if (count == 0) {
+      call.say("There is nothing to remove: no engine was started in " + folder + ".");
+      return ExitCode.OK;
+    }
     String what =
         count + (count == 1 ? " file" : " files and folders") + ", " + Sizes.show(reset.bytes());
     if (call.flag(DRY_RUN)) {

@@ -33,7 +33,7 @@ public final class PluginsCommand implements Command {
             "Examples:",
             "  dvp plugins -e local",
             "  dvp plugins -e prod --format json",
-            "  dvp plugins -e qa1 -e qa2");
+            "  dvp plugins -e qa");
     EngineOptions.addTo(spec);
     spec.addOption(FormatOption.format());
   }

@@ -148,6 +148,9 @@ class LocalEngineCommandsTest {
     assertThat(yes.exitCode()).as(yes.toString()).isZero();
     assertThat(yes.out()).startsWith("Removed ");
     assertThat(data).doesNotExist();
+    DvpRunner.Result nothing = dvp.run("engine", "reset");
+    assertThat(nothing.exitCode()).isZero();
+    assertThat(nothing.err()).startsWith("There is nothing to remove");
   }
 
   private static Prompt answers(boolean agrees) {
