@@ -2,6 +2,7 @@ package dev.dvp.localengine;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.settings.Setting;
 import dev.dvp.localengine.files.FolderLock;
 import dev.dvp.localengine.files.PrivateFiles;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,11 @@ final class EngineLauncher {
   private static final int TAIL_LINES = 12;
 
   /** Holds secrets that an engine has no use for, and that its processes should not inherit. */
-  private static final List<String> SECRET_VARIABLES = List.of("DVP_PASSWORD");
+  static final List<String> SECRET_VARIABLES =
+      Arrays.stream(Setting.values())
+          .filter(Setting::isSecret)
+          .map(Setting::environmentVariable)
+          .toList();
 
   private final DataFolder folder;
   private final List<String> command;

@@ -17,7 +17,8 @@ final class Failures {
         LocalEngineRule.DATA_FOLDER_UNUSABLE.at(
             Location.of(folder.root()),
             "The local engine's data folder cannot be used: " + reason(cause) + ".",
-            "Make it a folder that you own and may write, or name another one with `--data`."),
+            "Make it a folder that you own, and that you alone may write to (mode 700), or name"
+                + " another one with `--data`."),
         cause);
   }
 

@@ -55,7 +55,7 @@ public final class LocalEngineProcess {
    *
    * @param dataDir the engine's data folder; need not exist
    * @return what there is
-   * @throws DvpException (E806) when the folder cannot be read
+   * @throws DvpException (E806) when the folder cannot be read, or others could have written there
    */
   public static EngineStatus status(Path dataDir) {
     return status(new DataFolder(dataDir));
@@ -63,6 +63,9 @@ public final class LocalEngineProcess {
 
   static EngineStatus status(DataFolder folder) {
     try {
+      if (Files.isDirectory(folder.root())) {
+        PrivateFiles.refuseShared(folder.root());
+      }
       Optional<EngineFile> file = EngineFile.read(folder.engineFile());
       return file.isEmpty() ? new EngineStatus.Stopped() : status(folder, file.get());
     } catch (IOException e) {
@@ -71,18 +74,19 @@ public final class LocalEngineProcess {
   }
 
   private static EngineStatus status(DataFolder folder, EngineFile file) throws IOException {
+    // An engine tells its name to anybody, so once it is gone another user of the machine may
+    // answer
+    // by that name on its port, and would be sent the password. Nobody else can hold its lock.
+    // Nor does a process hold it that was killed and whose parent never asks for its end.
+    if (removeStale(folder, file)) {
+      return new EngineStatus.Stale(file.pid());
+    }
     if (EnginePing.answers(file.port(), file.instance(), PING_PATIENCE)) {
       return new EngineStatus.Running(file.pid(), file.port(), file.started(), file.version());
     }
-    if (!isAlive(file)) {
-      removeStale(folder, file);
-      return new EngineStatus.Stale(file.pid());
-    }
-    // A process that was killed is there until its parent asks for its end, which some never do;
-    // its lock is not.
-    return removeStale(folder, file)
-        ? new EngineStatus.Stale(file.pid())
-        : new EngineStatus.Unresponsive(file.pid(), file.port());
+    return isAlive(file)
+        ? new EngineStatus.Unresponsive(file.pid(), file.port())
+        : new EngineStatus.Stale(file.pid());
   }
 
   /** Tells the engine's process from a later one that was given the same number. */

@@ -29,6 +29,7 @@ final class MadeFolder {
       missing.add(at);
     }
     PrivateFiles.createFolder(folder.root());
+    PrivateFiles.refuseShared(folder.root());
     return new MadeFolder(folder, missing);
   }
 

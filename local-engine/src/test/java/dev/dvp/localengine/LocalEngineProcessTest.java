@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,6 +190,12 @@ class LocalEngineProcessTest {
   }
 
   @Test
+  void secretsOfOtherCommandsAreNotHandedToTheEngine() {
+    assertThat(EngineLauncher.SECRET_VARIABLES)
+        .containsExactlyInAnyOrder("DVP_PASSWORD", "DVP_INDEX_URL");
+  }
+
+  @Test
   void aFolderThatIsAFileIsSaidSo() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
 
@@ -249,13 +256,26 @@ class LocalEngineProcessTest {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Thread greeter = new Thread(() -> greetOnce(other));
-      greeter.start();
       new EngineFile(gone.pid(), other.getLocalPort(), Instant.EPOCH, "1", "instance")
           .write(folder.resolve("engine.json"));
 
       assertThat(LocalEngineProcess.status(folder)).isEqualTo(new EngineStatus.Stale(gone.pid()));
-      greeter.join();
+    }
+    assertThat(folder.resolve("engine.json")).doesNotExist();
+  }
+
+  /** Else it would be sent the password of the next engine. */
+  @Test
+  void whoAnswersByTheNameOfAnEngineThatIsGoneIsNotBelieved() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Thread impostor = new Thread(() -> answerOnce(other, "HTTP/1.1 200 OK\r\n\r\n\"instance\""));
+      impostor.setDaemon(true);
+      impostor.start();
+      long pid = ProcessHandle.current().pid();
+      new EngineFile(pid, other.getLocalPort(), Instant.now().plusSeconds(60), "1", "instance")
+          .write(folder.resolve("engine.json"));
+
+      assertThat(LocalEngineProcess.status(folder)).isEqualTo(new EngineStatus.Stale(pid));
     }
     assertThat(folder.resolve("engine.json")).doesNotExist();
   }
@@ -337,11 +357,11 @@ class LocalEngineProcessTest {
     process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
-  private static void greetOnce(ServerSocket server) {
+  private static void answerOnce(ServerSocket server, String answer) {
     try (var socket = server.accept()) {
-      socket.getOutputStream().write("220 not an engine\r\n".getBytes());
+      socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return; // Nobody asked, which is what the test wants.
     }
   }
 

@@ -328,6 +328,16 @@ class ConfigCommandTest {
     assertThat(config("unset", "user").err()).contains("mode 600").doesNotContain("E003");
   }
 
+  /** A password command is run by whoever reads it. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatOthersCanWriteIsToldAlsoWithoutAPassword() throws IOException {
+    Path file = UserFile.write(dvp, "[default]\nuser = a\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-----w-"));
+    assertThat(config("get", "user").err())
+        .contains("warning[E003]", "can write to", "run as a command", "chmod 600");
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aLinkIsFollowed() throws IOException {

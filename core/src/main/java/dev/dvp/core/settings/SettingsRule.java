@@ -10,7 +10,7 @@ public enum SettingsRule implements Rule {
   CONFIGURATION_SYNTAX("E001", "configuration-syntax", Severity.ERROR),
   /** The file is there and cannot be read as text. */
   CONFIGURATION_UNREADABLE("E002", "configuration-unreadable", Severity.ERROR),
-  /** Other users of the machine can read a password. */
+  /** Other users of the machine can read a password, or write commands. */
   CONFIGURATION_EXPOSED("E003", "configuration-exposed", Severity.WARNING),
   /** A key or a section that nothing reads, most likely misspelt. */
   UNKNOWN_SETTING("E004", "unknown-setting", Severity.WARNING),

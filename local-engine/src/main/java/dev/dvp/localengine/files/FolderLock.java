@@ -57,8 +57,12 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static Optional<FolderLock> open(Path real) throws IOException {
+    // Who can but read the file can take a lock that keeps ours away.
     FileChannel channel =
-        FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            real,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            PrivateFiles.fileMode(real));
     boolean locked = false;
     try {
       // A file that was removed since it was opened is no longer the one that others lock.

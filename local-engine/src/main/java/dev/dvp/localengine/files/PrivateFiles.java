@@ -193,6 +193,40 @@ public final class PrivateFiles {
     }
   }
 
+  /** How a file near another is made so that only its owner may read it. */
+  static FileAttribute<?>[] fileMode(Path near) {
+    return modes(near, FILE);
+  }
+
+  /**
+   * Refuses a folder that another user owns or may write to: whoever can put files there could be
+   * believed in our place, and would know our passwords. Nothing is refused where the file system
+   * knows no modes.
+   *
+   * @param folder a folder that is there
+   * @throws IOException when it is such a folder; its message says why, for the end of a sentence
+   */
+  public static void refuseShared(Path folder) throws IOException {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return;
+    }
+    Set<PosixFilePermission> modes = Files.getPosixFilePermissions(folder);
+    if (modes.contains(PosixFilePermission.GROUP_WRITE)
+        || modes.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new IOException(
+          "other users may write to it (mode " + PosixFilePermissions.toString(modes) + ")");
+    }
+    Path process = Path.of("/proc/self");
+    boolean isKnown = Files.isDirectory(process); // Linux alone says whose process this is.
+    if (isKnown && !Files.getAttribute(folder, "unix:uid").equals(userOf(process))) {
+      throw new IOException("it belongs to another user");
+    }
+  }
+
+  private static Object userOf(Path process) throws IOException {
+    return Files.getAttribute(process, "unix:uid");
+  }
+
   private static FileAttribute<?>[] modes(Path near, Set<PosixFilePermission> permissions) {
     return near.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
