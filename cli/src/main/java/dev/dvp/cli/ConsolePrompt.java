@@ -16,11 +16,16 @@ final class ConsolePrompt implements Prompt {
   }
 
   @Override
-  public boolean confirm(String question) {
+  public boolean confirm(String question, boolean isYesByDefault) {
     Console console = console();
-    String answer = console == null ? null : console.readLine("%s [Y/n] ", question);
-    return answer != null
-        && (answer.isBlank() || answer.strip().toLowerCase(Locale.ROOT).startsWith("y"));
+    String choices = isYesByDefault ? "[Y/n]" : "[y/N]";
+    String answer = console == null ? null : console.readLine("%s %s ", question, choices);
+    if (answer == null) {
+      return false;
+    }
+    return answer.isBlank()
+        ? isYesByDefault
+        : answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   /** Null before Java 22 when there is no terminal; callers look at {@link Host#terminal} first. */

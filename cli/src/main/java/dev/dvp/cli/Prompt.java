@@ -16,7 +16,7 @@ public interface Prompt {
         }
 
         @Override
-        public boolean confirm(String question) {
+        public boolean confirm(String question, boolean isYesByDefault) {
           return false;
         }
       };
@@ -33,7 +33,8 @@ public interface Prompt {
    * Asks a question that is answered with yes or no.
    *
    * @param question what to ask
+   * @param isYesByDefault whether Enter alone agrees: never for what cannot be undone
    * @return whether the user agreed; false when nobody is there
    */
-  boolean confirm(String question);
+  boolean confirm(String question, boolean isYesByDefault);
 }

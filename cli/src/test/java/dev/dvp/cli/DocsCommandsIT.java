@@ -184,7 +184,7 @@ class DocsCommandsIT {
       Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
       assertRuns(work, "dvp run virtual.configure --sample > args.json");
     }
-    if (line.contains(" prod") || line.contains(" -e qa")) {
+    if (line.contains(" prod") || line.contains(" -e qa") || line.contains(" unset group")) {
       configure();
     }
     boolean needsAnInstalledPlugin = line.startsWith("dvp download-logs");

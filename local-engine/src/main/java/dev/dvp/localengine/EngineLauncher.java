@@ -2,6 +2,7 @@ package dev.dvp.localengine;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.settings.Setting;
 import dev.dvp.localengine.files.FolderLock;
 import dev.dvp.localengine.files.PrivateFiles;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +21,22 @@ import java.util.concurrent.TimeUnit;
 /** Launches an engine's process and waits until it answers. */
 final class EngineLauncher {
   private static final long POLL_MILLIS = 20;
+  private static final long KILL_SECONDS = 5;
   private static final int TAIL_BYTES = 4096;
   private static final int TAIL_LINES = 12;
 
   /** Holds secrets that an engine has no use for, and that its processes should not inherit. */
-  private static final List<String> SECRET_VARIABLES = List.of("DVP_PASSWORD");
+  static final List<String> SECRET_VARIABLES =
+      Arrays.stream(Setting.values())
+          .filter(Setting::isSecret)
+          .map(Setting::environmentVariable)
+          .toList();
 
   private final DataFolder folder;
   private final List<String> command;
   private final Duration patience;
   private final long deadline;
+  private Optional<MadeFolder> made = Optional.empty();
 
   EngineLauncher(DataFolder folder, List<String> command, Duration patience) {
     this.folder = folder;
@@ -38,30 +46,40 @@ final class EngineLauncher {
   }
 
   LocalEngineProcess.Started start() {
+    Optional<LocalEngineProcess.Started> started = Optional.empty();
     try {
-      PrivateFiles.createFolder(folder.root());
-      while (true) {
-        Optional<EngineStatus.Running> running = running();
-        if (running.isPresent()) {
-          return new LocalEngineProcess.Started(running.get(), false);
-        }
-        Optional<FolderLock> lock = FolderLock.tryAcquire(folder.startLock());
-        if (lock.isPresent()) {
-          FolderLock held = lock.get();
-          try (held) {
-            return launchUnlessRunning();
-          }
-        }
-        if (System.nanoTime() > deadline) {
-          throw Failures.inUse(folder);
-        }
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      }
+      made = Optional.of(MadeFolder.create(folder));
+      started = Optional.of(startIn());
+      return started.get();
     } catch (IOException e) {
       throw Failures.unusable(folder, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw didNotStart("The wait for the local engine was interrupted.");
+    } finally {
+      if (started.isEmpty()) {
+        made.ifPresent(MadeFolder::undo);
+      }
+    }
+  }
+
+  private LocalEngineProcess.Started startIn() throws IOException, InterruptedException {
+    while (true) {
+      Optional<EngineStatus.Running> running = running();
+      if (running.isPresent()) {
+        return new LocalEngineProcess.Started(running.get(), false);
+      }
+      Optional<FolderLock> lock = FolderLock.tryAcquire(folder.startLock());
+      if (lock.isPresent()) {
+        FolderLock held = lock.get();
+        try (held) {
+          return launchUnlessRunning();
+        }
+      }
+      if (System.nanoTime() > deadline) {
+        throw Failures.inUse(folder);
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
   }
 
@@ -118,7 +136,22 @@ final class EngineLauncher {
     return line;
   }
 
+  /** Nothing of an engine that did not start goes on running, also when nobody waits for it. */
   private LocalEngineProcess.Started await(Process process)
+      throws IOException, InterruptedException {
+    Optional<LocalEngineProcess.Started> started = Optional.empty();
+    try {
+      started = Optional.of(look(process));
+      return started.get();
+    } finally {
+      if (started.isEmpty()) {
+        process.destroyForcibly();
+        process.onExit().completeOnTimeout(process, KILL_SECONDS, TimeUnit.SECONDS).join();
+      }
+    }
+  }
+
+  private LocalEngineProcess.Started look(Process process)
       throws IOException, InterruptedException {
     while (System.nanoTime() <= deadline) {
       boolean ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -134,7 +167,6 @@ final class EngineLauncher {
                 + " before it answered.");
       }
     }
-    process.destroyForcibly();
     throw didNotStart(
         "The local engine did not answer within "
             + patience.toSeconds()
@@ -143,10 +175,14 @@ final class EngineLauncher {
 
   private DvpException didNotStart(String message) {
     String tail = outputTail();
+    // A folder that was made for this start goes with it, and the files in it.
+    boolean isKept = made.filter(MadeFolder::isNew).isEmpty();
+    String more = isKept ? "; `" + folder.log() + "` may say more." : ".";
+    String where = isKept ? " (`" + folder.output() + "`)" : "";
     String help =
         tail.isEmpty()
-            ? "It printed nothing; `" + folder.log() + "` may say more."
-            : "The end of what it printed (`" + folder.output() + "`):\n" + tail;
+            ? "It printed nothing" + more
+            : "The end of what it printed" + where + ":\n" + tail;
     return new DvpException(
         LocalEngineRule.ENGINE_DID_NOT_START.at(Location.of(folder.root()), message, help));
   }

@@ -17,7 +17,8 @@ final class Failures {
         LocalEngineRule.DATA_FOLDER_UNUSABLE.at(
             Location.of(folder.root()),
             "The local engine's data folder cannot be used: " + reason(cause) + ".",
-            "Make it a folder that you own and may write, or name another one with `--data`."),
+            "Make it a folder that you own, and that you alone may write to (mode 700), or name"
+                + " another one with `--data`."),
         cause);
   }
 
@@ -59,6 +60,24 @@ final class Failures {
             Location.of(folder.root()),
             "The local engine's process " + pid + " is still there although it was told to end.",
             "It may belong to another user: end process " + pid + " as that user."));
+  }
+
+  /** E808. */
+  static DvpException stillRuns(DataFolder folder) {
+    return new DvpException(
+        LocalEngineRule.ENGINE_STILL_RUNS.at(
+            Location.of(folder.root()),
+            "A local engine runs on this data folder, so nothing was removed.",
+            "End it with `dvp engine stop`, then try again."));
+  }
+
+  /** E809. */
+  static DvpException noDataFolder(DataFolder folder, String why, String help) {
+    return new DvpException(
+        LocalEngineRule.NOT_A_DATA_FOLDER.at(
+            Location.of(folder.root()),
+            "`" + folder.root() + "` " + why + ", so nothing was removed.",
+            help + " with `--data`."));
   }
 
   /** The reason of a failure in words, without an exception's name. */

@@ -89,8 +89,10 @@ public final class LocalEngine implements AutoCloseable {
   /** The same with another check of artifacts, for tests that must hold one up. */
   static LocalEngine start(LocalEngineConfig config, ArtifactCheck check) {
     LocalEngine engine = new LocalEngine(config);
+    Optional<MadeFolder> made = Optional.empty();
     boolean started = false;
     try {
+      made = Optional.of(MadeFolder.create(config.folder()));
       engine.open(check);
       started = true;
       return engine;
@@ -101,13 +103,13 @@ public final class LocalEngine implements AutoCloseable {
     } finally {
       if (!started) {
         engine.close();
+        made.ifPresent(MadeFolder::undo);
       }
     }
   }
 
   private void open(ArtifactCheck check) throws IOException {
     DataFolder folder = config.folder();
-    PrivateFiles.createFolder(folder.root());
     cleanups.push(lock(folder)::close);
     cleanups.push(log::close);
     PrivateFiles.createFolder(folder.uploads());

@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * The engine of a data folder, seen from another process: is it there, start it, stop it. Loads
@@ -57,7 +55,7 @@ public final class LocalEngineProcess {
    *
    * @param dataDir the engine's data folder; need not exist
    * @return what there is
-   * @throws DvpException (E806) when the folder cannot be read
+   * @throws DvpException (E806) when the folder cannot be read, or others could have written there
    */
   public static EngineStatus status(Path dataDir) {
     return status(new DataFolder(dataDir));
@@ -65,6 +63,9 @@ public final class LocalEngineProcess {
 
   static EngineStatus status(DataFolder folder) {
     try {
+      if (Files.isDirectory(folder.root())) {
+        PrivateFiles.refuseShared(folder.root());
+      }
       Optional<EngineFile> file = EngineFile.read(folder.engineFile());
       return file.isEmpty() ? new EngineStatus.Stopped() : status(folder, file.get());
     } catch (IOException e) {
@@ -73,18 +74,19 @@ public final class LocalEngineProcess {
   }
 
   private static EngineStatus status(DataFolder folder, EngineFile file) throws IOException {
+    // An engine tells its name to anybody, so once it is gone another user of the machine may
+    // answer
+    // by that name on its port, and would be sent the password. Nobody else can hold its lock.
+    // Nor does a process hold it that was killed and whose parent never asks for its end.
+    if (removeStale(folder, file)) {
+      return new EngineStatus.Stale(file.pid());
+    }
     if (EnginePing.answers(file.port(), file.instance(), PING_PATIENCE)) {
       return new EngineStatus.Running(file.pid(), file.port(), file.started(), file.version());
     }
-    if (!isAlive(file)) {
-      removeStale(folder, file);
-      return new EngineStatus.Stale(file.pid());
-    }
-    // A process that was killed is there until its parent asks for its end, which some never do;
-    // its lock is not.
-    return removeStale(folder, file)
-        ? new EngineStatus.Stale(file.pid())
-        : new EngineStatus.Unresponsive(file.pid(), file.port());
+    return isAlive(file)
+        ? new EngineStatus.Unresponsive(file.pid(), file.port())
+        : new EngineStatus.Stale(file.pid());
   }
 
   /** Tells the engine's process from a later one that was given the same number. */
@@ -168,59 +170,24 @@ public final class LocalEngineProcess {
    * @param dataDir the engine's data folder
    * @param patience how long it may take to finish what it has in hand; the kill then gets as long
    *     again
+   * @param notes hears what is waited for, in whole sentences, when it takes longer than a moment
    * @return how it went
    * @throws DvpException E804 when none runs, E805 when it cannot be ended, E806 when the folder
    *     cannot be read
    */
-  public static Ending stop(Path dataDir, Duration patience) {
+  public static Ending stop(Path dataDir, Duration patience, Consumer<String> notes) {
     DataFolder folder = new DataFolder(dataDir);
     EngineStatus status = status(folder);
     if (status instanceof EngineStatus.Running running) {
-      return stop(folder, running.pid(), patience);
+      return new EngineEnding(folder, running.pid(), patience, notes).run();
     }
     if (status instanceof EngineStatus.Unresponsive silent) {
-      return stop(folder, silent.pid(), patience);
+      return new EngineEnding(folder, silent.pid(), patience, notes).run();
     }
     throw new DvpException(
         LocalEngineRule.ENGINE_NOT_RUNNING.at(
             Location.of(folder.root()),
             "No local engine runs on this data folder.",
             "Start one with `dvp engine start`, or name another folder with `--data`."));
-  }
-
-  private static Ending stop(DataFolder folder, long pid, Duration patience) {
-    if (pid == ProcessHandle.current().pid()) {
-      throw new IllegalStateException("The engine runs in this process: close it instead.");
-    }
-    Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    if (process.isEmpty()) {
-      status(folder); // it went by itself in the meantime: cleans its file
-      return Ending.GRACEFUL;
-    }
-    boolean graceful = process.get().supportsNormalTermination();
-    process.get().destroy();
-    if (!ends(process.get(), patience)) {
-      graceful = false;
-      process.get().destroyForcibly();
-      if (!ends(process.get(), patience)) {
-        throw Failures.didNotStop(folder, pid);
-      }
-    }
-    status(folder);
-    return graceful ? Ending.GRACEFUL : Ending.FORCED;
-  }
-
-  private static boolean ends(ProcessHandle process, Duration patience) {
-    try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -19,7 +19,11 @@ public enum LocalEngineRule implements Rule {
   /** The data folder, or something in it, cannot be used. */
   DATA_FOLDER_UNUSABLE("E806", "data-folder-unusable"),
   /** The asked-for port belongs to somebody else. */
-  PORT_IN_USE("E807", "port-in-use");
+  PORT_IN_USE("E807", "port-in-use"),
+  /** What an engine keeps was to be removed while it runs. */
+  ENGINE_STILL_RUNS("E808", "engine-still-runs"),
+  /** What an engine keeps was to be removed from a folder that none has made. */
+  NOT_A_DATA_FOLDER("E809", "not-a-data-folder");
 
   private final RuleIdentity identity;
 

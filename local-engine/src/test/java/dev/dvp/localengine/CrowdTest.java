@@ -32,7 +32,7 @@ class CrowdTest {
 
   @AfterEach
   void stop() {
-    LocalEngineProcess.stop(folder, PATIENCE);
+    LocalEngineProcess.stop(folder, PATIENCE, note -> {});
   }
 
   @Test

@@ -13,11 +13,13 @@ import dev.dvp.localengine.testing.ApiClient;
 import dev.dvp.localengine.testing.ApiClient.Reply;
 import dev.dvp.localengine.testing.TestArtifact;
 import dev.dvp.localengine.testing.TestEngine;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -68,7 +72,7 @@ class LocalEngineProcessTest {
     Started second = start("plain");
     assertThat(second).isEqualTo(new Started(first.engine(), false));
 
-    assertThat(LocalEngineProcess.stop(folder, PATIENCE)).isEqualTo(Ending.GRACEFUL);
+    assertThat(LocalEngineProcess.stop(folder, PATIENCE, note -> {})).isEqualTo(Ending.GRACEFUL);
 
     assertThat(ProcessHandle.of(first.engine().pid()).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(folder.resolve("engine.json")).doesNotExist();
@@ -133,6 +137,65 @@ class LocalEngineProcessTest {
   }
 
   @Test
+  void aFolderThatWasMadeForAStartThatFailsIsGoneAgain() throws IOException {
+    Path made = folder.resolve("a/b");
+    Diagnostic finding =
+        refusal(() -> LocalEngineProcess.start(made, EngineMain.command(made, "dies"), PATIENCE));
+
+    assertThat(finding.help()).contains("error: no luck today").doesNotContain("engine.out");
+    assertThat(folder).isEmptyDirectory();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      refusal(() -> TestEngine.start(made, config -> config.withPort(taken.getLocalPort())));
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Not what was there before. */
+  @Test
+  void aFolderThatWasThereStays() throws IOException {
+    Files.createDirectory(folder.resolve("a"));
+    Path made = folder.resolve("a/b");
+    refusal(() -> LocalEngineProcess.start(made, List.of("/no/such/program"), SHORT));
+    assertThat(folder.resolve("a")).isEmptyDirectory();
+    Files.createDirectory(made);
+    refusal(() -> LocalEngineProcess.start(made, List.of("/no/such/program"), SHORT));
+    assertThat(made).isNotEmptyDirectory();
+  }
+
+  /** A process that has ended, and whose parent, which became another program, never asks. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aZombieIsNotWaitedFor() throws Exception {
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0.1 & echo $!; exec sleep 600").start();
+    try (BufferedReader out = parent.inputReader();
+        FolderLock held = FolderLock.tryAcquire(new DataFolder(folder).lock()).orElseThrow()) {
+      long pid = Long.parseLong(out.readLine());
+      Path stat = Path.of("/proc", Long.toString(pid), "stat");
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (!Files.readString(stat).contains(") Z ")) {
+        assertThat(System.nanoTime()).isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+      new EngineFile(pid, freePort(), Instant.now().plusSeconds(60), "1", "instance")
+          .write(folder.resolve("engine.json"));
+      assertThat(held).isNotNull();
+
+      List<String> notes = new ArrayList<>();
+      assertThat(LocalEngineProcess.stop(folder, PATIENCE, notes::add)).isEqualTo(Ending.GRACEFUL);
+
+      assertThat(notes).as("nothing was waited for").isEmpty();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  @Test
+  void secretsOfOtherCommandsAreNotHandedToTheEngine() {
+    assertThat(EngineLauncher.SECRET_VARIABLES)
+        .containsExactlyInAnyOrder("DVP_PASSWORD", "DVP_INDEX_URL");
+  }
+
+  @Test
   void aFolderThatIsAFileIsSaidSo() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
 
@@ -170,14 +233,19 @@ class LocalEngineProcessTest {
     create(folder.resolve("block"));
     loggedIn(engine).upload(TestArtifact.example().bytes()).expectOk();
 
-    assertThat(LocalEngineProcess.stop(folder, SHORT)).isEqualTo(Ending.FORCED);
+    List<String> notes = new ArrayList<>();
+    assertThat(LocalEngineProcess.stop(folder, SHORT, notes::add)).isEqualTo(Ending.FORCED);
+
+    assertThat(notes).hasSize(2);
+    assertThat(notes.get(0)).startsWith("Waiting for the local engine");
+    assertThat(notes.get(1)).endsWith("killing it.");
 
     assertThat(LocalEngineProcess.status(folder)).isEqualTo(new EngineStatus.Stopped());
   }
 
   @Test
   void thereIsNothingToStop() {
-    Diagnostic finding = refusal(() -> LocalEngineProcess.stop(folder, SHORT));
+    Diagnostic finding = refusal(() -> LocalEngineProcess.stop(folder, SHORT, note -> {}));
 
     assertThat(finding.rule()).isEqualTo(LocalEngineRule.ENGINE_NOT_RUNNING);
     assertThat(LocalEngineProcess.adminPassword(folder)).isEmpty();
@@ -188,13 +256,26 @@ class LocalEngineProcessTest {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Thread greeter = new Thread(() -> greetOnce(other));
-      greeter.start();
       new EngineFile(gone.pid(), other.getLocalPort(), Instant.EPOCH, "1", "instance")
           .write(folder.resolve("engine.json"));
 
       assertThat(LocalEngineProcess.status(folder)).isEqualTo(new EngineStatus.Stale(gone.pid()));
-      greeter.join();
+    }
+    assertThat(folder.resolve("engine.json")).doesNotExist();
+  }
+
+  /** Else it would be sent the password of the next engine. */
+  @Test
+  void whoAnswersByTheNameOfAnEngineThatIsGoneIsNotBelieved() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Thread impostor = new Thread(() -> answerOnce(other, "HTTP/1.1 200 OK\r\n\r\n\"instance\""));
+      impostor.setDaemon(true);
+      impostor.start();
+      long pid = ProcessHandle.current().pid();
+      new EngineFile(pid, other.getLocalPort(), Instant.now().plusSeconds(60), "1", "instance")
+          .write(folder.resolve("engine.json"));
+
+      assertThat(LocalEngineProcess.status(folder)).isEqualTo(new EngineStatus.Stale(pid));
     }
     assertThat(folder.resolve("engine.json")).doesNotExist();
   }
@@ -276,11 +357,11 @@ class LocalEngineProcessTest {
     process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
-  private static void greetOnce(ServerSocket server) {
+  private static void answerOnce(ServerSocket server, String answer) {
     try (var socket = server.accept()) {
-      socket.getOutputStream().write("220 not an engine\r\n".getBytes());
+      socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return; // Nobody asked, which is what the test wants.
     }
   }
 

@@ -22,8 +22,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An engine's start, end, and what it finds when it comes back. */
@@ -285,5 +289,20 @@ class LocalEngineTest {
             .actual();
     assertThat(thrown.diagnostics()).hasSize(1);
     return thrown.diagnostics().get(0);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderThatOthersCanWriteToIsNoDataFolder() throws IOException {
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> TestEngine.start(shared), () -> LocalEngineProcess.status(shared))) {
+      assertThatExceptionOfType(DvpException.class)
+          .isThrownBy(use)
+          .withMessageContaining("other users may write to it");
+    }
+    assertThat(shared).isEmptyDirectory();
   }
 }

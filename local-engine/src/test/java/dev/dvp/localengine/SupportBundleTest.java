@@ -1,7 +1,9 @@
 package dev.dvp.localengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.dvp.localengine.support.SupportBundle;
 import dev.dvp.localengine.testing.ApiClient;
 import dev.dvp.localengine.testing.ApiClient.Reply;
 import dev.dvp.localengine.testing.TestArtifact;
@@ -21,6 +23,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +105,26 @@ class SupportBundleTest {
     client
         .post("delphix/service/support/bundle/generate", GENERATE.formatted(type, plugin))
         .expectError(status, code);
+  }
+
+  /** 507, as for an upload, and no request that broke off. */
+  @Test
+  void aBundleThatFindsNoRoomIsRefusedAsSuch() throws IOException {
+    Files.delete(folder.resolve("uploads"));
+    client
+        .post(
+            "delphix/service/support/bundle/generate",
+            GENERATE.formatted("PLUGIN_LOG", "TOOLKIT-1"))
+        .expectError(507, "exception.engine.disk.full");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsToldApartFromALogThatCannotBeRead() {
+    SupportBundle bundle =
+        new SupportBundle(folder.resolve("engine.log"), folder.resolve("logs/none"));
+    assertThatExceptionOfType(SupportBundle.NotWrittenException.class)
+        .isThrownBy(() -> bundle.write(Path.of("/dev/full")));
   }
 
   private String token() {

@@ -8,16 +8,18 @@ import dev.dvp.cli.Options;
 import dev.dvp.cli.UsageException;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.core.diagnostics.DidYouMean;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.settings.Configuration;
 import dev.dvp.core.settings.ConfigurationWriter;
 import dev.dvp.core.settings.Secret;
 import dev.dvp.core.settings.Setting;
 import dev.dvp.core.settings.SettingValue;
 import dev.dvp.core.settings.Settings;
+import dev.dvp.core.settings.SettingsRule;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -39,6 +41,7 @@ public final class ConfigCommand implements Command {
         new CommandTable.Entry("list", "Show all settings and where they come from.", All::new),
         new CommandTable.Entry("get", "Show one setting.", Get::new),
         new CommandTable.Entry("set", "Write one setting.", Set::new),
+        new CommandTable.Entry("unset", "Take one setting away.", Unset::new),
         new CommandTable.Entry("path", "Show where the file is.", Where::new));
   }
 
@@ -46,7 +49,7 @@ public final class ConfigCommand implements Command {
   public int run(Invocation call) {
     throw new UsageException(
         "`dvp config` needs to know what to do.",
-        "Write `dvp config list`, `get`, `set` or `path`.");
+        "Write `dvp config list`, `get`, `set`, `unset` or `path`.");
   }
 
   private static Path file(Invocation call) {
@@ -64,7 +67,26 @@ public final class ConfigCommand implements Command {
    * @param key the key in it, as the table has it
    */
   private record Name(String section, String key) {
+    /** One that the table knows. */
     static Name of(Invocation call) {
+      Name name = written(call);
+      List<String> known = name.isOfGroup() ? List.of(Configuration.GROUP_KEY) : Setting.keys();
+      if (!known.contains(name.key())) {
+        String hint = DidYouMean.hint(name.key(), known);
+        throw new UsageException(
+            "There is no setting `" + Printable.text(name.key()) + "`.",
+            hint.isEmpty() ? "There are `" + String.join("`, `", known) + "`." : hint);
+      }
+      if (!isSectionName(name.section())) {
+        throw new UsageException(
+            "`" + Printable.text(name.section()) + "` cannot be the name of a section.",
+            "Use letters and digits.");
+      }
+      return name;
+    }
+
+    /** Any, also one that the file has by mistake. */
+    static Name written(Invocation call) {
       String text =
           call.parameter(0)
               .orElseThrow(
@@ -74,23 +96,7 @@ public final class ConfigCommand implements Command {
                           "The settings are `" + String.join("`, `", Setting.keys()) + "`."));
       int dot = text.lastIndexOf('.');
       String section = dot < 0 ? Configuration.DEFAULT_SECTION : text.substring(0, dot);
-      String key = text.substring(dot + 1).toLowerCase(Locale.ROOT).replace('_', '-');
-      List<String> known =
-          section.startsWith(Configuration.GROUP_PREFIX)
-              ? List.of(Configuration.GROUP_KEY)
-              : Setting.keys();
-      if (!known.contains(key)) {
-        String hint = DidYouMean.hint(key, known);
-        throw new UsageException(
-            "There is no setting `" + Printable.text(key) + "`.",
-            hint.isEmpty() ? "There are `" + String.join("`, `", known) + "`." : hint);
-      }
-      if (!isSectionName(section)) {
-        throw new UsageException(
-            "`" + Printable.text(section) + "` cannot be the name of a section.",
-            "Use letters and digits.");
-      }
-      return new Name(section, key);
+      return new Name(section, Configuration.key(text.substring(dot + 1)));
     }
 
     /** Whether the reader of the file gives the same name back. */
@@ -99,6 +105,16 @@ public final class ConfigCommand implements Command {
           && text.equals(text.strip())
           && !text.equals(Configuration.GROUP_PREFIX)
           && text.chars().noneMatch(c -> c == '[' || c == ']' || Character.isISOControl(c));
+    }
+
+    /** As a user writes it. */
+    @Override
+    public String toString() {
+      return isDefault() ? key : section + "." + key;
+    }
+
+    boolean isOfGroup() {
+      return section.startsWith(Configuration.GROUP_PREFIX);
     }
 
     boolean isDefault() {
@@ -111,7 +127,7 @@ public final class ConfigCommand implements Command {
 
     /** What the file has, as it may be shown. */
     Optional<String> shownIn(Configuration configuration) {
-      if (section.startsWith(Configuration.GROUP_PREFIX)) {
+      if (isOfGroup()) {
         return configuration
             .group(section.substring(Configuration.GROUP_PREFIX.length()))
             .map(ConfigCommand::shown);
@@ -230,9 +246,12 @@ public final class ConfigCommand implements Command {
             "A value is one line.");
       }
       // What is wrong with the file now would only get worse.
-      UserSettings.read(call);
-      new ConfigurationWriter(call.host().home()).set(name.section(), name.key(), value);
+      SettingCheck check = new SettingCheck(call, UserSettings.readToWrite(call).configuration());
+      name.setting().ifPresentOrElse(known -> check.value(known, value), () -> check.group(value));
+      ConfigurationWriter.Written written =
+          new ConfigurationWriter(call.host().home()).set(name.section(), name.key(), value);
       call.say("Wrote " + name.key() + " to [" + name.section() + "] in " + file(call) + ".");
+      sayIfClosed(call, written);
       return ExitCode.OK;
     }
 
@@ -268,6 +287,75 @@ public final class ConfigCommand implements Command {
           .map(Secret::of)
           .orElseThrow(
               () -> new UsageException("The value is missing.", "Write it behind the key."));
+    }
+  }
+
+  private static void sayIfClosed(Invocation call, ConfigurationWriter.Written written) {
+    if (written.isClosed()) {
+      call.say("Other users of this machine could use the file; now you alone can (mode 600).");
+    }
+  }
+
+  /** {@code dvp config unset}. */
+  static final class Unset implements Command {
+    @Override
+    public void describe(CommandSpec spec) {
+      spec.usageMessage()
+          .description(
+              "Take one setting out of ~/.dvp/config.",
+              "A section that has no other goes with it; comments stay.")
+          .footer(
+              "",
+              "Exits with 1 when the file does not have it.",
+              "",
+              "Examples:",
+              "  dvp config unset prod.user",
+              "  dvp config unset group.qa.engines");
+      spec.addPositional(parameter("KEY", 0, "The setting, or PROFILE.KEY."));
+    }
+
+    @Override
+    public int run(Invocation call) {
+      Name name = Name.written(call);
+      Configuration configuration = UserSettings.readToWrite(call).configuration();
+      ConfigurationWriter.Written written =
+          new ConfigurationWriter(call.host().home()).unset(name.section(), name.key());
+      if (!written.isChanged()) {
+        throw notThere(call, name, configuration);
+      }
+      call.say(
+          "Took "
+              + Printable.text(name.key())
+              + " out of ["
+              + Printable.text(name.section())
+              + "] in "
+              + file(call)
+              + ".");
+      sayIfClosed(call, written);
+      return ExitCode.OK;
+    }
+
+    private static DvpException notThere(Invocation call, Name name, Configuration configuration) {
+      // A line that nothing reads may be half a password: only known names are told.
+      List<String> there =
+          configuration.sections().stream()
+              .flatMap(
+                  section ->
+                      section.entries().keySet().stream()
+                          .map(key -> new Name(section.name(), key))
+                          .filter(one -> one.isOfGroup() || one.setting().isPresent()))
+              .map(Name::toString)
+              .toList();
+      String hint = DidYouMean.hint(name.toString(), there);
+      return new DvpException(
+          SettingsRule.SETTING_NOT_THERE.at(
+              Location.of(file(call)),
+              "There is no setting `"
+                  + Printable.text(name.key())
+                  + "` in ["
+                  + Printable.text(name.section())
+                  + "].",
+              hint.isEmpty() ? "`dvp config list` shows what there is." : hint));
     }
   }
 

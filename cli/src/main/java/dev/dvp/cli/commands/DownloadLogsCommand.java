@@ -20,9 +20,9 @@ public final class DownloadLogsCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
-        .description("Fetch the logs that an engine keeps of a plugin, as a tar.gz archive.")
+        .description("Fetch the logs that one engine keeps of a plugin, as a tar.gz archive.")
         .footer("", "Example:", "  dvp download-logs -e local -d /tmp");
-    EngineOptions.addTo(spec);
+    EngineOptions.addOneTo(spec);
     spec.addOption(PluginOption.config());
     spec.addOption(
         Options.flag("Unpack the archive, too, into a folder of its name.", "--extract").build());

@@ -30,13 +30,16 @@ public final class EngineCommand implements Command {
     return List.of(
         new CommandTable.Entry("start", "Start the local engine.", Start::new),
         new CommandTable.Entry("stop", "Stop the local engine.", Stop::new),
-        new CommandTable.Entry("status", "Tell whether the local engine runs.", Status::new));
+        new CommandTable.Entry("status", "Tell whether the local engine runs.", Status::new),
+        new CommandTable.Entry(
+            "reset", "Remove all that the local engine keeps.", EngineResetCommand::new));
   }
 
   @Override
   public int run(Invocation call) {
     throw new UsageException(
-        "`dvp engine` needs to know what to do.", "Write `dvp engine start`, `stop` or `status`.");
+        "`dvp engine` needs to know what to do.",
+        "Write `dvp engine start`, `stop`, `status` or `reset`.");
   }
 
   /** {@code dvp engine start}. */
@@ -53,6 +56,10 @@ public final class EngineCommand implements Command {
 
     @Override
     public int run(Invocation call) {
+      return LocalEngineHome.hinting(call, () -> start(call));
+    }
+
+    private static int start(Invocation call) {
       Path folder = LocalEngineHome.folder(call);
       int port = call.number("--port", 0, 0, 65535);
       if (call.flag("--foreground")) {
@@ -88,6 +95,10 @@ public final class EngineCommand implements Command {
 
     @Override
     public int run(Invocation call) {
+      return LocalEngineHome.hinting(call, () -> stop(call));
+    }
+
+    private static int stop(Invocation call) {
       Path folder = LocalEngineHome.folder(call);
       EngineStatus status = LocalEngineProcess.status(folder);
       if (status instanceof EngineStatus.Stopped || status instanceof EngineStatus.Stale) {
@@ -95,7 +106,7 @@ public final class EngineCommand implements Command {
         return ExitCode.OK;
       }
       LocalEngineProcess.Ending ending =
-          LocalEngineProcess.stop(folder, LocalEngineProcess.PATIENCE);
+          LocalEngineProcess.stop(folder, LocalEngineProcess.PATIENCE, call::say);
       String how = ending == LocalEngineProcess.Ending.FORCED ? " (it had to be killed)" : "";
       call.out().println("Local engine stopped" + how + ".");
       return ExitCode.OK;
@@ -121,8 +132,10 @@ public final class EngineCommand implements Command {
           status instanceof EngineStatus.Unresponsive silent
               ? "Process "
                   + silent.pid()
-                  + " is there but does not answer. `dvp engine stop` ends it."
-              : "Not running. `dvp engine start` starts it.";
+                  + " is there but does not answer. `"
+                  + LocalEngineHome.hint(call, "stop")
+                  + "` ends it."
+              : "Not running. `" + LocalEngineHome.hint(call, "start") + "` starts it.";
       call.out().println(line);
       return ExitCode.REFUSED;
     }

@@ -3,8 +3,11 @@ package dev.dvp.cli.commands;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.engine.EngineAddress;
 import dev.dvp.core.engine.EngineClient;
+import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.engine.EngineTrust;
@@ -17,6 +20,7 @@ import dev.dvp.localengine.LocalEngineProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +28,8 @@ import java.util.function.Consumer;
  * which is started when it is not running and whose password is known.
  *
  * @param label what the user calls the engine
+ * @param hint what else may be meant by the label when there is no such host; empty when it can
+ *     only be an address
  * @param address the engine
  * @param user who logs in
  * @param password the user's password
@@ -32,6 +38,7 @@ import java.util.function.Consumer;
  */
 record EngineLogin(
     String label,
+    Optional<String> hint,
     EngineAddress address,
     String user,
     Secret password,
@@ -59,13 +66,13 @@ record EngineLogin(
               + " are named: "
               + String.join(", ", targets.stream().map(EngineTargets.Target::label).toList())
               + ".",
-          "Call it for each of them.");
+          "Call it for each of them, with `-e NAME`.");
     }
     return of(call, targets.get(0), new EnginePassword(call));
   }
 
-  private static EngineLogin of(
-      Invocation call, EngineTargets.Target target, EnginePassword passwords) {
+  /** One of the engines that the user names. */
+  static EngineLogin of(Invocation call, EngineTargets.Target target, EnginePassword passwords) {
     return target.isLocal() ? local(call, target, passwords) : remote(call, target, passwords);
   }
 
@@ -81,7 +88,8 @@ record EngineLogin(
         LocalEngineProcess.adminPassword(folder)
             .map(Secret::of)
             .orElseThrow(() -> new IllegalStateException("an engine runs without a password"));
-    return new EngineLogin(LOCAL, address, LocalEngine.ADMIN, password, EngineTrust.ofJava(), true);
+    return new EngineLogin(
+        LOCAL, Optional.empty(), address, LocalEngine.ADMIN, password, EngineTrust.ofJava(), true);
   }
 
   /** The same, as whom the user says: what holds for all engines is not meant for this one. */
@@ -94,7 +102,8 @@ record EngineLogin(
         !user.equals(admin.user())
             || asked.nearest(Setting.PASSWORD_COMMAND, Setting.PASSWORD).isPresent();
     Secret password = isOther ? passwords.find(asked, user, admin.address()) : admin.password();
-    return new EngineLogin(target.label(), admin.address(), user, password, admin.trust(), true);
+    return new EngineLogin(
+        target.label(), admin.hint(), admin.address(), user, password, admin.trust(), true);
   }
 
   private static EngineLogin remote(
@@ -108,12 +117,15 @@ record EngineLogin(
                 () ->
                     new UsageException(
                         "No user is named for the engine " + target.address() + ".",
-                        "Give `-u NAME`, set DVP_USER, or write `user = NAME` below `[default]`"
-                            + " in ~/.dvp/config."));
+                        (target.hint()
+                                + " Give `-u NAME`, set DVP_USER, or write `user = NAME`"
+                                + " below `[default]` in ~/.dvp/config.")
+                            .strip()));
     EngineTrust trust = trust(call, settings);
     EngineAddress address = address(call, target, trust);
     Secret password = passwords.find(settings, user, address);
-    return new EngineLogin(target.label(), address, user, password, trust, false);
+    Optional<String> hint = target.isBareWord() ? Optional.of(target.hint()) : Optional.empty();
+    return new EngineLogin(target.label(), hint, address, user, password, trust, false);
   }
 
   /** The address, by plain HTTP when the user allows it, wrote no scheme, and TLS is not taken. */
@@ -162,11 +174,36 @@ record EngineLogin(
   EngineSession open(
       Invocation call, ObjectNode engineApi, EngineTimeouts timeouts, Consumer<String> notes) {
     call.detail("Logging in to " + address + " as " + user);
-    return client(call, address, trust)
-        .timeouts(local ? timeouts.withPollInterval(LOCAL_POLL) : timeouts)
-        .notes(notes)
-        .build()
-        .login(engineApi, user, password);
+    EngineClient client =
+        client(call, address, trust)
+            .timeouts(local ? timeouts.withPollInterval(LOCAL_POLL) : timeouts)
+            .notes(notes)
+            .build();
+    try {
+      return client.login(engineApi, user, password);
+    } catch (DvpException e) {
+      throw hint.map(meant -> withHint(e, meant)).orElse(e);
+    }
+  }
+
+  /** A word that is no host may as well be a misspelt profile. */
+  private DvpException withHint(DvpException failure, String meant) {
+    boolean isUnknown =
+        failure.diagnostics().stream().anyMatch(d -> d.rule().equals(EngineRule.UNKNOWN_HOST));
+    if (!isUnknown) {
+      return failure;
+    }
+    Diagnostic first = failure.diagnostics().get(0);
+    return new DvpException(
+        new Diagnostic(
+            first.rule(),
+            first.severity(),
+            first.location(),
+            "There is no profile or group `"
+                + label
+                + "` in ~/.dvp/config, and no host of that name.",
+            meant.isEmpty() ? first.help() : meant),
+        failure);
   }
 
   private static EngineClient.Builder client(

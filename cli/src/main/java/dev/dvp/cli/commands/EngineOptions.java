@@ -21,15 +21,23 @@ final class EngineOptions {
 
   private EngineOptions() {}
 
+  /** For commands that take several engines. */
   static void addTo(CommandSpec spec) {
-    spec.addOption(
-        Options.list(
-                "HOST",
-                "The engine: a host, an address, a profile or a group of ~/.dvp/config, or `local`"
-                    + " [DVP_ENGINE].",
-                "-e",
-                "--engine")
-            .build());
+    addTo(
+        spec,
+        "An engine: a host, an address, a profile or a group of ~/.dvp/config, or `local`;"
+            + " repeatable [DVP_ENGINE].");
+  }
+
+  /** For commands that take one. */
+  static void addOneTo(CommandSpec spec) {
+    addTo(
+        spec,
+        "The one engine: a host, an address, a profile of ~/.dvp/config, or `local` [DVP_ENGINE].");
+  }
+
+  private static void addTo(CommandSpec spec, String engines) {
+    spec.addOption(Options.list("HOST", engines, "-e", "--engine").build());
     spec.addOption(
         Options.list("HOST", "The same, as older scripts say it.", "--delphix-engine")
             .hidden(true)

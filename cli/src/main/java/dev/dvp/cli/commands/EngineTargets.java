@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which engines the user means: addresses, profiles, and groups of both, each engine once. */
 final class EngineTargets {
@@ -55,6 +56,18 @@ final class EngineTargets {
       return EngineAddress.parse(engine);
     }
 
+    /** Whether it may be the misspelt name of a profile or a group as well as that of a host. */
+    boolean isBareWord() {
+      return label.equals(engine)
+          && !isLocal()
+          && engine.chars().noneMatch(c -> c == '.' || c == ':' || c == '/');
+    }
+
+    /** What else could be meant by such a word, as a sentence; empty when there is nothing near. */
+    String hint() {
+      return isBareWord() ? DidYouMean.hint(engine, names(settings.configuration())) : "";
+    }
+
     /** The same for all ways to write one engine. */
     private String identity() {
       if (isLocal()) {
@@ -89,9 +102,22 @@ final class EngineTargets {
     return List.copyOf(targets.found.values());
   }
 
+  /** What a user may call an engine, addresses aside. */
+  private static List<String> names(Configuration configuration) {
+    return Stream.of(configuration.profiles(), configuration.groups(), List.of(EngineLogin.LOCAL))
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
+  }
+
   private static void checkProfile(Configuration configuration, String name) {
     if (configuration.profiles().contains(name) || name.equals(Configuration.DEFAULT_SECTION)) {
       return;
+    }
+    if (configuration.group(name).isPresent()) {
+      throw new UsageException(
+          "`" + name + "` in ~/.dvp/config is a group of engines, and `--profile` takes a profile.",
+          "Write `-e " + name + "` for all engines of the group.");
     }
     List<String> all = configuration.profiles();
     String hint = DidYouMean.hint(name, all);
@@ -177,7 +203,7 @@ final class EngineTargets {
     }
     boolean agreed =
         call.host().terminal().in()
-            && call.host().prompt().confirm("No engine is named. Use the local one?");
+            && call.host().prompt().confirm("No engine is named. Use the local one?", true);
     return agreed ? Optional.of(EngineLogin.LOCAL) : Optional.empty();
   }
 

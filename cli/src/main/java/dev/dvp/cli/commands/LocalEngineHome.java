@@ -3,6 +3,9 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Host;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
+import dev.dvp.cli.report.Printable;
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.localengine.LocalEngineProcess;
 import java.io.File;
 import java.nio.file.Path;
@@ -10,21 +13,65 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Where the local engine lives on this machine, and how it is launched in the background. */
 final class LocalEngineHome {
   private static final String VARIABLE = "DVP_ENGINE_DATA";
+  private static final String DATA = "--data";
+
+  /** How findings about an engine name its commands. */
+  private static final Pattern COMMAND = Pattern.compile("`dvp engine (start|stop|status|reset)`");
+
+  /** What no shell takes apart. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w./~+:@%,-]+");
 
   private LocalEngineHome() {}
 
   static OptionSpec dataOption() {
-    return Options.value("DIR", "Where the engine keeps everything [~/.dvp/engine].", "--data")
-        .build();
+    return Options.value("DIR", "Where the engine keeps everything [~/.dvp/engine].", DATA).build();
   }
 
   static Path folder(Invocation call) {
-    return call.value("--data").map(call.host()::resolve).orElseGet(() -> folder(call.host()));
+    return call.value(DATA).map(call.host()::resolve).orElseGet(() -> folder(call.host()));
+  }
+
+  /**
+   * Runs a command whose help, when it fails, names other commands of the engine: they are to be
+   * called for the same folder. Who named it in the environment need not name it again.
+   */
+  static int hinting(Invocation call, IntSupplier command) {
+    try {
+      return command.getAsInt();
+    } catch (DvpException e) {
+      throw call.value(DATA).isEmpty()
+          ? e
+          : new DvpException(
+              e.diagnostics().stream().map(finding -> forThisFolder(call, finding)).toList(), e);
+    }
+  }
+
+  private static Diagnostic forThisFolder(Invocation call, Diagnostic finding) {
+    String help =
+        COMMAND
+            .matcher(finding.help())
+            .replaceAll(hint -> Matcher.quoteReplacement("`" + hint(call, hint.group(1)) + "`"));
+    return new Diagnostic(
+        finding.rule(), finding.severity(), finding.location(), finding.message(), help);
+  }
+
+  /** A command of the engine as it is to be called for the same folder. */
+  static String hint(Invocation call, String command) {
+    String data = call.value(DATA).map(folder -> " --data " + quoted(folder)).orElse("");
+    return "dvp engine " + command + data;
+  }
+
+  private static String quoted(String folder) {
+    String shown = Printable.text(folder);
+    return PLAIN.matcher(shown).matches() ? shown : "'" + shown.replace("'", "'\\''") + "'";
   }
 
   /** The folder unless an option names another: {@code DVP_ENGINE_DATA}, else below the home. */

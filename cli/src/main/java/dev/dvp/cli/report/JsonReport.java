@@ -54,7 +54,15 @@ public final class JsonReport {
     json.writeEndArray();
   }
 
-  static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
+  /**
+   * Writes one finding as an object, for documents that are no reports and hold findings, too.
+   *
+   * @param json where an object may stand
+   * @param finding the finding
+   * @param host says how paths are shown
+   * @throws IOException when it cannot be written
+   */
+  public static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
     json.writeStartObject();
     json.writeStringField("rule", finding.rule().id());
     json.writeStringField("title", finding.rule().title());

@@ -165,7 +165,7 @@ class ConfigCommandTest {
       }
 
       @Override
-      public boolean confirm(String question) {
+      public boolean confirm(String question, boolean isYesByDefault) {
         throw new AssertionError(question);
       }
     };
@@ -196,6 +196,19 @@ class ConfigCommandTest {
         "set~password~--stdin|is no value",
         "set~user~a~--stdin|Give one of them",
         "set~user~a~b|no argument",
+        "set~engine~ftp://engine.example.com|`https://` or `http://` and nothing else",
+        "set~prod.engine~engine.example.com:0|not a number from 1 to 65535",
+        "set~prod.engine~http://|There is no host",
+        "set~engine~a_b|does not hold a host name",
+        "set~engine~https://me:hunter2@engine.example.com|give the user with `--user`",
+        "set~group.qa.engines~qa1,qa2:x|not a number from 1 to 65535",
+        "set~group.qa.engines~, ,|at least one engine",
+        "set~fingerprint~sha256:12|64 hexadecimal digits",
+        "set~ca-file~no/such.pem|cannot be read",
+        "set~runtime~offical|It is one of `official`, `bundled`, `auto`",
+        "set~wheelhouse~no/such/folder|is no folder",
+        "set~index-url~pypi|begins with `https://` or `http://`",
+        "unset|A setting has to be named",
       })
   void wrongUsageChangesNothing(String line, String says) {
     DvpRunner.Result result = config(line.replace('%', '\n').split("~"));
@@ -204,11 +217,86 @@ class ConfigCommandTest {
     assertThat(UserFile.path(dvp)).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "engine|local",
+        "engine|prod",
+        "engine|qa",
+        "prod.engine|[2001:db8::7]:8443",
+        "group.all.engines|qa, local prod,https://x.example.com/path",
+        "fingerprint|AA:9f:86:d0:81:88:4c:7d:65:9a:2f:ea:a0:c5:5a:d0:15:a3:bf:4f:1b:2b:0b:82:2c:d1:5d:6c:15:b0:f0:0a",
+        "wheelhouse|../home",
+        "runtime|Official",
+        "index-url|https://pypi.example.com/simple",
+        "prüd.user|bürger",
+      })
+  void whatACommandWouldTakeIsTaken(String name, String value) {
+    UserFile.write(dvp, FILE);
+    DvpRunner.Result result = config("set", name, value, "-qq");
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+    assertThat(UserFile.path(dvp)).content().contains(" " + value + "\n");
+  }
+
+  @Test
+  void aWrongValueLeavesTheFileAsItWas() {
+    Path file = UserFile.write(dvp, FILE);
+    DvpRunner.Result empty = config("set", "prod.user", "", "-qq");
+    assertThat(empty.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(empty.err()).contains("which counts as not set", "`dvp config unset`");
+    assertThat(config("set", "prod.engine", "a b").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(file).hasContent(FILE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "user|user = admin~",
+        "default.USER|user = admin~",
+        "prod.password_command|password_command = pass show engine~",
+        "prod.user|user =~",
+        "passwrod|passwrod = hunter2~",
+        "group.qa.engines|~[group.qa]~engines = qa1.example.com  me:hunter2@qa2,prod~",
+      })
+  void unsetTakesAwayOneSetting(String name, String lines) {
+    Path file = UserFile.write(dvp, FILE);
+    DvpRunner.Result result = config("unset", name);
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+    assertThat(result.err()).contains("Took ", " out of [", "in " + file + ".");
+    assertThat(file).hasContent(FILE.replace(lines.replace('~', '\n'), ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "runtime|There is no setting `runtime` in [default]|dvp config list",
+        "usr|There is no setting `usr` in [default]|Did you mean `user`?",
+        "prud.engine|There is no setting `engine` in [prud]|Did you mean `prod.engine`?",
+        "group.q.engines|There is no setting `engines` in [group.q]|`group.qa.engines`?",
+        "hunter|There is no setting `hunter` in [default]|dvp config list",
+      })
+  void whatIsNotThereCannotBeTakenAway(String name, String says, String helps) {
+    Path file = UserFile.write(dvp, FILE);
+    DvpRunner.Result result = config("unset", name, "-qq");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.err()).contains("error[E008]", says, helps);
+    assertThat(file).hasContent(FILE);
+  }
+
+  @Test
+  void withoutAFileThereIsNothingToTakeAway() {
+    assertThat(config("unset", "user").exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(UserFile.path(dvp)).doesNotExist();
+  }
+
   @Test
   void withoutAVerbItSaysWhichThereAre() {
     DvpRunner.Result result = config();
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(result.err()).contains("list", "get", "set", "path");
+    assertThat(result.err()).contains("list", "get", "set", "unset", "path");
   }
 
   @Test
@@ -227,10 +315,27 @@ class ConfigCommandTest {
     Path file = UserFile.write(dvp, FILE);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(config("get", "user").err()).contains("warning[E003]", "chmod 600");
-    assertThat(config("set", "user", "b").exitCode()).isZero();
+    DvpRunner.Result set = config("set", "user", "b");
+    assertThat(set.exitCode()).isZero();
+    assertThat(set.err())
+        .contains("Other users of this machine could use the file; now you alone can (mode 600).")
+        .doesNotContain("E003");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(config("get", "user").err()).doesNotContain("E003");
+    assertThat(config("set", "user", "c").err()).doesNotContain("mode 600");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw--w----"));
+    assertThat(config("unset", "user").err()).contains("mode 600").doesNotContain("E003");
+  }
+
+  /** A password command is run by whoever reads it. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatOthersCanWriteIsToldAlsoWithoutAPassword() throws IOException {
+    Path file = UserFile.write(dvp, "[default]\nuser = a\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-----w-"));
+    assertThat(config("get", "user").err())
+        .contains("warning[E003]", "can write to", "run as a command", "chmod 600");
   }
 
   @Test

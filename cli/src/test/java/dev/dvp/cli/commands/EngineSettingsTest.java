@@ -120,8 +120,7 @@ class EngineSettingsTest {
         "--profile xyzzy|There is no profile `xyzzy`|`one`, `two`, `user-only`",
         "--profile user-only|`user-only` in ~/.dvp/config names no engine|engine = ADDRESS",
         "-e user-only|`user-only` in ~/.dvp/config names no engine|engine = ADDRESS",
-        "-e both|talks to one engine, and 2 are named: one, two|for each",
-        "-e one -e two|talks to one engine, and 2 are named: one, two|for each",
+        "--profile both|`both` in ~/.dvp/config is a group of engines|Write `-e both`",
         "-e one --password x --password-stdin|exclude each other|one of them",
         "-e one --password x --password-command y|exclude each other|one of them",
         "-e one --password-stdin --password-command y|exclude each other|one of them",
@@ -135,6 +134,52 @@ class EngineSettingsTest {
     assertThat(result.err()).contains(says, helps);
     assertThat(one.calls()).isEmpty();
     assertThat(two.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-e both", "-e one -e two"})
+  void logsAreThoseOfOneEngine(String line) {
+    dvp.scaffold("plugin");
+    String[] named = line.split(" ");
+    String[] args = new String[named.length + 3];
+    System.arraycopy(
+        new String[] {"download-logs", "-c", "plugin/plugin_config.yml"}, 0, args, 0, 3);
+    System.arraycopy(named, 0, args, 3, named.length);
+    DvpRunner.Result result = dvp.run(args);
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err())
+        .contains(
+            "talks to one engine, and 2 are named: one, two", "for each of them, with `-e NAME`");
+    assertThat(dvp.run("download-logs", "--help").out()).contains("The one engine");
+  }
+
+  /**
+   * A word that is no host is most likely a profile; the name server of this machine knows none.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "user-onyl|user-onyl|Did you mean `user-only`?",
+        "one-alnoe|one-alnoe|Did you mean `one-alone`?",
+        "xyzzy-dvp-test|xyzzy-dvp-test|Check the spelling",
+      })
+  void aMisspeltProfileIsNotJustAnUnknownHost(String engine, String says, String helps) {
+    DvpRunner.Result result = plugins("-e", engine);
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.err())
+        .contains(
+            "error[E201]", "no profile or group `" + says + "`", "no host of that name", helps);
+    DvpRunner.Result dotted = plugins("-e", "no-such-engine.invalid");
+    assertThat(dotted.err()).contains("error[E201]").doesNotContain("profile");
+  }
+
+  @Test
+  void aMisspeltProfileWithoutAUserIsHintedAt() {
+    UserFile.write(dvp, "[prod]\nengine = ONE\nuser = me\n".replace("ONE", one.address()));
+    DvpRunner.Result result = plugins("-e", "prdo");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("Did you mean `prod`? Give `-u NAME`");
   }
 
   @Test

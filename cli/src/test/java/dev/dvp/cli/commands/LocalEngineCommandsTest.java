@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.ExitCode;
+import dev.dvp.cli.Host;
+import dev.dvp.cli.Prompt;
 import dev.dvp.localengine.EngineStatus;
 import dev.dvp.localengine.LocalEngine;
 import dev.dvp.localengine.LocalEngineConfig;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -118,6 +121,75 @@ class LocalEngineCommandsTest {
     assertThat(dvp.run("plugins", "-e", "plain", "-e", "local", "-e", "guest").exitCode())
         .as("one engine")
         .isZero();
+  }
+
+  @Test
+  void resetAsksOrWantsToBeToldAndListsFirst() {
+    Path data = dvp.home().resolve(".dvp/engine");
+    DvpRunner.Result running = dvp.run("engine", "reset", "--yes");
+    assertThat(running.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(running.err()).contains("error[E808]", "`dvp engine stop`");
+    engine.close();
+
+    DvpRunner.Result dry = dvp.run("engine", "reset", "--dry-run");
+    assertThat(dry.exitCode()).as(dry.toString()).isZero();
+    assertThat(dry.out().lines()).contains("engine.db", "admin-password", "engine.lock");
+    assertThat(dry.err()).contains("Would remove ", "in " + data);
+    DvpRunner.Result unasked = dvp.run("engine", "reset");
+    assertThat(unasked.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(unasked.err()).contains("`--yes`", "`--dry-run`");
+    dvp.terminal(new Host.TerminalStreams(true, false, false)).prompt(answers(false));
+    DvpRunner.Result no = dvp.run("engine", "reset");
+    assertThat(no.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(no.err()).isEqualTo("Nothing was removed.\n");
+    assertThat(data.resolve("engine.db")).exists();
+    dvp.prompt(answers(true));
+    DvpRunner.Result yes = dvp.run("engine", "reset");
+    assertThat(yes.exitCode()).as(yes.toString()).isZero();
+    assertThat(yes.out()).startsWith("Removed ");
+    assertThat(data).doesNotExist();
+    DvpRunner.Result nothing = dvp.run("engine", "reset");
+    assertThat(nothing.exitCode()).isZero();
+    assertThat(nothing.err()).startsWith("There is nothing to remove");
+  }
+
+  private static Prompt answers(boolean agrees) {
+    return new Prompt() {
+      @Override
+      public Optional<char[]> password(String question) {
+        throw new AssertionError(question);
+      }
+
+      @Override
+      public boolean confirm(String question, boolean isYesByDefault) {
+        assertThat(question).startsWith("Remove ").contains(".dvp/engine");
+        return agrees;
+      }
+    };
+  }
+
+  @Test
+  void whatIsNotTheEnginesIsNamedAndStays() throws IOException {
+    engine.close();
+    Path mine = Files.writeString(dvp.home().resolve(".dvp/engine/mine.txt"), "mine");
+    DvpRunner.Result result = dvp.run("engine", "reset", "--yes");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("left in ", "mine.txt");
+    assertThat(mine).hasContent("mine");
+  }
+
+  /** What is hinted at is for the folder that was named. */
+  @Test
+  void hintsNameTheSameFolder() throws IOException {
+    DvpRunner.Result status = dvp.run("engine", "status", "--data", "it's one");
+    assertThat(status.out()).contains("`dvp engine start --data 'it'\\''s one'`");
+    assertThat(dvp.run("engine", "status", "--data", "x/y").out())
+        .contains("`dvp engine start --data x/y`");
+    Path link = dvp.workingDir().resolve("link");
+    Files.createSymbolicLink(link, dvp.home().resolve(".dvp/engine"));
+    DvpRunner.Result again = dvp.run("engine", "start", "--foreground", "--data", "link");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(again.err()).contains("error[E801]", "`dvp engine stop --data link`");
   }
 
   @Test

@@ -39,7 +39,7 @@ class PasswordCommandTest {
         }
 
         @Override
-        public boolean confirm(String question) {
+        public boolean confirm(String question, boolean isYesByDefault) {
           throw new AssertionError(question);
         }
       };

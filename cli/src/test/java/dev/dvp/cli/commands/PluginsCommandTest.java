@@ -67,6 +67,58 @@ class PluginsCommandTest {
     assertThat(json.err()).isEmpty();
   }
 
+  private String several(FakeEngine other, int exitCode, String... more) {
+    UserFile.write(
+        dvp,
+        "[first]\nengine = ONE\n[other]\nengine = TWO\n[group.qa]\nengines = first other\n"
+            .replace("ONE", engine.address())
+            .replace("TWO", other.address()));
+    String[] args = new String[more.length + 1];
+    args[0] = "plugins";
+    System.arraycopy(more, 0, args, 1, more.length);
+    DvpRunner.Result result = dvp.run(args);
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
+    assertThat(result.out() + result.err()).doesNotContain("s3cr3t", "cookie-secret", "\u001b");
+    return (result.out() + "---\n" + result.err())
+        .replace(engine.address(), "https://first.example.com")
+        .replace(other.address(), "https://other.example.com");
+  }
+
+  @Test
+  void severalEnginesHaveAColumn() {
+    try (FakeEngine other = new FakeEngine().answer("toolkit", FakeEngine.ok(LIST, "null"))) {
+      engine.answer(
+          "toolkit", FakeEngine.ok("[{\"reference\":\"T-1\",\"identifier\":\"x\"}]", "null"));
+      Golden.check("plugins/several.txt", several(other, ExitCode.OK, "-e", "qa"));
+      assertThat(several(other, ExitCode.OK, "-e", "other", "-e", "first"))
+          .containsSubsequence("\nother ", "\nfirst ");
+    }
+  }
+
+  @Test
+  void oneOfSeveralThatFailsIsExplainedAndTheOthersAreShown() {
+    try (FakeEngine other = new FakeEngine()) {
+      other.answer("login", FakeEngine.error("Invalid username or password.", "Try others."));
+      Golden.check("plugins/several-one-fails.txt", several(other, ExitCode.REFUSED, "-e", "qa"));
+      Golden.check(
+          "plugins/several-one-fails.json",
+          several(other, ExitCode.REFUSED, "-e", "qa", "--format", "json"));
+    }
+  }
+
+  /** Also when it fails before it is asked. */
+  @Test
+  void aPasswordThatCannotBeHadIsThatOfOneEngine() {
+    UserFile.write(
+        dvp,
+        "[first]\nengine = ONE\n[other]\nengine = http://127.0.0.1:1\npassword_command = exit 3\n"
+            .replace("ONE", engine.address()));
+    DvpRunner.Result result = dvp.run("plugins", "-e", "other", "-e", "first");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.out()).contains("first   My DB");
+    assertThat(result.err()).contains("other:\n", "error[E006]");
+  }
+
   @Test
   void anEngineThatRefusesIsExplained() {
     engine.answer("toolkit", FakeEngine.error("You may not look.", "Ask for it."));

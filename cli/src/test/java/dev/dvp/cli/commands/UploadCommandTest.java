@@ -116,7 +116,7 @@ class UploadCommandTest {
           }
 
           @Override
-          public boolean confirm(String question) {
+          public boolean confirm(String question, boolean isYesByDefault) {
             return false;
           }
         };
@@ -170,7 +170,7 @@ class UploadCommandTest {
           }
 
           @Override
-          public boolean confirm(String question) {
+          public boolean confirm(String question, boolean isYesByDefault) {
             asked.add(question);
             return false;
           }

@@ -38,7 +38,17 @@ public final class DvpException extends RuntimeException {
    * @param cause what went wrong below
    */
   public DvpException(Diagnostic diagnostic, Throwable cause) {
-    this(List.of(diagnostic));
+    this(List.of(diagnostic), cause);
+  }
+
+  /**
+   * Fails with findings and keeps what caused them for {@code --stacktrace}.
+   *
+   * @param diagnostics at least one finding
+   * @param cause what went wrong below
+   */
+  public DvpException(List<Diagnostic> diagnostics, Throwable cause) {
+    this(diagnostics);
     initCause(cause);
   }
 

@@ -101,7 +101,7 @@ final class SchemaComparison {
             Impact.BREAKING,
             ComparisonRule.CHANGED_IDENTITY,
             kind.key(),
-            "`" + keyword + "` was " + shown(before) + " and is " + shown(after));
+            ValueComparison.changed(keyword, oldRoot, newRoot));
       }
     }
   }
@@ -283,18 +283,18 @@ final class SchemaComparison {
           ComparisonRule.CLOSED_OBJECT,
           place,
           now.isObject()
-              ? "further properties must have a certain form now"
-              : "further properties are no longer allowed");
+              ? "takes further properties only of a certain form now"
+              : "no longer takes further properties");
     } else if (!openBefore && openAfter) {
-      add(Impact.COMPATIBLE, place, "further properties are allowed now");
+      add(Impact.COMPATIBLE, place, "takes further properties now");
     } else if (old.isObject() && isClosed(after)) {
       add(
           Impact.BREAKING,
           ComparisonRule.CLOSED_OBJECT,
           place,
-          "further properties are no longer allowed");
+          "no longer takes further properties");
     } else if (isClosed(before) && now.isObject()) {
-      add(Impact.COMPATIBLE, place, "further properties are allowed now");
+      add(Impact.COMPATIBLE, place, "takes further properties now");
     }
   }
 
@@ -351,9 +351,9 @@ final class SchemaComparison {
         continue;
       }
       if (WORDS.contains(keyword)) {
-        add(Impact.COSMETIC, place, "`" + Shown.plain(keyword) + "` reads otherwise");
+        add(Impact.COSMETIC, place, "has another `" + Shown.plain(keyword) + "`");
       } else if (keyword.equals("default")) {
-        add(Impact.COMPATIBLE, place, "the default was " + shown(old) + " and is " + shown(now));
+        add(Impact.COMPATIBLE, place, ValueComparison.changed(keyword, before, after));
       } else {
         // A $ref that is left after following them is the platform's, or leads nowhere.
         unjudged(place, keyword);
@@ -366,7 +366,7 @@ final class SchemaComparison {
         Impact.RISKY,
         ComparisonRule.CHANGED_COMBINATION,
         place,
-        "`" + Shown.plain(keyword) + "` changed, and what that means for data cannot be told");
+        "changed its `" + Shown.plain(keyword) + "`, and what that means for data cannot be told");
   }
 
   private static String property(String place, String name) {

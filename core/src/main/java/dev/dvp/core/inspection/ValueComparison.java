@@ -50,11 +50,9 @@ final class ValueComparison {
     Set<String> lost = new TreeSet<>(old);
     lost.removeAll(now);
     if (!lost.isEmpty()) {
-      breaking(
-          ComparisonRule.NARROWED_TYPE,
-          "the type was " + shown("type", before) + " and is " + shown("type", after));
+      breaking(ComparisonRule.NARROWED_TYPE, changed("type", before, after));
     } else if (!now.equals(old)) {
-      compatible("the type was " + shown("type", before) + " and is " + shown("type", after));
+      compatible(changed("type", before, after));
     }
   }
 
@@ -79,24 +77,24 @@ final class ValueComparison {
     boolean boundAfter = after.has("enum") || after.has("const");
     if (!boundAfter) {
       if (boundBefore) {
-        compatible("any value is allowed now");
+        compatible("may have any value now");
       }
       return;
     }
     Set<JsonNode> old = values(before);
     Set<JsonNode> now = values(after);
     if (!boundBefore) {
-      breaking(ComparisonRule.NARROWED_VALUES, "only certain values are allowed now: " + list(now));
+      breaking(ComparisonRule.NARROWED_VALUES, "may have only certain values now: " + list(now));
       return;
     }
     Set<JsonNode> lost = new LinkedHashSet<>(old);
     lost.removeAll(now);
     now.removeAll(old);
     if (!lost.isEmpty()) {
-      breaking(ComparisonRule.NARROWED_VALUES, "values are no longer allowed: " + list(lost));
+      breaking(ComparisonRule.NARROWED_VALUES, "may no longer have certain values: " + list(lost));
     }
     if (!now.isEmpty()) {
-      compatible("more values are allowed: " + list(now));
+      compatible("may have more values now: " + list(now));
     }
   }
 
@@ -184,8 +182,7 @@ final class ValueComparison {
   }
 
   private void report(boolean tighter, ComparisonRule rule, String keyword) {
-    String text =
-        "`" + keyword + "` was " + shown(keyword, before) + " and is " + shown(keyword, after);
+    String text = changed(keyword, before, after);
     if (tighter) {
       breaking(rule, text);
     } else {
@@ -193,8 +190,16 @@ final class ValueComparison {
     }
   }
 
-  private static String shown(String keyword, JsonNode schema) {
-    return SchemaComparison.shown(schema.path(keyword));
+  /** What became of a keyword, in words that follow the place whose keyword it is. */
+  static String changed(String keyword, JsonNode before, JsonNode after) {
+    String old = SchemaComparison.shown(before.path(keyword));
+    String now = SchemaComparison.shown(after.path(keyword));
+    if (!before.has(keyword)) {
+      return "got the `" + keyword + "` " + now;
+    }
+    return after.has(keyword)
+        ? "changed its `" + keyword + "` from " + old + " to " + now
+        : "lost its `" + keyword + "`, which was " + old;
   }
 
   private void breaking(ComparisonRule rule, String text) {

@@ -4,6 +4,7 @@ import dev.dvp.core.diagnostics.Location;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,14 +69,50 @@ public record Configuration(List<Section> sections) {
    */
   public Optional<List<String>> group(String name) {
     return section(GROUP_PREFIX + name)
-        .map(section -> section.entry(GROUP_KEY).map(Configuration::words).orElse(List.of()));
+        .map(
+            section ->
+                section
+                    .entry(GROUP_KEY)
+                    .map(Entry::value)
+                    .map(Configuration::words)
+                    .orElse(List.of()));
   }
 
-  private static List<String> words(Entry entry) {
+  /**
+   * The names of the groups.
+   *
+   * @return the names without the prefix of their sections, in the order of the file
+   */
+  public List<String> groups() {
+    return sections.stream()
+        .map(Section::name)
+        .filter(name -> name.startsWith(GROUP_PREFIX))
+        .map(name -> name.substring(GROUP_PREFIX.length()))
+        .toList();
+  }
+
+  /**
+   * The engines that the value of a group lists.
+   *
+   * @param value names with commas or blanks between
+   * @return the names, in that order
+   */
+  public static List<String> words(Secret value) {
     return Pattern.compile("[,\\s]+")
-        .splitAsStream(new String(entry.value().reveal()))
+        .splitAsStream(new String(value.reveal()))
         .filter(word -> !word.isEmpty())
         .toList();
+  }
+
+  /**
+   * A key as the table of settings has it: some write dashes in names, some underscores, and no two
+   * settings differ in that alone.
+   *
+   * @param written what somebody wrote
+   * @return the key in lower case and with dashes
+   */
+  public static String key(String written) {
+    return written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

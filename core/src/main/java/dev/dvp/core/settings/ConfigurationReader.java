@@ -147,8 +147,22 @@ public final class ConfigurationReader {
   }
 
   private void warnWhenExposed(Configuration configuration, Diagnostics diagnostics) {
+    Set<PosixFilePermission> permissions = permissions();
+    if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+      diagnostics.add(
+          SettingsRule.CONFIGURATION_EXPOSED.at(
+              Location.of(file),
+              "Other users of this machine can write to `"
+                  + DISPLAY_NAME
+                  + "`, and what is written there is run as a command, by you.",
+              "Look through the file, then run `chmod 600 " + DISPLAY_NAME + "`."));
+      return;
+    }
     Optional<Configuration.Entry> secret = firstSecret(configuration);
-    if (secret.isEmpty() || !othersCanRead()) {
+    boolean othersCanRead =
+        permissions.contains(PosixFilePermission.GROUP_READ)
+            || permissions.contains(PosixFilePermission.OTHERS_READ);
+    if (secret.isEmpty() || !othersCanRead) {
       return;
     }
     diagnostics.add(
@@ -178,18 +192,16 @@ public final class ConfigurationReader {
         && (!mayBeWithout || new String(value.reveal()).indexOf('@') >= 0);
   }
 
-  private boolean othersCanRead() {
+  private Set<PosixFilePermission> permissions() {
     // Windows has no such view; its home folders are closed to others by inheritance.
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {
-      return false;
+      return Set.of();
     }
     try {
-      Set<PosixFilePermission> permissions = view.readAttributes().permissions();
-      return permissions.contains(PosixFilePermission.GROUP_READ)
-          || permissions.contains(PosixFilePermission.OTHERS_READ);
+      return view.readAttributes().permissions();
     } catch (IOException e) {
-      return false; // It was read a moment ago: gone now, and with it what could be exposed.
+      return Set.of(); // It was read a moment ago: gone now, and with it what could be exposed.
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -133,7 +132,7 @@ final class IniParser {
           "Write `[section]`, `key = value`, or start the line with `#`.");
       return;
     }
-    String key = key(line.substring(start, sign));
+    String key = Configuration.key(line.substring(start, sign));
     if (key.isEmpty()) {
       error(line, start, "This setting has no name.", "Write the name before the sign.");
       return;
@@ -168,11 +167,6 @@ final class IniParser {
                   + "; the later one holds.",
               "Remove one of the two."));
     }
-  }
-
-  /** Some write dashes in names, some underscores: no two settings differ in that alone. */
-  static String key(String written) {
-    return written.strip().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static boolean isBlank(char c) {

@@ -10,7 +10,7 @@ public enum SettingsRule implements Rule {
   CONFIGURATION_SYNTAX("E001", "configuration-syntax", Severity.ERROR),
   /** The file is there and cannot be read as text. */
   CONFIGURATION_UNREADABLE("E002", "configuration-unreadable", Severity.ERROR),
-  /** Other users of the machine can read a password. */
+  /** Other users of the machine can read a password, or write commands. */
   CONFIGURATION_EXPOSED("E003", "configuration-exposed", Severity.WARNING),
   /** A key or a section that nothing reads, most likely misspelt. */
   UNKNOWN_SETTING("E004", "unknown-setting", Severity.WARNING),
@@ -19,7 +19,9 @@ public enum SettingsRule implements Rule {
   /** The command that should print a password does not. */
   PASSWORD_COMMAND_FAILED("E006", "password-command-failed", Severity.ERROR),
   /** The file cannot be written, or not so that others cannot read it. */
-  CONFIGURATION_NOT_WRITTEN("E007", "configuration-not-written", Severity.ERROR);
+  CONFIGURATION_NOT_WRITTEN("E007", "configuration-not-written", Severity.ERROR),
+  /** A setting that should be taken away is not in the file. */
+  SETTING_NOT_THERE("E008", "setting-not-there", Severity.ERROR);
 
   private final RuleIdentity identity;
 

@@ -198,8 +198,19 @@ class ConfigurationReaderTest {
     assertThat(none.sorted()).isEmpty();
   }
 
+  /** Whoever writes there has a password command run, whether or not there was a password. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFileThatAnybodyCanWriteToIsAWarning() throws IOException {
+    write("[default]\nuser = a\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-----w-"));
+    read();
+    assertThat(only().rule()).isEqualTo(SettingsRule.CONFIGURATION_EXPOSED);
+    assertThat(only().message()).contains("can write to `~/.dvp/config`");
+  }
+
   @ParameterizedTest
-  @CsvSource({"rw-r--r--,true", "rw-r-----,true", "rw-------,false", "rw--w--w-,false"})
+  @CsvSource({"rw-r--r--,true", "rw-r-----,true", "rw-------,false", "rw--w----,false"})
   @DisabledOnOs(OS.WINDOWS)
   void aPasswordThatOthersCanReadIsAWarning(String mode, boolean exposed) throws IOException {
     write("[default]\nuser = a\n\n[prod]\npassword = hunter2\n");

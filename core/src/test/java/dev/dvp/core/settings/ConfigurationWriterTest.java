@@ -9,8 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,93 @@ class ConfigurationWriterTest {
   void nothingElseChanges(String before, String section, String after) throws IOException {
     assertThat(set(before.replace('~', '\n'), section, "user", "v"))
         .isEqualTo(after.replace('~', '\n'));
+  }
+
+  /** Line ends, the one that is missing, and blanks behind a value are what they were. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "[default]<engine = x ~user = a<# c\\r|[default]<engine = x ~user = v<# c\\r",
+        "[default]\\ruser = a\\r|[default]\\ruser = v\\r",
+        "[default]<user = a|[default]<user = v<",
+        "[default]<engine = x|[default]<engine = x<user = v<",
+        "\uFEFF|\uFEFF[default]~user = v~",
+        "\uFEFF# c<~|\uFEFF# c<~[default]<user = v<",
+      })
+  void otherLinesStayToTheByte(String before, String after) throws IOException {
+    assertThat(set(ends(before), "default", "user", "v")).isEqualTo(ends(after));
+  }
+
+  private static String ends(String text) {
+    return text.replace("<", "\r\n").replace('~', '\n').replace("\\r", "\r");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "[prod]~user = a~engine = x~|[prod]~engine = x~",
+        "[x]~user = a~~[prod]~user = b~|[x]~user = a~",
+        "[prod]~user = b~~# of x~[x]~user = a~|# of x~[x]~user = a~",
+        "# mine~[prod] # here~ USER: a~user = b~~|# mine~",
+        "[prod]~user = a~[x]~engine = y~[prod]~user = b~|[x]~engine = y~",
+        // a comment in the section keeps it: it would be of another one
+        "[prod]~# engine = y~user = a~[x]~|[prod]~# engine = y~[x]~",
+        "[prod]~user = a~# engine = y~|[prod]~# engine = y~",
+        "[prod]~user = a~# of which?~[x]~|[prod]~# of which?~[x]~",
+        "[prod]<user = a<engine = x<~|[prod]<engine = x<~",
+        "[prod]~user = a|^^",
+        "[default]~user = a~|[default]~user = a~",
+      })
+  void whatIsTakenAwayIsGoneAndNothingElse(String before, String after) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, ends(before));
+    boolean isChanged = new ConfigurationWriter(home).unset("prod", "user").isChanged();
+    assertThat(Files.readString(file)).isEqualTo(ends(after));
+    assertThat(isChanged).isEqualTo(!before.equals(after));
+  }
+
+  /** Each reads what the one before it wrote. */
+  @Test
+  void whoWritesAtTheSameTimeUndoesNothing() throws Exception {
+    int writers = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      List<Future<?>> begun = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        String section = "s" + i;
+        begun.add(
+            threads.submit(
+                () -> {
+                  for (String key : List.of("user", "engine", "runtime")) {
+                    new ConfigurationWriter(home).set(section, key, Secret.of(section));
+                  }
+                }));
+      }
+      for (Future<?> one : begun) {
+        one.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    Configuration now = new ConfigurationReader(home).read(new Diagnostics());
+    assertThat(now.profiles()).hasSize(writers);
+    assertThat(now.sections()).allMatch(section -> section.entries().size() == 3);
+  }
+
+  @Test
+  void whatAKilledWriterLeftIsNotWaitedForForever() throws IOException {
+    Path left = file.resolveSibling(".dvp-config.tmp");
+    Files.createDirectories(file.getParent());
+    Files.writeString(left, "half");
+    new ConfigurationWriter(home, Duration.ofMillis(20)).set("prod", "user", Secret.of("a"));
+    assertThat(file).hasContent("[prod]\nuser = a\n");
+    assertThat(left).doesNotExist();
   }
 
   @Test

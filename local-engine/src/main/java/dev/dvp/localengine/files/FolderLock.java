@@ -3,6 +3,8 @@ package dev.dvp.localengine.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -55,11 +57,16 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static Optional<FolderLock> open(Path real) throws IOException {
+    // Who can but read the file can take a lock that keeps ours away.
     FileChannel channel =
-        FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            real,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            PrivateFiles.fileMode(real));
     boolean locked = false;
     try {
-      locked = channel.tryLock() != null;
+      // A file that was removed since it was opened is no longer the one that others lock.
+      locked = channel.tryLock() != null && Files.exists(real, LinkOption.NOFOLLOW_LINKS);
     } catch (OverlappingFileLockException e) {
       locked = false; // another class loader of this process has it
     } finally {

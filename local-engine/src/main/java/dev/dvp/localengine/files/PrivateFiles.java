@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -147,16 +149,29 @@ public final class PrivateFiles {
    */
   public static void deleteUnfinished(Path folder, Duration age) throws IOException {
     Instant oldest = Instant.now().minus(age);
+    for (Path file : unfinished(folder)) {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /**
+   * What {@link #write} left in a folder when its process was killed, or has just begun.
+   *
+   * @param folder the folder
+   * @return the files
+   * @throws IOException when the folder cannot be read
+   */
+  public static List<Path> unfinished(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(folder, PREFIX + "*" + UNFINISHED)) {
-      for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-          Files.deleteIfExists(file);
-        }
-      }
+      files.forEach(found::add);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    return found;
   }
 
   /**
@@ -176,6 +191,40 @@ public final class PrivateFiles {
         }
       }
     }
+  }
+
+  /** How a file near another is made so that only its owner may read it. */
+  static FileAttribute<?>[] fileMode(Path near) {
+    return modes(near, FILE);
+  }
+
+  /**
+   * Refuses a folder that another user owns or may write to: whoever can put files there could be
+   * believed in our place, and would know our passwords. Nothing is refused where the file system
+   * knows no modes.
+   *
+   * @param folder a folder that is there
+   * @throws IOException when it is such a folder; its message says why, for the end of a sentence
+   */
+  public static void refuseShared(Path folder) throws IOException {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return;
+    }
+    Set<PosixFilePermission> modes = Files.getPosixFilePermissions(folder);
+    if (modes.contains(PosixFilePermission.GROUP_WRITE)
+        || modes.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new IOException(
+          "other users may write to it (mode " + PosixFilePermissions.toString(modes) + ")");
+    }
+    Path process = Path.of("/proc/self");
+    boolean isKnown = Files.isDirectory(process); // Linux alone says whose process this is.
+    if (isKnown && !Files.getAttribute(folder, "unix:uid").equals(userOf(process))) {
+      throw new IOException("it belongs to another user");
+    }
+  }
+
+  private static Object userOf(Path process) throws IOException {
+    return Files.getAttribute(process, "unix:uid");
   }
 
   private static FileAttribute<?>[] modes(Path near, Set<PosixFilePermission> permissions) {

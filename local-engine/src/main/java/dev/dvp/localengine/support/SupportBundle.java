@@ -2,6 +2,7 @@ package dev.dvp.localengine.support;
 
 import dev.dvp.localengine.files.RotatingLog;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +27,30 @@ public final class SupportBundle {
   private final Path engineLog;
   private final Path pluginLogs;
 
+  /** It was the file that could not be written, and no log that could not be read. */
+  public static final class NotWrittenException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotWrittenException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private static final class Target extends FilterOutputStream {
+    Target(OutputStream file) {
+      super(file);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw new NotWrittenException(e);
+      }
+    }
+  }
+
   /**
    * A bundle to be packed.
    *
@@ -41,10 +66,11 @@ public final class SupportBundle {
    * Packs it.
    *
    * @param target the file to write
-   * @throws IOException when a log cannot be read or the file cannot be written
+   * @throws NotWrittenException when the file cannot be written: the disk is full, most likely
+   * @throws IOException when a log cannot be read
    */
   public void write(Path target) throws IOException {
-    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target));
+    try (OutputStream file = new BufferedOutputStream(new Target(Files.newOutputStream(target)));
         OutputStream gzip = new GzipCompressorOutputStream(file);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip, "UTF-8")) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);

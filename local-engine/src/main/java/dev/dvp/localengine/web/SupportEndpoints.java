@@ -55,13 +55,20 @@ final class SupportEndpoints {
     return Answer.ok(tokens.issue(request.session(), pack(plugin)));
   }
 
-  private Path pack(InstalledPlugin plugin) throws IOException {
-    Path bundle = PrivateFiles.createTemporary(folder, ".tar.gz");
+  private Path pack(InstalledPlugin plugin) throws ApiException, IOException {
+    Path bundle;
+    try {
+      bundle = PrivateFiles.createTemporary(folder, ".tar.gz");
+    } catch (IOException e) {
+      throw Refuse.noSpace();
+    }
     boolean packed = false;
     try {
       new SupportBundle(engineLog, pluginLogs.folder(plugin.version().id())).write(bundle);
       packed = true;
       return bundle;
+    } catch (SupportBundle.NotWrittenException e) {
+      throw Refuse.noSpace();
     } finally {
       if (!packed) {
         Files.deleteIfExists(bundle);

@@ -3,8 +3,10 @@ package dev.dvp.localengine.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,12 +14,44 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrivateFilesTest {
   @TempDir Path folder;
+
+  /** Whoever can write there could put a password of his own. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderThatOthersCanWriteToIsRefused() throws IOException {
+    for (String modes : List.of("rwxrwx---", "rwxr-x-w-", "rwxrwxrwx")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(modes));
+      assertThatIOException()
+          .isThrownBy(() -> PrivateFiles.refuseShared(folder))
+          .withMessageContaining("other users may write to it (mode " + modes + ")");
+    }
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    PrivateFiles.refuseShared(folder);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderOfAnotherUserIsRefused() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try {
+      Files.setAttribute(other, "unix:uid", 54321);
+    } catch (FileSystemException e) {
+      assumeTrue(false, "only root can give a folder away");
+    }
+    assertThatIOException()
+        .isThrownBy(() -> PrivateFiles.refuseShared(other))
+        .withMessageContaining("belongs to another user");
+  }
 
   @Test
   void aWriteReplacesTheWholeFileAndMakesItPrivate() throws IOException {

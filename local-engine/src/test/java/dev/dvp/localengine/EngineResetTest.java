@@ -1,0 +1,136 @@
+package dev.dvp.localengine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.localengine.testing.ApiClient;
+import dev.dvp.localengine.testing.TestArtifact;
+import dev.dvp.localengine.testing.TestEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineResetTest {
+  @TempDir Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void anEngineThatHasRun() {
+    folder = temporary.resolve("data");
+    try (TestEngine engine = TestEngine.start(folder)) {
+      engine.loggedIn().install(TestArtifact.example().bytes());
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfIt() throws IOException {
+    Files.writeString(folder.resolve("engine.log.3"), "old");
+    Files.writeString(folder.resolve("new-1.tmp"), "half");
+    Files.createDirectories(folder.resolve("native/sqlite-1-Linux"));
+    Files.createDirectories(folder.resolve("uploads/unpacked/deep"));
+    EngineReset reset = EngineReset.of(folder);
+    assertThat(reset.files())
+        .contains(folder.resolve("engine.db"), folder.resolve("admin-password"))
+        .contains(folder.resolve("logs").resolve(TestArtifact.ID).resolve("plugin.log"))
+        .endsWith(folder.resolve("engine.lock"));
+    assertThat(reset.bytes()).isGreaterThan(1000);
+    assertThat(folder.resolve("engine.db")).as("looking removes nothing").exists();
+
+    assertThat(reset.remove()).isEmpty();
+
+    assertThat(folder).doesNotExist();
+    try (TestEngine again = TestEngine.start(folder)) {
+      assertThat(again.loggedIn().plugins()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsSomebodyElsesStays() throws IOException {
+    for (String name :
+        List.of("mine.txt", "logs/mine.txt", "artifacts/mine.json", "engine.log.9")) {
+      Files.writeString(folder.resolve(name), "mine");
+    }
+
+    assertThat(EngineReset.of(folder).remove())
+        .containsExactly("artifacts", "engine.log.9", "logs", "mine.txt");
+
+    assertThat(folder.resolve("logs")).isDirectoryNotContaining("glob:**/" + TestArtifact.ID);
+    assertThat(folder.resolve("logs/mine.txt")).hasContent("mine");
+    assertThat(folder.resolve("artifacts/mine.json")).hasContent("mine");
+    assertThat(folder.resolve("engine.db")).doesNotExist();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void noLinkIsFollowed() throws IOException {
+    Path other = Files.createDirectories(temporary.resolve("other/sub"));
+    Path file = Files.writeString(other.resolve("file.json"), "mine");
+    Files.createSymbolicLink(folder.resolve("logs").resolve(TestArtifact.ID).resolve("l"), other);
+    Files.createSymbolicLink(folder.resolve("uploads/l"), other);
+    Files.createSymbolicLink(folder.resolve("native"), other.getParent());
+    Files.createSymbolicLink(folder.resolve("engine.log.1"), file);
+
+    assertThat(EngineReset.of(folder).remove()).containsExactly("engine.log.1", "native");
+
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void aRunningEngineIsLeftAlone() {
+    try (TestEngine engine = TestEngine.start(folder)) {
+      ApiClient client = engine.loggedIn();
+      assertThat(refusal(() -> EngineReset.of(folder)).rule())
+          .isEqualTo(LocalEngineRule.ENGINE_STILL_RUNS);
+      assertThat(client.plugins()).hasSize(1);
+    }
+  }
+
+  @Test
+  void oneThatWasStartedMeanwhileIsLeftAlone() {
+    EngineReset reset = EngineReset.of(folder);
+    try (TestEngine engine = TestEngine.start(folder)) {
+      assertThat(refusal(reset::remove).rule()).isEqualTo(LocalEngineRule.ENGINE_STILL_RUNS);
+      assertThat(engine.loggedIn().plugins()).hasSize(1);
+    }
+  }
+
+  @Test
+  void otherFoldersAreRefused() throws IOException {
+    Path other = Files.createDirectory(temporary.resolve("other"));
+    Path database = Files.writeString(other.resolve("engine.db"), "mine");
+
+    Diagnostic finding = refusal(() -> EngineReset.of(other));
+
+    assertThat(finding.rule()).isEqualTo(LocalEngineRule.NOT_A_DATA_FOLDER);
+    assertThat(finding.message()).contains("no `engine.lock` in it");
+    assertThat(database).hasContent("mine");
+  }
+
+  @Test
+  void whereNoEngineEverRanThereIsNothing() {
+    EngineReset reset = EngineReset.of(temporary.resolve("none"));
+    assertThat(reset.files()).isEmpty();
+    assertThat(reset.remove()).isEmpty();
+    assertThat(temporary.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkToADataFolderIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
+    assertThat(refusal(() -> EngineReset.of(link)).message()).contains("is a symbolic link");
+  }
+
+  private static Diagnostic refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    DvpException thrown = assertThatExceptionOfType(DvpException.class).isThrownBy(call).actual();
+    return thrown.diagnostics().get(0);
+  }
+}
