@@ -2,6 +2,7 @@ package dev.dvp.core.engine;
 
 import dev.dvp.core.http.HttpClients;
 import dev.dvp.core.settings.Secret;
+import dev.dvp.testkit.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +75,7 @@ final class RawServer implements AutoCloseable {
   }
 
   EngineClient client(EngineTimeouts timeouts) {
-    FakeEngine.FakeTime time = new FakeEngine.FakeTime();
+    TestClock time = FakeEngine.clock();
     return EngineClient.builder(EngineAddress.parse("http://127.0.0.1:" + port()), time, time)
         .timeouts(timeouts)
         .build();

@@ -70,7 +70,7 @@ class RetryTest {
     engine.replies(call, Reply.html(502), Reply.html(503), good);
     assertThat(login().plugins()).isEmpty();
     assertThat(notes).hasSize(2).allMatch(note -> note.endsWith("Trying again."));
-    assertThat(engine.time.sleeps).hasSize(2);
+    assertThat(engine.time.sleeps()).hasSize(2);
   }
 
   @Test
@@ -99,7 +99,7 @@ class RetryTest {
   void whereNobodyListensItIsNotTriedAgain() {
     engine.close();
     Findings.of(EngineRule.CANNOT_CONNECT, this::login);
-    assertThat(engine.time.sleeps).isEmpty();
+    assertThat(engine.time.sleeps()).isEmpty();
   }
 
   @Test
@@ -157,7 +157,7 @@ class RetryTest {
     assertThat(work.name()).isEqualTo("ACTION-2");
     assertThat(tokens).hasValue(2);
     assertThat(engine.seen.stream().filter(s -> s.text().contains("token-1"))).hasSize(1);
-    Duration waited = engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+    Duration waited = engine.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
     assertThat(waited).as("until it could no longer turn up").isGreaterThan(Duration.ofSeconds(20));
   }
 
@@ -296,7 +296,7 @@ class RetryTest {
     Diagnostic finding =
         Findings.of(EngineRule.ENGINE_UNAVAILABLE, () -> session.await(work, order, event -> {}));
     assertThat(finding.help()).contains("goes on with it by itself");
-    Duration waited = engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+    Duration waited = engine.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
     assertThat(waited).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
   }
 
