@@ -2,15 +2,13 @@ package dev.dvp.core.settings;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.OwnerOnly;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,21 +122,12 @@ public final class ConfigurationWriter {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     Path temporary = target.resolveSibling(TemporaryNames.next());
     try {
-      Files.createFile(temporary, forOwnerOnly());
+      Files.createFile(temporary, OwnerOnly.file(temporary));
       Files.writeString(temporary, text);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }
-  }
-
-  private static FileAttribute<?>[] forOwnerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }
