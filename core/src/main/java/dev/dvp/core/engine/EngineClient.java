@@ -51,7 +51,8 @@ public final class EngineClient {
         address.isLoopback()
             ? Optional.empty()
             : Optional.of(
-                new EnvironmentProxies(builder.environment, ConnectionFailures::unusableProxy));
+                new EnvironmentProxies(
+                    builder.environment, EngineRule.PROXY_REFUSES, "the engine"));
   }
 
   /**

@@ -55,7 +55,8 @@ final class EngineConnection {
     this.address = address;
     this.client = client;
     this.proxies = proxies;
-    Supplier<Optional<String>> way = () -> proxies.flatMap(all -> all.way(address.uri("")));
+    Supplier<Optional<EnvironmentProxies.Way>> way =
+        () -> proxies.flatMap(all -> all.way(address.uri("")));
     this.answerFailures = new AnswerFailures(address);
     this.connectionFailures = new ConnectionFailures(address, way, fingerprint);
   }
