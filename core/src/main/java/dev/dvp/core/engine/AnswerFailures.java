@@ -113,7 +113,8 @@ final class AnswerFailures {
           call, "`" + address + "` answers, but not as an engine: it sent " + what + ".");
     }
     boolean loginPage = status == 200 && kind == BodyKind.WEB_PAGE;
-    if (status == 401 || status == 403 || loginPage) {
+    boolean isOfClient = status == 401 || status == 403;
+    if (call.step().isLoggedIn() && (isOfClient || loginPage)) {
       return expired(call, what);
     }
     return unusable(call, answered(call, what) + ", which the engine's web API does not have.");

@@ -231,8 +231,9 @@ class ConnectionFailureTest {
                 if (hasBody && !head.contains("{")) {
                   head += new String(buffer, 0, in.read(buffer), "UTF-8");
                 }
-                String body =
-                    "{\"type\":\"OKResult\",\"result\":{\"token\":\"" + FakeEngine.TOKEN + "\"}}";
+                boolean isLogin = head.contains("/login");
+                String result = isLogin ? "\"USER-2\"" : "{\"token\":\"" + FakeEngine.TOKEN + "\"}";
+                String body = "{\"type\":\"OKResult\",\"result\":" + result + "}";
                 String length = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length();
                 out.write((length + "\r\n\r\n" + body).getBytes());
                 head = new String(buffer, 0, in.read(buffer), "UTF-8");

@@ -105,6 +105,10 @@ final class FakeEngine implements AutoCloseable {
 
   final TestClock time = clock();
   final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+  /** From where each request came: another port is another connection. */
+  final List<Integer> ports = new CopyOnWriteArrayList<>();
+
   private final Map<String, Function<Seen, Reply>> replies = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final boolean secure;
@@ -228,6 +232,7 @@ final class FakeEngine implements AutoCloseable {
               String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
               body);
       seen.add(request);
+      ports.add(exchange.getRemoteAddress().getPort());
       Reply reply = replies.getOrDefault(request.path(), r -> Reply.html(404)).apply(request);
       reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
       long length = reply.chunked() ? 0 : reply.body().length == 0 ? -1 : reply.body().length;

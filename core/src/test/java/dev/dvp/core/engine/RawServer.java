@@ -90,7 +90,11 @@ final class RawServer implements AutoCloseable {
             Optional.empty(),
             Optional::empty);
     Login login =
-        new Login(EngineClient.defaultEngineApi(), "admin", Secret.of("x"), Duration.ofSeconds(5));
+        new Login(
+            new Login.Version(EngineClient.defaultEngineApi(), false),
+            "admin",
+            Secret.of("x"),
+            Duration.ofSeconds(5));
     Retries retries = new Retries(backoff, time -> {}, note -> {});
     return new EngineCalls(connection, login, retries, note -> {});
   }

@@ -1,8 +1,10 @@
 package dev.dvp.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.engine.FakeEngine.Reply;
 import dev.dvp.core.files.Progress;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,14 +107,125 @@ class RetryTest {
   }
 
   @Test
-  void aSessionThatTheEngineForgotIsReplacedOnce() {
+  void aSessionThatTheEngineForgotIsReplaced() {
     engine.replies(TOOLKIT, EXPIRED, Reply.ok("[]"), EXPIRED);
     EngineSession session = login();
     assertThat(session.plugins()).isEmpty();
     assertThat(count("POST delphix/login")).isEqualTo(2);
     assertThat(engine.seen.get(3).cookie()).as("a new session").isEqualTo("null");
     Findings.of(EngineRule.SESSION_EXPIRED, session::plugins);
-    assertThat(count("POST delphix/login")).isEqualTo(3);
+    assertThat(count("POST delphix/login")).as("not for ever").isEqualTo(2 + 5);
+  }
+
+  @Test
+  void aNewSessionThatTheEngineDoesNotKnowIsReplacedToo() {
+    engine.replies(TOOLKIT, EXPIRED, EXPIRED, EXPIRED, Reply.ok("[]"));
+    assertThat(login().plugins()).isEmpty();
+    assertThat(count("POST delphix/login")).isEqualTo(1 + 3);
+    assertThat(engine.time.sleeps()).as("the first at once").hasSize(2);
+  }
+
+  @Test
+  void aLoginWhoseAnswerIsCutIsTriedAgain() {
+    Reply cut = Reply.json("{\"type\":\"OKResult\",\"status\":\"OK\",\"resu");
+    Reply earlier = Reply.json("{\"ty");
+    engine.replies("delphix/login", cut, cut, earlier, cut, Reply.ok("\"USER-2\""));
+    login();
+    assertThat(count("POST delphix/login")).isEqualTo(5);
+    engine.reply("delphix/login", cut);
+    Findings.of(EngineRule.UNEXPECTED_ANSWER, this::login);
+    assertThat(count("POST delphix/login")).isEqualTo(2 * 5);
+  }
+
+  @Test
+  void aSessionWhoseOpeningIsCutIsTriedAgain() {
+    Reply cut = Reply.json("{\"type\":\"OKRes");
+    engine.replies("delphix/session", cut, cut, cut, cut, Reply.ok("{}"));
+    login();
+    assertThat(count("POST delphix/session")).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "200 {\"type\":\"ErrorResult\",\"status\":\"ERR",
+        "200 {\"status\":\"ERROR\",\"error\":{\"det",
+        "500 {\"type\":\"ErrorResult\",\"status\":\"ERR",
+        "401 {\"ty",
+        "403 {\"ty"
+      })
+  void aCutAnswerThatWasANoIsAskedForOnceMore(String answer) {
+    int status = Integer.parseInt(answer.substring(0, 3));
+    Reply no = Reply.of(status, "application/json", answer.substring(4));
+    engine.reply("delphix/login", no);
+    DvpException thrown = catchThrowableOfType(DvpException.class, this::login);
+    assertThat(thrown).isNotNull();
+    assertThat(count("POST delphix/login")).isEqualTo(2);
+    Reply cut = Reply.json("{\"type\":\"OKRes");
+    engine.replies("delphix/login", cut, cut, no, cut, Reply.ok("\"USER-2\""));
+    Findings.of(EngineRule.UNEXPECTED_ANSWER, this::login);
+    assertThat(count("POST delphix/login")).as("one try after the no").isEqualTo(2 + 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"type\":\"APISession\"}", "[]", "{}"})
+  void anAnswerThatIsNotOfALoginIsNotTakenForOne(String result) {
+    engine.replies("delphix/login", Reply.ok(result), Reply.ok(result), Reply.ok("\"USER-2\""));
+    engine.reply(TOOLKIT, Reply.ok("[]"));
+    assertThat(login().plugins()).isEmpty();
+    assertThat(count("POST delphix/session")).as("with a new session each time").isEqualTo(3);
+    assertThat(engine.seen.get(2).cookie()).isEqualTo("null");
+    assertThat(engine.ports.get(2)).as("a new connection").isNotEqualTo(engine.ports.get(1));
+  }
+
+  @Test
+  void anUploadDoesNotWaitLongForWhatIsInstalledBefore() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicInteger looks = new AtomicInteger();
+    engine.reply(
+        TOOLKIT,
+        request -> {
+          looks.incrementAndGet();
+          awaitQuietly(end);
+          return Reply.ok("[]");
+        });
+    EngineTimeouts usual = EngineTimeouts.defaults();
+    EngineTimeouts quick =
+        new EngineTimeouts(
+            usual.connect(),
+            Duration.ofMillis(200),
+            usual.work(),
+            usual.idle(),
+            usual.pollInterval(),
+            usual.waitLimit());
+    EngineSession session = FakeEngine.login(engine.builder().timeouts(quick).build());
+    session.upload(order, Progress.NONE);
+    end.countDown();
+    assertThat(looks).hasValue(1);
+    assertThat(UploadSearch.patienceBefore(usual)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(UploadSearch.patienceBefore(quick)).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void whatWasLookedAtBeforeIsNotAskedForAgain() {
+    engine.reply(TOOLKIT, plugin("1.1"));
+    EngineSession session = login();
+    session.upload(order, session.plugins(), Progress.NONE);
+    assertThat(count("GET " + TOOLKIT)).isEqualTo(1);
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, Reply.html(404));
+    engine.replies(TOOLKIT, plugin("1.1"), plugin("1.2"));
+    assertThat(session.upload(order, session.plugins(), Progress.NONE).isDone())
+        .as("what was there before is known all the same")
+        .isTrue();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
