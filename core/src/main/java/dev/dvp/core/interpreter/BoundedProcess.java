@@ -170,8 +170,10 @@ public final class BoundedProcess {
   }
 
   private void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> below = process.descendants().toList();
+    // First: a shell would say of what it started that it was killed.
     process.destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
     // A process whose parent has ended is no descendant any more, but of the same session still.
     if (endsSession && Files.isDirectory(Path.of("/proc/self"))) {
       ProcessHandle.allProcesses()
