@@ -108,7 +108,7 @@ public final class UploadCommand implements Command {
         outcome = upload.to(logins.get(0), new Alone(call, line));
       }
       BuildCommand.show(call, outcome.warnings());
-      call.out().println(outcome.sentence());
+      call.confirm(outcome.sentence());
       if (!outcome.hint().isEmpty()) {
         call.say(outcome.hint());
       }
@@ -137,7 +137,7 @@ public final class UploadCommand implements Command {
     public Consumer<EngineEvent> events() {
       return event -> {
         line.close();
-        call.out().println(show(event));
+        call.confirm(show(event));
       };
     }
 
