@@ -1,6 +1,7 @@
 package dev.dvp.cli.commands;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.cli.BadOptionException;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
 import dev.dvp.core.engine.EngineAddress;
@@ -8,6 +9,7 @@ import dev.dvp.core.engine.EngineClient;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.engine.EngineTrust;
+import dev.dvp.core.settings.Origin;
 import dev.dvp.core.settings.Secret;
 import dev.dvp.core.settings.Setting;
 import dev.dvp.core.settings.SettingValue;
@@ -17,6 +19,7 @@ import dev.dvp.localengine.LocalEngineProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +32,7 @@ import java.util.function.Consumer;
  * @param password the user's password
  * @param trust which certificates are believed
  * @param local whether it is the engine of this machine
+ * @param waitLimit how long to wait for it, as it was set
  */
 record EngineLogin(
     String label,
@@ -36,7 +40,8 @@ record EngineLogin(
     String user,
     Secret password,
     EngineTrust trust,
-    boolean local) {
+    boolean local,
+    Optional<SettingValue> waitLimit) {
   /** What a user writes for the engine of this machine. */
   static final String LOCAL = "local";
 
@@ -81,7 +86,8 @@ record EngineLogin(
         LocalEngineProcess.adminPassword(folder)
             .map(Secret::of)
             .orElseThrow(() -> new IllegalStateException("an engine runs without a password"));
-    return new EngineLogin(LOCAL, address, LocalEngine.ADMIN, password, EngineTrust.ofJava(), true);
+    return new EngineLogin(
+        LOCAL, address, LocalEngine.ADMIN, password, EngineTrust.ofJava(), true, Optional.empty());
   }
 
   /** The same, as whom the user says: what holds for all engines is not meant for this one. */
@@ -94,7 +100,14 @@ record EngineLogin(
         !user.equals(admin.user())
             || asked.nearest(Setting.PASSWORD_COMMAND, Setting.PASSWORD).isPresent();
     Secret password = isOther ? passwords.find(asked, user, admin.address()) : admin.password();
-    return new EngineLogin(target.label(), admin.address(), user, password, admin.trust(), true);
+    return new EngineLogin(
+        target.label(),
+        admin.address(),
+        user,
+        password,
+        admin.trust(),
+        true,
+        target.settings().find(Setting.WAIT_TIMEOUT));
   }
 
   private static EngineLogin remote(
@@ -113,7 +126,8 @@ record EngineLogin(
     EngineTrust trust = trust(call, settings);
     EngineAddress address = address(call, target, trust);
     Secret password = passwords.find(settings, user, address);
-    return new EngineLogin(target.label(), address, user, password, trust, false);
+    return new EngineLogin(
+        target.label(), address, user, password, trust, false, settings.find(Setting.WAIT_TIMEOUT));
   }
 
   /** The address, by plain HTTP when the user allows it, wrote no scheme, and TLS is not taken. */
@@ -142,31 +156,50 @@ record EngineLogin(
         .nearest(Setting.FINGERPRINT, Setting.CA_FILE)
         .map(
             value ->
-                value.setting() == Setting.FINGERPRINT
-                    ? EngineTrust.ofFingerprint(value.text())
-                    : EngineTrust.ofAuthorities(call.host().resolve(value.text())))
+                BadOptionException.reading(
+                    value.origin() instanceof Origin.Option, () -> trust(call, value)))
         .orElseGet(EngineTrust::ofJava);
   }
 
-  /** Logs in. */
-  EngineSession open(Invocation call, ObjectNode engineApi) {
-    return open(call, engineApi, EngineOptions.timeouts(call), call::say);
+  private static EngineTrust trust(Invocation call, SettingValue value) {
+    return value.setting() == Setting.FINGERPRINT
+        ? EngineTrust.ofFingerprint(value.text())
+        : EngineTrust.ofAuthorities(call.host().resolve(value.text()));
   }
 
   /**
-   * Logs in.
+   * The times of a command that waits.
    *
+   * @throws UsageException when the limit that was set is none
+   */
+  EngineTimeouts waiting(Invocation call) {
+    EngineTimeouts usual = EngineOptions.timeouts(call);
+    return waitLimit.map(EngineOptions::waitLimit).map(usual::withWaitLimit).orElse(usual);
+  }
+
+  /** Logs in for what needs no artifact. */
+  EngineSession open(Invocation call, EngineTimeouts timeouts) {
+    return client(call, timeouts, call::say).login(user, password);
+  }
+
+  /**
+   * Logs in for an artifact.
+   *
+   * @param engineApi the API version that the artifact asks for
    * @param timeouts how long to wait for what
    * @param notes hears what is done about trouble on the way
    */
   EngineSession open(
       Invocation call, ObjectNode engineApi, EngineTimeouts timeouts, Consumer<String> notes) {
+    return client(call, timeouts, notes).login(engineApi, user, password);
+  }
+
+  private EngineClient client(Invocation call, EngineTimeouts timeouts, Consumer<String> notes) {
     call.detail("Logging in to " + address + " as " + user);
     return client(call, address, trust)
         .timeouts(local ? timeouts.withPollInterval(LOCAL_POLL) : timeouts)
         .notes(notes)
-        .build()
-        .login(engineApi, user, password);
+        .build();
   }
 
   private static EngineClient.Builder client(

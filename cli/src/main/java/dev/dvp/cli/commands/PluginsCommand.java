@@ -6,7 +6,6 @@ import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.report.JsonText;
 import dev.dvp.cli.report.Printable;
-import dev.dvp.core.engine.EngineClient;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.InstalledPlugin;
 import java.io.IOException;
@@ -32,7 +31,7 @@ public final class PluginsCommand implements Command {
   public int run(Invocation call) {
     boolean asJson = FormatOption.isJson(call);
     EngineLogin login = EngineLogin.one(call);
-    EngineSession session = login.open(call, EngineClient.defaultEngineApi());
+    EngineSession session = login.open(call, EngineOptions.timeouts(call));
     List<InstalledPlugin> plugins = session.plugins();
     if (asJson) {
       JsonText.print(call.out(), json -> write(json, login, plugins));

@@ -117,8 +117,10 @@ public final class EngineSession {
 
   /**
    * Fetches the logs of a plugin as a tar.gz archive named {@code
-   * dlpx-plugin-logs-<name>-<token>.tar.gz}. The file appears when it is complete; a failure leaves
-   * nothing behind.
+   * dlpx-plugin-logs-<name>-<token>.tar.gz}, readable by its owner alone. The file appears when it
+   * is complete; a failure leaves nothing behind, and what a client that was killed left in its
+   * place is removed. An engine that starts anew meanwhile is waited for, at most {@link
+   * EngineTimeouts#waitLimit}.
    *
    * @param pluginId the plugin's id; of several, the one that was installed on this engine itself
    * @param folder an existing folder for the file
@@ -129,8 +131,9 @@ public final class EngineSession {
    */
   public Path downloadLogs(String pluginId, Path folder, Progress progress) {
     LogDownload.checkFolder(folder);
-    InstalledPlugin plugin = LogDownload.choose(plugins(), pluginId);
-    return new LogDownload(calls, timeouts, folder, progress).fetch(plugin);
+    LogDownload download = new LogDownload(calls, timeouts, clock, sleeper, folder, progress);
+    InstalledPlugin plugin = LogDownload.choose(download.plugins(this::plugins), pluginId);
+    return download.fetch(plugin, this::plugins);
   }
 
   /** Whether a reference is plain enough to be part of an address. */

@@ -99,6 +99,17 @@ final class RawServer implements AutoCloseable {
     return new EngineCalls(connection, login, retries, note -> {});
   }
 
+  LogDownload download(Backoff backoff, java.nio.file.Path folder) {
+    TestClock time = FakeEngine.clock();
+    return new LogDownload(
+        calls(backoff),
+        EngineTimeouts.defaults(),
+        time,
+        time,
+        folder,
+        dev.dvp.core.files.Progress.NONE);
+  }
+
   void login() {
     FakeEngine.login(client(EngineTimeouts.defaults()));
   }
