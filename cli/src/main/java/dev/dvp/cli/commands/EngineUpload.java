@@ -75,28 +75,18 @@ final class EngineUpload {
     EngineSession session =
         login.open(call, artifact.engineApi(), login.waiting(call), listener.notes());
     UploadOrder order = artifact.order();
-    Optional<List<InstalledPlugin>> before =
-        wishes.onlyIfNewer() || wishes.isTrial()
-            ? Optional.of(session.plugins())
-            : Optional.empty();
-    if (before.isPresent()) {
-      Optional<InstalledPlugin> installed = installed(before.get());
-      if (wishes.onlyIfNewer() && installed.filter(order::isInstalledAs).isPresent()) {
-        // Engines tell no more of what they have: not that its content is the same.
-        String there = Printable.text(installed.get().name()) + " " + artifact.buildNumber();
-        return new Outcome(
-            "there already",
-            login.address() + " has " + there + " already, the same build: nothing sent.");
-      }
-      if (wishes.isTrial()) {
-        return trial(login, session, installed, plugin);
-      }
-    }
     Progress progress = listener.progress();
-    EngineWork work =
-        before
-            .map(plugins -> session.upload(order, plugins, progress))
-            .orElseGet(() -> session.upload(order, progress));
+    EngineWork work;
+    if (wishes.onlyIfNewer() || wishes.isTrial()) {
+      List<InstalledPlugin> before = session.plugins();
+      Optional<Outcome> outcome = withoutSending(login, session, before, plugin);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+      work = session.upload(order, before, progress);
+    } else {
+      work = session.upload(order, progress);
+    }
     if (!wishes.waits() && !work.isDone()) {
       return new Outcome(
           "sent, " + work.name(),
@@ -106,6 +96,25 @@ final class EngineUpload {
     }
     session.await(work, order, listener.events());
     return new Outcome("installed", "Installed " + plugin + " on " + login.address() + ".");
+  }
+
+  /**
+   * What there is to say when the engine has this build already, or the user only wants to know.
+   */
+  private Optional<Outcome> withoutSending(
+      EngineLogin login, EngineSession session, List<InstalledPlugin> before, String plugin) {
+    Optional<InstalledPlugin> installed = installed(before);
+    if (wishes.onlyIfNewer() && installed.filter(artifact.order()::isInstalledAs).isPresent()) {
+      // Engines tell no more of what they have: not that its content is the same.
+      String there = Printable.text(installed.get().name()) + " " + artifact.buildNumber();
+      return Optional.of(
+          new Outcome(
+              "there already",
+              login.address() + " has " + there + " already, the same build: nothing sent."));
+    }
+    return wishes.isTrial()
+        ? Optional.of(trial(login, session, installed, plugin))
+        : Optional.empty();
   }
 
   private Optional<InstalledPlugin> installed(List<InstalledPlugin> plugins) {

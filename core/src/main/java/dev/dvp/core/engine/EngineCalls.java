@@ -63,6 +63,11 @@ final class EngineCalls {
     return connection.text();
   }
 
+  /** What follows goes over connections that nothing has gone wrong on. */
+  void renew() {
+    connection.renew();
+  }
+
   AnswerFailures failures() {
     return connection.failures();
   }

@@ -70,6 +70,11 @@ final class EngineConnection {
     cookies.clear();
   }
 
+  /** Whether there is anything by which the engine could know the session. */
+  boolean hasSession() {
+    return cookies.header().isPresent();
+  }
+
   /** What follows goes over connections that nothing has gone wrong on. */
   void renew() {
     http.renew();

@@ -80,9 +80,6 @@ final class Login {
     private boolean isOver;
 
     void failed(Call.Login call, DvpException failure) {
-      if (EngineCalls.isExpired(failure)) {
-        return; // Nobody looked at the password.
-      }
       isOver |= wasRefused;
       wasRefused |=
           call.wasRefused()
@@ -101,12 +98,16 @@ final class Login {
     byte[] opening = session.toString().getBytes(StandardCharsets.UTF_8);
     connection.post(new Call.Opening(version.isOfArtifact(), patience), "delphix/session", opening);
     retries.reached();
+    // Without a session the engine refuses whatever comes, and does not look at the password.
+    boolean isLookedAt = connection.hasSession();
     Call.Login call = new Call.Login(patience);
     byte[] credentials = credentials();
     try {
       return user(connection, call, connection.post(call, "delphix/login", credentials).result());
     } catch (DvpException e) {
-      attempts.failed(call, e);
+      if (isLookedAt && !EngineCalls.isExpired(e)) {
+        attempts.failed(call, e);
+      }
       throw e;
     } finally {
       Arrays.fill(credentials, (byte) 0);

@@ -102,14 +102,24 @@ final class WorkWatcher {
     if (!work.wasFound()) {
       return;
     }
-    JsonNode plugins = calls.get(call, InstalledPlugin.LIST).result();
-    if (InstalledPlugin.readAll(plugins, calls.text()).stream().noneMatch(order::isInstalledAs)) {
-      throw AnswerFailures.failure(
-          call,
-          EngineRule.UPLOAD_LOST,
-          "The connection broke when the artifact was sent, and the engine does not have it.",
-          "Nothing of it was installed. Upload it again.");
+    Backoff backoff = calls.retries().backoff();
+    for (int looks = 1; !isInstalled(); looks++) {
+      if (looks >= backoff.attempts()) {
+        throw AnswerFailures.failure(
+            call,
+            EngineRule.UPLOAD_LOST,
+            "The connection broke when the artifact was sent, and the engine does not have it.",
+            "Nothing of it was installed. Upload it again.");
+      }
+      // On a bad way the list may be one from before: what is said of it has to be certain.
+      sleep(backoff.pause(looks));
+      calls.renew();
     }
+  }
+
+  private boolean isInstalled() {
+    JsonNode plugins = calls.get(call, InstalledPlugin.LIST).result();
+    return InstalledPlugin.readAll(plugins, calls.text()).stream().anyMatch(order::isInstalledAs);
   }
 
   private void report(JsonNode events, Consumer<EngineEvent> listener) {
