@@ -41,6 +41,8 @@ public final class Dvp {
       return runCommand(args);
     } catch (DvpException e) {
       return failed.refused(e);
+    } catch (BadOptionException e) {
+      return failed.misused(e);
     } catch (UsageException e) {
       return failed.misused(e);
     } catch (UncheckedIOException e) {

@@ -30,13 +30,22 @@ final class FailedCommand {
 
   /** The input or the engine said no. */
   int refused(DvpException e) {
+    return explained(e, ExitCode.REFUSED);
+  }
+
+  /** The value of an option is wrong. */
+  int misused(BadOptionException e) {
+    return explained(e.findings(), ExitCode.USAGE);
+  }
+
+  private int explained(DvpException e, int exitCode) {
     trace(e);
     if (arguments.machineFormat().isPresent()) {
-      document(ExitCode.REFUSED, e.diagnostics(), "");
+      document(exitCode, e.diagnostics(), "");
     } else {
       host.err().print(new TextReport(host, style).findings(e.diagnostics()));
     }
-    return ExitCode.REFUSED;
+    return exitCode;
   }
 
   /** The command line is wrong. */

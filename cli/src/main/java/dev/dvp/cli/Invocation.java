@@ -82,6 +82,17 @@ public final class Invocation {
   }
 
   /**
+   * Prints what tells no more than that all goes well, unless the user wants quiet.
+   *
+   * @param line one line, on standard output
+   */
+  public void confirm(String line) {
+    if (verbosity >= 0) {
+      host.out().println(line);
+    }
+  }
+
+  /**
    * Says something for those who asked for more.
    *
    * @param line one line, on standard error

@@ -1,5 +1,6 @@
 package dev.dvp.cli;
 
+import dev.dvp.testkit.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,6 +97,7 @@ public final class DvpRunner {
   private Result run(Path folder, ByteArrayOutputStream out, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Clock clock = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+    TestClock quick = TestClock.running(pace);
     Host host =
         new Host(
             new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -105,8 +106,8 @@ public final class DvpRunner {
             Map.copyOf(env),
             home,
             folder,
-            pace == 0 ? clock : new QuickClock(pace),
-            time -> Thread.sleep(Math.max(1, time.toMillis() / Math.max(1, pace))),
+            pace == 0 ? clock : quick,
+            pace == 0 ? time -> Thread.sleep(time.toMillis()) : quick,
             terminal,
             prompt,
             new Cleanups());
@@ -126,31 +127,5 @@ public final class DvpRunner {
       throw new AssertionError("init failed: " + result);
     }
     return workingDir.resolve(name);
-  }
-
-  /** The time, since this was made, many times faster. */
-  private static final class QuickClock extends Clock {
-    private final int pace;
-    private final Instant start = Instant.now();
-    private final long from = System.nanoTime();
-
-    QuickClock(int pace) {
-      this.pace = pace;
-    }
-
-    @Override
-    public Instant instant() {
-      return start.plusNanos((System.nanoTime() - from) * pace);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

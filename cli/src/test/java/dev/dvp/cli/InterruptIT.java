@@ -211,6 +211,24 @@ class InterruptIT {
   }
 
   @Test
+  void aPasswordCommandIsEndedWithoutAWordOfTheShells() throws Exception {
+    Path trace = folder.resolve("trace");
+    int exitCode =
+        interruptWhen(
+            () -> Files.exists(trace),
+            Map.of("DVP_PASSWORD_COMMAND", "touch '" + trace + "'; sleep 300; true"),
+            "plugins",
+            "-e",
+            "http://127.0.0.1:1",
+            "-u",
+            "admin");
+    assertThat(exitCode).isEqualTo(INTERRUPTED);
+    assertThat(Files.readString(err))
+        .contains("error[E507]", "the command that prints the password")
+        .doesNotContain("Killed", "Exception");
+  }
+
+  @Test
   void aWaitSaysThatTheEngineGoesOn() throws Exception {
     assertThat(dvp.run(plugin, "build").exitCode()).isZero();
     try (FakeEngine engine = new FakeEngine()) {

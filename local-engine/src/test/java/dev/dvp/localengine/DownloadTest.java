@@ -6,9 +6,9 @@ import dev.dvp.localengine.testing.ApiClient;
 import dev.dvp.localengine.testing.ApiClient.Reply;
 import dev.dvp.localengine.testing.RawClient;
 import dev.dvp.localengine.testing.TestArtifact;
-import dev.dvp.localengine.testing.TestClock;
 import dev.dvp.localengine.testing.TestEngine;
 import dev.dvp.localengine.web.Patience;
+import dev.dvp.testkit.TestClock;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class DownloadTest {
   private static final Duration HEAD = Duration.ofSeconds(3);
 
   @TempDir Path folder;
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = TestClock.at(TestEngine.NOW);
   private TestEngine engine;
   private ApiClient client;
 

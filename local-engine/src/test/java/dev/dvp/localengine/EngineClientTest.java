@@ -98,7 +98,7 @@ class EngineClientTest {
     EngineAddress address = EngineAddress.parse("http://127.0.0.1:" + engine.port());
     return EngineClient.builder(address, Instant::now, time -> Thread.onSpinWait())
         .build()
-        .login(EngineClient.defaultEngineApi(), LocalEngine.ADMIN, Secret.of(password));
+        .login(LocalEngine.ADMIN, Secret.of(password));
   }
 
   private Path artifact(TestArtifact artifact) throws IOException {

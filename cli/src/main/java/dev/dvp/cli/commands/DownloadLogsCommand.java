@@ -7,7 +7,6 @@ import dev.dvp.cli.Options;
 import dev.dvp.cli.ProgressLine;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.engine.EngineClient;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.LogArchive;
 import dev.dvp.core.manifest.ManifestDocument;
@@ -26,6 +25,7 @@ public final class DownloadLogsCommand implements Command {
     spec.addOption(PluginOption.config());
     spec.addOption(
         Options.flag("Unpack the archive, too, into a folder of its name.", "--extract").build());
+    EngineOptions.addWaitLimit(spec, "for an engine that starts anew");
     spec.addOption(
         Options.value("DIR", "Where to put the archive [.].", "-d", "--directory").build());
   }
@@ -37,7 +37,7 @@ public final class DownloadLogsCommand implements Command {
     String id = manifest.text("id").orElseThrow(() -> new DvpException(found.sorted()));
     Path folder = call.path("--directory", ".");
     EngineLogin login = EngineLogin.one(call);
-    EngineSession session = login.open(call, EngineClient.defaultEngineApi());
+    EngineSession session = login.open(call, login.waiting(call));
     Path file = download(call, session, id, folder);
     call.out().println("Logs are in " + call.host().show(file) + ".");
     if (call.flag("--extract")) {

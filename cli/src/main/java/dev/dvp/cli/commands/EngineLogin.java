@@ -1,6 +1,7 @@
 package dev.dvp.cli.commands;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.cli.BadOptionException;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
 import dev.dvp.core.diagnostics.Diagnostic;
@@ -11,6 +12,7 @@ import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.engine.EngineTrust;
+import dev.dvp.core.settings.Origin;
 import dev.dvp.core.settings.Secret;
 import dev.dvp.core.settings.Setting;
 import dev.dvp.core.settings.SettingValue;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * An engine, and who logs in there. The word {@code local} stands for the engine of this machine,
@@ -35,6 +38,7 @@ import java.util.function.Consumer;
  * @param password the user's password
  * @param trust which certificates are believed
  * @param local whether it is the engine of this machine
+ * @param waitLimit how long to wait for it, as it was set
  */
 record EngineLogin(
     String label,
@@ -43,7 +47,8 @@ record EngineLogin(
     String user,
     Secret password,
     EngineTrust trust,
-    boolean local) {
+    boolean local,
+    Optional<SettingValue> waitLimit) {
   /** What a user writes for the engine of this machine. */
   static final String LOCAL = "local";
 
@@ -89,7 +94,14 @@ record EngineLogin(
             .map(Secret::of)
             .orElseThrow(() -> new IllegalStateException("an engine runs without a password"));
     return new EngineLogin(
-        LOCAL, Optional.empty(), address, LocalEngine.ADMIN, password, EngineTrust.ofJava(), true);
+        LOCAL,
+        Optional.empty(),
+        address,
+        LocalEngine.ADMIN,
+        password,
+        EngineTrust.ofJava(),
+        true,
+        Optional.empty());
   }
 
   /** The same, as whom the user says: what holds for all engines is not meant for this one. */
@@ -103,7 +115,14 @@ record EngineLogin(
             || asked.nearest(Setting.PASSWORD_COMMAND, Setting.PASSWORD).isPresent();
     Secret password = isOther ? passwords.find(asked, user, admin.address()) : admin.password();
     return new EngineLogin(
-        target.label(), admin.hint(), admin.address(), user, password, admin.trust(), true);
+        target.label(),
+        admin.hint(),
+        admin.address(),
+        user,
+        password,
+        admin.trust(),
+        true,
+        target.settings().find(Setting.WAIT_TIMEOUT));
   }
 
   private static EngineLogin remote(
@@ -125,7 +144,15 @@ record EngineLogin(
     EngineAddress address = address(call, target, trust);
     Secret password = passwords.find(settings, user, address);
     Optional<String> hint = target.isBareWord() ? Optional.of(target.hint()) : Optional.empty();
-    return new EngineLogin(target.label(), hint, address, user, password, trust, false);
+    return new EngineLogin(
+        target.label(),
+        hint,
+        address,
+        user,
+        password,
+        trust,
+        false,
+        settings.find(Setting.WAIT_TIMEOUT));
   }
 
   /** The address, by plain HTTP when the user allows it, wrote no scheme, and TLS is not taken. */
@@ -154,39 +181,61 @@ record EngineLogin(
         .nearest(Setting.FINGERPRINT, Setting.CA_FILE)
         .map(
             value ->
-                value.setting() == Setting.FINGERPRINT
-                    ? EngineTrust.ofFingerprint(value.text())
-                    : EngineTrust.ofAuthorities(call.host().resolve(value.text())))
+                BadOptionException.reading(
+                    value.origin() instanceof Origin.Option, () -> trust(call, value)))
         .orElseGet(EngineTrust::ofJava);
   }
 
-  /** Logs in. */
-  EngineSession open(Invocation call, ObjectNode engineApi) {
-    return open(call, engineApi, EngineOptions.timeouts(call), call::say);
+  private static EngineTrust trust(Invocation call, SettingValue value) {
+    return value.setting() == Setting.FINGERPRINT
+        ? EngineTrust.ofFingerprint(value.text())
+        : EngineTrust.ofAuthorities(call.host().resolve(value.text()));
   }
 
   /**
-   * Logs in.
+   * The times of a command that waits.
    *
+   * @throws UsageException when the limit that was set is none
+   */
+  EngineTimeouts waiting(Invocation call) {
+    EngineTimeouts usual = EngineOptions.timeouts(call);
+    return waitLimit.map(EngineOptions::waitLimit).map(usual::withWaitLimit).orElse(usual);
+  }
+
+  /** Logs in for what needs no artifact. */
+  EngineSession open(Invocation call, EngineTimeouts timeouts) {
+    return hinting(() -> client(call, timeouts, call::say).login(user, password));
+  }
+
+  /**
+   * Logs in for an artifact.
+   *
+   * @param engineApi the API version that the artifact asks for
    * @param timeouts how long to wait for what
    * @param notes hears what is done about trouble on the way
    */
   EngineSession open(
       Invocation call, ObjectNode engineApi, EngineTimeouts timeouts, Consumer<String> notes) {
+    return hinting(() -> client(call, timeouts, notes).login(engineApi, user, password));
+  }
+
+  private EngineClient client(Invocation call, EngineTimeouts timeouts, Consumer<String> notes) {
     call.detail("Logging in to " + address + " as " + user);
-    EngineClient client =
-        client(call, address, trust)
-            .timeouts(local ? timeouts.withPollInterval(LOCAL_POLL) : timeouts)
-            .notes(notes)
-            .build();
+    return client(call, address, trust)
+        .timeouts(local ? timeouts.withPollInterval(LOCAL_POLL) : timeouts)
+        .notes(notes)
+        .build();
+  }
+
+  /** Logs in; a word that is no host may as well be a misspelt profile. */
+  private EngineSession hinting(Supplier<EngineSession> login) {
     try {
-      return client.login(engineApi, user, password);
+      return login.get();
     } catch (DvpException e) {
       throw hint.map(meant -> withHint(e, meant)).orElse(e);
     }
   }
 
-  /** A word that is no host may as well be a misspelt profile. */
   private DvpException withHint(DvpException failure, String meant) {
     boolean isUnknown =
         failure.diagnostics().stream().anyMatch(d -> d.rule().equals(EngineRule.UNKNOWN_HOST));

@@ -6,6 +6,7 @@ import dev.dvp.cli.UsageException;
 import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.settings.Secret;
 import dev.dvp.core.settings.Setting;
+import dev.dvp.core.settings.SettingValue;
 import dev.dvp.core.settings.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +91,42 @@ final class EngineOptions {
     spec.addOption(seconds("without a byte of a file moving", usual.idle(), IDLE));
   }
 
+  /** Adds the limit of commands that wait. */
+  static void addWaitLimit(CommandSpec spec, String what) {
+    Setting limit = Setting.WAIT_TIMEOUT;
+    String usual = limit.defaultValue().orElseThrow() + ", " + limit.environmentVariable();
+    spec.addOption(
+        Options.value("SECONDS", "Longest time " + what + " [" + usual + "].", limit.option())
+            .build());
+  }
+
+  /**
+   * The limit that was set.
+   *
+   * @throws UsageException when it is none
+   */
+  static Duration waitLimit(SettingValue value) {
+    try {
+      int seconds = Integer.parseInt(value.text());
+      if (seconds >= 1 && seconds <= A_DAY) {
+        return Duration.ofSeconds(seconds);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with numbers out of bounds.
+    }
+    throw new UsageException(
+        "The "
+            + value.setting().label()
+            + " from "
+            + value.origin().describe()
+            + " has to be a whole number from 1 to "
+            + A_DAY
+            + ", not `"
+            + value.text()
+            + "`.",
+        "");
+  }
+
   static picocli.CommandLine.Model.OptionSpec seconds(String what, Duration usual, String name) {
     return Options.value("SECONDS", "Longest time " + what + " [" + usual.toSeconds() + "].", name)
         .build();
@@ -132,9 +169,16 @@ final class EngineOptions {
       throw new UsageException(
           "`--ca-file` and `--fingerprint` exclude each other.", "Give one of them.");
     }
+    // Before anybody is asked for a password.
+    call.number(Setting.WAIT_TIMEOUT.option(), 1, 1, A_DAY);
     Settings settings = UserSettings.read(call);
     for (Setting setting :
-        List.of(Setting.USER, Setting.PASSWORD_COMMAND, Setting.CA_FILE, Setting.FINGERPRINT)) {
+        List.of(
+            Setting.USER,
+            Setting.PASSWORD_COMMAND,
+            Setting.CA_FILE,
+            Setting.FINGERPRINT,
+            Setting.WAIT_TIMEOUT)) {
       if (call.value(setting.option()).isPresent()) {
         settings = settings.with(setting, Secret.of(call.value(setting.option()).get()));
       }

@@ -26,7 +26,7 @@ final class EnginePassword {
 
   EnginePassword(Invocation call) {
     this.call = call;
-    this.command = new PasswordCommand(call);
+    this.command = new PasswordCommand(call.host(), PasswordCommand.PATIENCE);
   }
 
   /** The password of one user on one engine, asked for when it is set nowhere. */

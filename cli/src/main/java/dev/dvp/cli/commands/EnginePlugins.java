@@ -3,7 +3,6 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Invocation;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.engine.EngineClient;
 import dev.dvp.core.engine.InstalledPlugin;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,7 @@ final class EnginePlugins {
   private Found ask(EngineLogin login) {
     String address = login.address().toString();
     try {
-      List<InstalledPlugin> plugins = login.open(call, EngineClient.defaultEngineApi()).plugins();
+      List<InstalledPlugin> plugins = login.open(call, EngineOptions.timeouts(call)).plugins();
       return new Found(login.label(), address, true, plugins, List.of());
     } catch (DvpException e) {
       return Found.failed(login.label(), address, e);

@@ -1,5 +1,6 @@
 package dev.dvp.cli.commands;
 
+import dev.dvp.cli.BadOptionException;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
 import dev.dvp.core.diagnostics.DidYouMean;
@@ -83,8 +84,9 @@ final class EngineTargets {
    * All of them, at least one.
    *
    * @throws UsageException when none is named, or a profile or a group is not as it has to be
+   * @throws BadOptionException when the address that an option gives is none
    * @throws dev.dvp.core.diagnostics.DvpException when the configuration cannot be read, or an
-   *     address is none
+   *     address from elsewhere is none
    */
   static List<Target> of(Invocation call) {
     Settings settings = EngineOptions.settings(call);
@@ -98,7 +100,7 @@ final class EngineTargets {
     if (named.isEmpty()) {
       targets.addUsual(profile);
     }
-    named.forEach(targets::add);
+    named.forEach(name -> targets.add(name, true));
     return List.copyOf(targets.found.values());
   }
 
@@ -137,15 +139,15 @@ final class EngineTargets {
     if (own.isPresent() && profile.isPresent()) {
       put(new Target(profile.get(), own.get().text(), settings));
     } else if (engine.isPresent()) {
-      add(engine.get().text());
+      add(engine.get().text(), false);
     } else if (profile.isPresent()) {
       throw withoutEngine(profile.get());
     } else {
-      add(offerLocal(call).orElseThrow(EngineTargets::noEngine));
+      add(offerLocal(call).orElseThrow(EngineTargets::noEngine), false);
     }
   }
 
-  private void add(String name) {
+  private void add(String name, boolean isOption) {
     Optional<List<String>> group = configuration.group(name);
     if (name.equals(EngineLogin.LOCAL)) {
       put(new Target(name, name, settings));
@@ -160,7 +162,9 @@ final class EngineTargets {
               .orElseThrow(() -> withoutEngine(name));
       put(new Target(name, engine, own));
     } else {
-      put(new Target(name, name, settings));
+      Target target = new Target(name, name, settings);
+      String identity = BadOptionException.reading(isOption, target::identity);
+      put(target, identity);
     }
   }
 
@@ -177,13 +181,17 @@ final class EngineTargets {
     }
     if (seenGroups.add(name)) {
       openGroups.add(name);
-      engines.forEach(this::add);
+      engines.forEach(engine -> add(engine, false));
       openGroups.remove(name);
     }
   }
 
   private void put(Target target) {
-    if (found.putIfAbsent(target.identity(), target) != null) {
+    put(target, target.identity());
+  }
+
+  private void put(Target target, String identity) {
+    if (found.putIfAbsent(identity, target) != null) {
       call.detail("Named twice, and taken once: " + target.label());
     }
   }

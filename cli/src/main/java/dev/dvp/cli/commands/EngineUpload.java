@@ -8,7 +8,6 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.engine.EngineEvent;
 import dev.dvp.core.engine.EngineSession;
-import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.engine.EngineWork;
 import dev.dvp.core.engine.InstalledPlugin;
 import dev.dvp.core.engine.UploadOrder;
@@ -30,9 +29,8 @@ final class EngineUpload {
    * @param waits whether to wait until the plugin is installed
    * @param onlyIfNewer whether to leave alone an engine that has this build
    * @param isTrial whether to stop before anything is sent
-   * @param timeouts how long to wait for what
    */
-  record Wishes(boolean waits, boolean onlyIfNewer, boolean isTrial, EngineTimeouts timeouts) {}
+  record Wishes(boolean waits, boolean onlyIfNewer, boolean isTrial) {}
 
   /**
    * What came of it.
@@ -75,23 +73,20 @@ final class EngineUpload {
     artifact.refuseFor(login, call);
     String plugin = Printable.text(artifact.name()) + " " + artifact.buildNumber();
     EngineSession session =
-        login.open(call, artifact.engineApi(), wishes.timeouts(), listener.notes());
+        login.open(call, artifact.engineApi(), login.waiting(call), listener.notes());
     UploadOrder order = artifact.order();
-    Optional<InstalledPlugin> installed = Optional.empty();
+    Progress progress = listener.progress();
+    EngineWork work;
     if (wishes.onlyIfNewer() || wishes.isTrial()) {
-      installed = installed(session);
-      if (wishes.onlyIfNewer() && installed.filter(order::isInstalledAs).isPresent()) {
-        // Engines tell no more of what they have: not that its content is the same.
-        String there = Printable.text(installed.get().name()) + " " + artifact.buildNumber();
-        return new Outcome(
-            "there already",
-            login.address() + " has " + there + " already, the same build: nothing sent.");
+      List<InstalledPlugin> before = session.plugins();
+      Optional<Outcome> outcome = withoutSending(login, session, before, plugin);
+      if (outcome.isPresent()) {
+        return outcome.get();
       }
+      work = session.upload(order, before, progress);
+    } else {
+      work = session.upload(order, progress);
     }
-    if (wishes.isTrial()) {
-      return trial(login, session, installed, plugin);
-    }
-    EngineWork work = session.upload(order, listener.progress());
     if (!wishes.waits() && !work.isDone()) {
       return new Outcome(
           "sent, " + work.name(),
@@ -103,8 +98,27 @@ final class EngineUpload {
     return new Outcome("installed", "Installed " + plugin + " on " + login.address() + ".");
   }
 
-  private Optional<InstalledPlugin> installed(EngineSession session) {
-    return session.plugins().stream()
+  /**
+   * What there is to say when the engine has this build already, or the user only wants to know.
+   */
+  private Optional<Outcome> withoutSending(
+      EngineLogin login, EngineSession session, List<InstalledPlugin> before, String plugin) {
+    Optional<InstalledPlugin> installed = installed(before);
+    if (wishes.onlyIfNewer() && installed.filter(artifact.order()::isInstalledAs).isPresent()) {
+      // Engines tell no more of what they have: not that its content is the same.
+      String there = Printable.text(installed.get().name()) + " " + artifact.buildNumber();
+      return Optional.of(
+          new Outcome(
+              "there already",
+              login.address() + " has " + there + " already, the same build: nothing sent."));
+    }
+    return wishes.isTrial()
+        ? Optional.of(trial(login, session, installed, plugin))
+        : Optional.empty();
+  }
+
+  private Optional<InstalledPlugin> installed(List<InstalledPlugin> plugins) {
+    return plugins.stream()
         .filter(plugin -> plugin.namespace().isEmpty())
         .filter(plugin -> plugin.identifier().equalsIgnoreCase(artifact.pluginId()))
         .findFirst();

@@ -114,7 +114,7 @@ final class ParallelUpload {
     int width = rows.stream().mapToInt(row -> row.login().label().length()).max().orElse(0);
     for (Row row : rows) {
       String label = row.login().label();
-      call.out().println(label + " ".repeat(width - label.length()) + "  " + row.result());
+      call.confirm(label + " ".repeat(width - label.length()) + "  " + row.result());
     }
     call.out().flush();
     TextReport report = new TextReport(call.host(), call.errStyle());

@@ -1,8 +1,9 @@
 package dev.dvp.cli.commands;
 
-import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Host;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.interpreter.BoundedProcess;
 import dev.dvp.core.settings.Secret;
 import dev.dvp.core.settings.SettingsRule;
@@ -11,20 +12,29 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 
 /**
  * Runs the commands that print passwords, each once in a call of the tool: a password manager that
  * asks for something need not ask for every engine anew.
  */
 final class PasswordCommand {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** How long who has to type something into a password manager may take. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Invocation call;
+  private final Host host;
+  private final Duration limit;
   private final Map<String, Secret> printed = new HashMap<>();
 
-  PasswordCommand(Invocation call) {
-    this.call = call;
+  /**
+   * Commands that have not run.
+   *
+   * @param host the world around them
+   * @param limit how long each may take
+   */
+  PasswordCommand(Host host, Duration limit) {
+    this.host = host;
+    this.limit = limit;
   }
 
   /**
@@ -46,15 +56,18 @@ final class PasswordCommand {
     List<String> line =
         isWindows ? List.of("cmd", "/c", command) : List.of("/bin/sh", "-c", command);
     BoundedProcess.Ended ended =
-        new BoundedProcess(line, call.host().env(), PATIENCE)
-            .in(call.host().workingDir())
-            .atTheTerminal()
-            .run();
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted");
+        new BoundedProcess(line, host.env(), limit).in(host.workingDir()).atTheTerminal().run();
+    // The terminal's Ctrl-C reaches the command, too, and may reach it first.
+    boolean isInterrupted = ended.exitCode().equals(Optional.of(BoundedProcess.INTERRUPTED));
+    if (isInterrupted || Thread.currentThread().isInterrupted()) {
+      throw new DvpException(
+          EngineRule.INTERRUPTED.at(
+              Location.NONE,
+              "Interrupted while the command that prints the password was running.",
+              "Nothing was sent to the engine."));
     }
     if (ended.isTimeUp()) {
-      throw failed("did not end within " + PATIENCE.toSeconds() + " s");
+      throw failed("did not end within " + inWords(limit));
     }
     if (!ended.isGood()) {
       throw failed(ended.exitCode().map(code -> "ended with " + code).orElse("cannot be run"));
@@ -66,6 +79,10 @@ final class PasswordCommand {
         .filter(password -> !password.isEmpty())
         .map(Secret::of)
         .orElseThrow(() -> failed("printed no password on its first line"));
+  }
+
+  private static String inWords(Duration limit) {
+    return limit.toSeconds() >= 1 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 
   private static DvpException failed(String how) {

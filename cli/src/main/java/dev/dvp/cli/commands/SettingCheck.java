@@ -4,13 +4,16 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.engine.EngineAddress;
 import dev.dvp.core.engine.EngineTrust;
 import dev.dvp.core.runtime.index.IndexUrl;
 import dev.dvp.core.runtime.resolving.RuntimeChoice;
 import dev.dvp.core.settings.Configuration;
+import dev.dvp.core.settings.Origin;
 import dev.dvp.core.settings.Secret;
 import dev.dvp.core.settings.Setting;
+import dev.dvp.core.settings.SettingValue;
 import java.io.File;
 import java.nio.file.Files;
 import java.util.List;
@@ -23,6 +26,9 @@ import java.util.regex.Pattern;
  * will read it: else it would fail much later, and far from where it was mistyped.
  */
 final class SettingCheck {
+  private static final Origin IN_THE_FILE =
+      new Origin.ConfigurationFile(Configuration.DEFAULT_SECTION, Location.NONE);
+
   private final Invocation call;
   private final Configuration configuration;
 
@@ -71,6 +77,7 @@ final class SettingCheck {
       case RUNTIME -> runtime(text);
       case WHEELHOUSE -> wheelhouses(text);
       case INDEX_URL -> accepted(() -> IndexUrl.parse(value));
+      case WAIT_TIMEOUT -> EngineOptions.waitLimit(new SettingValue(setting, value, IN_THE_FILE));
       case USER, PASSWORD, PASSWORD_COMMAND -> {} // any text may be one
     }
   }

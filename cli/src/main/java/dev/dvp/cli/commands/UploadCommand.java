@@ -10,11 +10,11 @@ import dev.dvp.cli.report.Printable;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.engine.EngineEvent;
 import dev.dvp.core.engine.EngineSession;
-import dev.dvp.core.engine.EngineTimeouts;
 import dev.dvp.core.engine.EngineWork;
 import dev.dvp.core.engine.UploadOrder;
 import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.settings.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code dvp upload}: sends an artifact to engines and, if asked, waits for the end. */
 public final class UploadCommand implements Command {
   private static final String WAIT = "--wait";
-  private static final String WAIT_LIMIT = "--wait-timeout";
+  private static final String WAIT_LIMIT = Setting.WAIT_TIMEOUT.option();
   private static final String TRIAL = "--dry-run";
   static final String FAIL_FAST = "--fail-fast";
 
@@ -43,9 +43,7 @@ public final class UploadCommand implements Command {
     EngineOptions.addTo(spec);
     spec.addOption(ArtifactOption.uploadArtifact());
     spec.addOption(Options.flag("Wait until the plugin is installed.", WAIT).build());
-    spec.addOption(
-        EngineOptions.seconds(
-            "to wait for that", EngineTimeouts.defaults().waitLimit(), WAIT_LIMIT));
+    EngineOptions.addWaitLimit(spec, "to wait for that");
     spec.addOption(
         Options.flag(
                 "Check the artifact, log in, compare with what is installed, and send nothing.",
@@ -75,13 +73,8 @@ public final class UploadCommand implements Command {
       throw new UsageException(
           "`--wait-timeout` limits a wait that was not asked for.", "Add `--wait`.");
     }
-    EngineTimeouts usual = EngineOptions.timeouts(call);
     EngineUpload.Wishes wishes =
-        new EngineUpload.Wishes(
-            call.flag(WAIT),
-            call.flag("--if-newer"),
-            call.flag(TRIAL),
-            usual.withWaitLimit(EngineOptions.seconds(call, WAIT_LIMIT, usual.waitLimit())));
+        new EngineUpload.Wishes(call.flag(WAIT), call.flag("--if-newer"), call.flag(TRIAL));
     Path file = ArtifactOption.file(call);
     try (CreatedPaths temporary = new CreatedPaths()) {
       return call.host()
@@ -99,6 +92,8 @@ public final class UploadCommand implements Command {
         check(call, artifact);
       }
       List<EngineLogin> logins = EngineLogin.all(call);
+      // Before any of them is asked.
+      logins.forEach(login -> login.waiting(call));
       EngineUpload upload = new EngineUpload(call, artifact, wishes);
       if (logins.size() > 1) {
         return new ParallelUpload(call, upload, logins).run();
@@ -108,7 +103,7 @@ public final class UploadCommand implements Command {
         outcome = upload.to(logins.get(0), new Alone(call, line));
       }
       BuildCommand.show(call, outcome.warnings());
-      call.out().println(outcome.sentence());
+      call.confirm(outcome.sentence());
       if (!outcome.hint().isEmpty()) {
         call.say(outcome.hint());
       }
@@ -137,7 +132,7 @@ public final class UploadCommand implements Command {
     public Consumer<EngineEvent> events() {
       return event -> {
         line.close();
-        call.out().println(show(event));
+        call.confirm(show(event));
       };
     }
 

@@ -255,4 +255,73 @@ class EngineSettingsTest {
     assertThat(plugins("-e", "p").err()).contains("error[E105]");
     assertThat(plugins("-e", "p", "--fingerprint", "x").err()).contains("error[E104]");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-e ftp://x, E101, 2",
+    "--delphix-engine ftp://x, E101, 2",
+    "-e https://u:p@x, E102, 2",
+    "-e bad, E101, 1",
+    "--profile bad, E101, 1",
+    "-e bad-group, E101, 1",
+    "-e secret, E102, 1",
+    "-e https://127.0.0.1:1 --fingerprint x, E104, 2",
+    "-e pinned, E104, 1",
+    "-e https://127.0.0.1:1 --ca-file no-such-file, E105, 2",
+    "-e signed, E105, 1",
+  })
+  void whoWroteWhatIsWrongDecidesOnTheExitCode(String line, String rule, int exitCode) {
+    UserFile.write(
+        dvp,
+        """
+        [default]
+        user = a
+        password = p
+        [bad]
+        engine = ftp://x
+        [secret]
+        engine = https://u:p@x
+        [group.bad-group]
+        engines = ftp://x
+        [pinned]
+        engine = https://127.0.0.1:1
+        fingerprint = x
+        [signed]
+        engine = https://127.0.0.1:1
+        ca_file = no-such-file
+        """);
+    DvpRunner.Result result = plugins(line.split(" "));
+    assertThat(result.err()).contains("error[" + rule + "]");
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
+    String[] json = (line + " --format json").split(" ");
+    assertThat(plugins(json).out()).contains("\"exitCode\" : " + exitCode, rule);
+  }
+
+  @Test
+  void anEngineOfTheEnvironmentIsNotTheCommandLines() {
+    DvpRunner.Result result = dvp.env("DVP_ENGINE", "ftp://x").run("plugins");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.err()).contains("error[E101]");
+  }
+
+  @Test
+  void theLimitOfAWaitIsASettingLikeOthers() {
+    String[] line = {"download-logs", "-c", "no-such-plugin.yml", "-e", "one"};
+    assertThat(dvp.run(line).err()).contains("no-such-plugin.yml");
+    DvpRunner.Result plugin = dvp.run("init", "-r", "plugin", "-n", "P");
+    assertThat(plugin.exitCode()).isZero();
+    line[2] = "plugin/plugin_config.yml";
+    dvp.env("DVP_WAIT_TIMEOUT", "soon");
+    assertThat(dvp.run(line).err())
+        .contains("The wait timeout from DVP_WAIT_TIMEOUT has to be a whole number from 1 to 86400")
+        .contains("not `soon`");
+    assertThat(one.calls()).isEmpty();
+    assertThat(plugins("-e", "one").exitCode()).as("a command that does not wait").isZero();
+    one.calls().clear();
+    String[] zero = {line[0], line[1], line[2], line[3], line[4], "--wait-timeout", "0"};
+    assertThat(dvp.run(zero).err()).contains("`--wait-timeout` takes a whole number from 1");
+    zero[6] = "5";
+    assertThat(dvp.run(zero).err()).contains("error[E601]");
+    assertThat(dvp.env("DVP_WAIT_TIMEOUT", "5").run(line).err()).contains("error[E601]");
+  }
 }

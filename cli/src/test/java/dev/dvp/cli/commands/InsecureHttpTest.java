@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -105,9 +106,13 @@ class InsecureHttpTest {
   @Test
   void anEngineThatKeepsSilentToTlsIsAskedInClearToo() {
     String silent = "0.0.0.0:" + engine.port();
+    long begin = System.nanoTime();
     DvpRunner.Result result =
-        dvp.run("upload", "-e", silent, "--insecure-http", "--connect-timeout", "2");
+        dvp.run("upload", "-e", silent, "--insecure-http", "--connect-timeout", "600");
     assertThat(result.exitCode()).as(result.toString()).isZero();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .as("the limit of a connection is not waited for")
+        .isLessThan(Duration.ofSeconds(300));
     assertThat(result.err()).contains("warning[E103]");
   }
 

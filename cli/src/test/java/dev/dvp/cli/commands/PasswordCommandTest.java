@@ -1,16 +1,26 @@
 package dev.dvp.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.dvp.cli.Cleanups;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.FakeEngine;
 import dev.dvp.cli.Host;
 import dev.dvp.cli.Prompt;
+import dev.dvp.cli.RunningDvp;
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.localengine.LocalEngine;
 import dev.dvp.localengine.LocalEngineConfig;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +163,54 @@ class PasswordCommandTest {
     assertThat(trace).doesNotExist();
     assertThat(plugins().exitCode()).as("DVP_PASSWORD_COMMAND").isZero();
     assertThat(trace).exists();
+  }
+
+  @Test
+  void whatDoesNotEndIsEnded() {
+    Host host =
+        new Host(
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(OutputStream.nullOutputStream()),
+            InputStream.nullInputStream(),
+            Map.of("PATH", System.getenv("PATH")),
+            folder,
+            folder,
+            Clock.systemUTC(),
+            time -> {},
+            Host.TerminalStreams.NONE,
+            Prompt.NOBODY,
+            new Cleanups());
+    PasswordCommand command = new PasswordCommand(host, Duration.ofMillis(300));
+    Path trace = folder.resolve("trace");
+    DvpException thrown =
+        catchThrowableOfType(
+            DvpException.class,
+            () -> command.run("echo " + SECRET + "; sleep 300; touch '" + trace + "'"));
+    assertThat(thrown.diagnostics().get(0).rule().id()).isEqualTo("E006");
+    assertThat(thrown).hasMessageContaining("did not end within 300 ms");
+    assertThat(trace).doesNotExist();
+    assertThat(PasswordCommand.PATIENCE).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void whoGivesUpIsToldWhatWasGivenUp() throws Exception {
+    Path trace = folder.resolve("trace");
+    String waits = "touch '" + trace + "'; sleep 300; true";
+    try (RunningDvp running =
+        dvp.start(
+            dvp.workingDir(), "plugins", "-e", engine.address(), "--password-command", waits)) {
+      while (!Files.exists(trace)) {
+        Thread.onSpinWait();
+      }
+      DvpRunner.Result result = running.stop();
+      assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(result.err())
+          .contains("error[E507]: Interrupted while the command that prints the password was");
+    }
+    // The terminal's Ctrl-C ends the command before this process hears of it.
+    DvpRunner.Result ended = plugins("--password-command", "exit 130");
+    assertThat(ended.err()).contains("error[E507]").doesNotContain("E006");
+    assertThat(engine.calls()).isEmpty();
   }
 
   @Test

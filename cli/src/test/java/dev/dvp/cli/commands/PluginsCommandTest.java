@@ -120,6 +120,16 @@ class PluginsCommandTest {
   }
 
   @Test
+  void anOlderEngineIsExplainedWithoutTheArtifactThatIsNot() {
+    engine.answer("session", FakeEngine.error("Unsupported version.", ""));
+    DvpRunner.Result result = dvp.run("plugins", "-e", engine.address());
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.err())
+        .contains("error[E403]", "1.11.16")
+        .doesNotContain("artifact", "engineApi");
+  }
+
+  @Test
   void anEngineThatRefusesIsExplained() {
     engine.answer("toolkit", FakeEngine.error("You may not look.", "Ask for it."));
     DvpRunner.Result result = dvp.run("plugins", "-e", engine.address(), "--format", "json");

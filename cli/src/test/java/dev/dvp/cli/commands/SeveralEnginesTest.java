@@ -77,6 +77,16 @@ class SeveralEnginesTest {
     assertThat(turned.out()).isEqualTo("beta   sent, ACTION-2\nalpha  sent, ACTION-2\n");
   }
 
+  @Test
+  void quietMeansNothingButWhatFailed() {
+    assertThat(upload("--wait", "-q")).isEqualTo(new DvpRunner.Result(ExitCode.OK, "", ""));
+    beta.answer("login", FakeEngine.error("Invalid username or password.", "Try others."));
+    DvpRunner.Result result = upload("--wait", "-q");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("beta:\n").contains("error[E401]");
+  }
+
   /** Each waits with the upload until all of them have come so far. */
   @Test
   void theyAreUploadedToAtOnce() {

@@ -174,7 +174,15 @@ class UploadChecksTest {
     DvpRunner.Result result = upload("--if-newer", "--wait");
     assertThat(result.exitCode()).as(result.toString()).isZero();
     assertThat(shown(result.out())).isEqualTo("Installed My DB 1.2 on ENGINE.\n");
-    assertThat(engine.calls()).contains("data/upload");
+    assertThat(engine.calls())
+        .as("the list of plugins is fetched once")
+        .containsExactly(
+            "session",
+            "login",
+            "toolkit",
+            "toolkit/requestUploadToken",
+            "data/upload",
+            "action/ACTION-2");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The API versions that an artifact names. */
 public final class ApiVersions {
@@ -24,6 +25,16 @@ public final class ApiVersions {
    */
   public static ObjectNode engine() {
     return version(1, 11, 16);
+  }
+
+  /**
+   * A version as people write it.
+   *
+   * @param version an {@code APIVersion}
+   * @return for example {@code 1.11.16}
+   */
+  public static String shown(ObjectNode version) {
+    return PARTS.stream().map(part -> version.path(part).asText()).collect(Collectors.joining("."));
   }
 
   static boolean isVersion(ObjectNode node) {

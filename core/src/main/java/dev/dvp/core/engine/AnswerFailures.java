@@ -1,5 +1,6 @@
 package dev.dvp.core.engine;
 
+import dev.dvp.core.artifact.ApiVersions;
 import dev.dvp.core.diagnostics.DvpException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -23,7 +24,9 @@ final class AnswerFailures {
     String reason = refusal.details().isEmpty() ? "it gives no reason" : refusal.details();
     String message = "The engine `" + address + "` " + verb(rule) + ": " + reason;
     String own =
-        rule == EngineRule.SESSION_EXPIRED ? call.step().advice(LOGS_IN_ANEW) : ownAdvice(rule);
+        rule == EngineRule.SESSION_EXPIRED
+            ? call.step().advice(LOGS_IN_ANEW)
+            : ownAdvice(call, rule);
     String advice = join(refusal.action(), own);
     return failure(
         call,
@@ -69,11 +72,15 @@ final class AnswerFailures {
     };
   }
 
-  private static String ownAdvice(EngineRule rule) {
+  private static String ownAdvice(Call call, EngineRule rule) {
     return switch (rule) {
       case API_VERSION_REFUSED ->
-          "The session is opened with the API version that the artifact needs (its `engineApi`):"
-              + " an older engine has to be upgraded first.";
+          call instanceof Call.Opening opening && opening.isForArtifact()
+              ? "The session is opened with the API version that the artifact needs (its"
+                  + " `engineApi`): an older engine has to be upgraded first."
+              : "The session is opened with the oldest API version that dvp speaks, "
+                  + ApiVersions.shown(ApiVersions.engine())
+                  + ": an older engine has to be upgraded first.";
       case LOGIN_REFUSED -> "Check the user and the password, and that they belong to this engine.";
       case BUILD_NUMBER_REFUSED ->
           "Raise `buildNumber` in plugin_config.yml above the installed one, and build again.";
@@ -113,7 +120,8 @@ final class AnswerFailures {
           call, "`" + address + "` answers, but not as an engine: it sent " + what + ".");
     }
     boolean loginPage = status == 200 && kind == BodyKind.WEB_PAGE;
-    if (status == 401 || status == 403 || loginPage) {
+    boolean isOfClient = status == 401 || status == 403;
+    if (call.step().isLoggedIn() && (isOfClient || loginPage)) {
       return expired(call, what);
     }
     return unusable(call, answered(call, what) + ", which the engine's web API does not have.");

@@ -1,5 +1,7 @@
 package dev.dvp.core.engine;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -46,6 +48,31 @@ final class AnswerReader {
               root.path("result"), reference(root.path("action")), reference(root.path("job"))));
     }
     return Optional.empty();
+  }
+
+  /** Whether what is left of an answer that was cut shows that the engine said no. */
+  boolean beginsAsRefusal(byte[] cut) {
+    try (JsonParser json = mapper.createParser(cut)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        boolean isTopLevel =
+            json.getParsingContext().getParent() != null
+                && json.getParsingContext().getParent().inRoot();
+        if (isTopLevel && token == JsonToken.FIELD_NAME && json.currentName().equals("error")) {
+          // In a success it is not there, or null.
+          return json.nextToken() == JsonToken.START_OBJECT;
+        }
+        if (isTopLevel
+            && token == JsonToken.VALUE_STRING
+            && json.currentName().equals("type")
+            && json.getText().equals("ErrorResult")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      // It ends before it says anything.
+      return false;
+    }
   }
 
   private Answer.Refusal refusal(JsonNode error) {

@@ -30,6 +30,67 @@ sealed interface Call {
     }
   }
 
+  /**
+   * Opens a session.
+   *
+   * @param isForArtifact whether the API version is the one that an artifact asks for
+   */
+  record Opening(boolean isForArtifact, Duration patience) implements Call {
+    @Override
+    public Step step() {
+      return Step.OPEN_SESSION;
+    }
+
+    @Override
+    public Location about() {
+      return Location.NONE;
+    }
+
+    @Override
+    public long moved() {
+      return 0;
+    }
+  }
+
+  /** Logs in. */
+  final class Login implements Call {
+    private final Duration patience;
+    private volatile boolean refused;
+
+    Login(Duration patience) {
+      this.patience = patience;
+    }
+
+    @Override
+    public Step step() {
+      return Step.LOGIN;
+    }
+
+    @Override
+    public Location about() {
+      return Location.NONE;
+    }
+
+    @Override
+    public long moved() {
+      return 0;
+    }
+
+    @Override
+    public Duration patience() {
+      return patience;
+    }
+
+    /** What is left of the answer shows that it was a no. */
+    void refused() {
+      refused = true;
+    }
+
+    boolean wasRefused() {
+      return refused;
+    }
+  }
+
   /** Sends a file of a known size. */
   final class Upload implements Call {
     private final Path file;

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.Causes;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.http.EnvironmentProxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -27,7 +28,7 @@ import javax.net.ssl.SSLException;
 /** Says what a broken connection means, and in which state the engine is left. */
 final class ConnectionFailures {
   private final EngineAddress address;
-  private final Supplier<Optional<String>> proxy;
+  private final Supplier<Optional<EnvironmentProxies.Way>> proxy;
   private final Supplier<Optional<String>> fingerprint;
 
   /**
@@ -39,7 +40,7 @@ final class ConnectionFailures {
    */
   ConnectionFailures(
       EngineAddress address,
-      Supplier<Optional<String>> proxy,
+      Supplier<Optional<EnvironmentProxies.Way>> proxy,
       Supplier<Optional<String>> fingerprint) {
     this.address = address;
     this.proxy = proxy;
@@ -107,7 +108,7 @@ final class ConnectionFailures {
       return EngineRule.PROXY_REFUSES.at(
           call.about(),
           "The proxy"
-              + proxy.get().map(at -> " `" + at + "`").orElse("")
+              + proxy.get().map(way -> " " + named(way)).orElse("")
               + " does not let dvp through to `"
               + address
               + "`.",
@@ -133,40 +134,18 @@ final class ConnectionFailures {
   private String andTheProxy(String advice) {
     return proxy
         .get()
-        .map(at -> advice + " The way leads through the proxy `" + at + "`: check that, too.")
+        .map(
+            way -> advice + " The way leads through the proxy " + named(way) + ": check that, too.")
         .orElse(advice);
   }
 
-  /** A proxy that is not used must not be gone around. Its address may hold a password. */
-  static DvpException unusableProxy(String variable, String problem) {
-    return new DvpException(
-        EngineRule.PROXY_REFUSES.at(
-            Location.NONE,
-            "The environment variable `"
-                + variable
-                + "` "
-                + problem
-                + ", and dvp goes through proxies by `http://` only. The engine was not asked, since"
-                + " that would have gone around the proxy.",
-            "Set `"
-                + variable
-                + "` to `http://HOST:PORT`; where the engine needs no proxy, add its host to"
-                + " `NO_PROXY`."));
+  private static String named(EnvironmentProxies.Way way) {
+    return "`" + way.at() + "` (from " + way.origin() + ")";
   }
 
   private Optional<Diagnostic> explainConnecting(Call call, Throwable thrown) {
-    if (Causes.find(thrown, UnresolvedAddressException.class).isPresent()
-        || Causes.find(thrown, UnknownHostException.class).isPresent()) {
-      return Optional.of(
-          EngineRule.UNKNOWN_HOST.at(
-              call.about(),
-              "The host `" + address.host() + "` is not known to the name server.",
-              join(
-                  andTheProxy(
-                      "Check the spelling, and that this machine is in the engine's network (VPN)."),
-                  unlessAtStart(call))));
-    }
     if (Causes.find(thrown, HttpConnectTimeoutException.class).isPresent()) {
+      // Whether before the proxy or behind it, nobody knows.
       return Optional.of(
           EngineRule.NO_ANSWER_IN_TIME.at(
               call.about(),
@@ -177,20 +156,57 @@ final class ConnectionFailures {
                           + (address.secure() ? " Does this port take TLS?" : "")),
                   unlessAtStart(call))));
     }
-    if (Causes.find(thrown, ConnectException.class).isPresent()
-        || Causes.find(thrown, NoRouteToHostException.class).isPresent()) {
-      return Optional.of(
-          EngineRule.CANNOT_CONNECT.at(
-              call.about(),
-              "`"
-                  + address
-                  + "` cannot be reached: nothing listens there, or no route leads"
-                  + " there.",
-              join(
-                  andTheProxy("Check host and port, and that the engine is running."),
-                  unlessAtStart(call))));
+    boolean isUnknown =
+        Causes.find(thrown, UnresolvedAddressException.class).isPresent()
+            || Causes.find(thrown, UnknownHostException.class).isPresent();
+    boolean isNotThere =
+        Causes.find(thrown, ConnectException.class).isPresent()
+            || Causes.find(thrown, NoRouteToHostException.class).isPresent();
+    if (!isUnknown && !isNotThere) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    EngineRule rule = isUnknown ? EngineRule.UNKNOWN_HOST : EngineRule.CANNOT_CONNECT;
+    return Optional.of(
+        proxy
+            .get()
+            .map(way -> proxyIsNotThere(call, rule, way))
+            .orElseGet(() -> engineIsNotThere(call, rule)));
+  }
+
+  /** Behind a proxy nobody else is connected to, and nobody else's name is looked up. */
+  private Diagnostic proxyIsNotThere(Call call, EngineRule rule, EnvironmentProxies.Way way) {
+    String why =
+        rule == EngineRule.UNKNOWN_HOST
+            ? "its host is not known to the name server"
+            : "nothing listens there, or no route leads there";
+    return rule.at(
+        call.about(),
+        "The proxy "
+            + named(way)
+            + " on the way to `"
+            + address
+            + "` cannot be reached: "
+            + why
+            + ".",
+        join(
+            "The engine itself was not asked. Check the proxy's address, and that it is running; if"
+                + " the engine needs no proxy, add its host to `NO_PROXY`.",
+            unlessAtStart(call)));
+  }
+
+  private Diagnostic engineIsNotThere(Call call, EngineRule rule) {
+    if (rule == EngineRule.UNKNOWN_HOST) {
+      return rule.at(
+          call.about(),
+          "The host `" + address.host() + "` is not known to the name server.",
+          join(
+              "Check the spelling, and that this machine is in the engine's network (VPN).",
+              unlessAtStart(call)));
+    }
+    return rule.at(
+        call.about(),
+        "`" + address + "` cannot be reached: nothing listens there, or no route leads there.",
+        join("Check host and port, and that the engine is running.", unlessAtStart(call)));
   }
 
   private Diagnostic explainBroken(Call call, Throwable thrown) {

@@ -25,6 +25,8 @@ final class CookieJar {
   /** Takes the values of an answer's {@code Set-Cookie} headers, in their order. */
   synchronized void take(List<String> setCookies) {
     setCookies.forEach(this::take);
+    // All anew: what is still sent must not be among what was hidden the longest time ago.
+    text.hideForAWhile(List.copyOf(cookies.values()));
   }
 
   private void take(String setCookie) {
@@ -40,7 +42,6 @@ final class CookieJar {
       cookies.remove(name);
     } else if (cookies.containsKey(name) || cookies.size() < MOST) {
       cookies.put(name, value);
-      text.hide(value);
     }
   }
 

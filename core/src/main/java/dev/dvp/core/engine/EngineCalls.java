@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * The calls of a user who is logged in. What may be done twice is tried again when the way breaks;
- * a session that the engine has forgotten is replaced once by a new one.
+ * a session that the engine has forgotten is replaced by a new one.
  */
 final class EngineCalls {
   private final EngineConnection connection;
@@ -61,6 +61,11 @@ final class EngineCalls {
 
   EngineText text() {
     return connection.text();
+  }
+
+  /** What follows goes over connections that nothing has gone wrong on. */
+  void renew() {
+    connection.renew();
   }
 
   AnswerFailures failures() {
@@ -116,17 +121,26 @@ final class EngineCalls {
     connection.throwIfRefusal(call, content);
   }
 
-  /** Does what takes a login, after a new login when the old one is forgotten. */
+  /**
+   * Does what takes a login, after a new login when the old one is forgotten. When the new one is
+   * not known either, what came in answer to it was meant for something else: it did not happen.
+   */
   <T> T loggedIn(Call call, Supplier<T> what) {
-    try {
-      return what.get();
-    } catch (DvpException e) {
-      if (!isExpired(e)) {
-        throw e;
+    for (int failures = 0; ; failures++) {
+      try {
+        return what.get();
+      } catch (DvpException e) {
+        if (!isExpired(e) || failures >= retries.backoff().attempts()) {
+          throw e;
+        }
+        if (failures > 0) {
+          retries.pause(e, failures);
+          connection.renew();
+        } else {
+          notes.accept("The engine no longer knows the session. Logging in again.");
+        }
+        loginDuring(call);
       }
-      notes.accept("The engine no longer knows the session. Logging in again.");
-      loginDuring(call);
-      return what.get();
     }
   }
 

@@ -11,11 +11,11 @@ import dev.dvp.core.http.HttpClients;
 import dev.dvp.core.http.Sleeper;
 import dev.dvp.core.settings.Secret;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * say what the engine said, in which state it is left, and what to do.
  */
 public final class EngineClient {
+  private static final Duration LONGEST_TLS_PROBE = Duration.ofSeconds(2);
+
   private final EngineAddress address;
   private final EngineTimeouts timeouts;
   private final InstantSource clock;
@@ -34,7 +36,7 @@ public final class EngineClient {
   private final Consumer<Diagnostic> warnings;
   private final Consumer<String> notes;
   private final Optional<EnvironmentProxies> proxies;
-  private final Supplier<HttpClient> http = new LazyHttp();
+  private final LazyHttp http = new LazyHttp();
   private EngineTrust.@Nullable Context certificates;
 
   private EngineClient(Builder builder) {
@@ -51,7 +53,8 @@ public final class EngineClient {
         address.isLoopback()
             ? Optional.empty()
             : Optional.of(
-                new EnvironmentProxies(builder.environment, ConnectionFailures::unusableProxy));
+                new EnvironmentProxies(
+                    builder.environment, EngineRule.PROXY_REFUSES, "the engine"));
   }
 
   /**
@@ -69,11 +72,23 @@ public final class EngineClient {
   /**
    * The API version to open a session with when no artifact says which: the lowest that takes the
    * artifacts of this release.
-   *
-   * @return a new {@code APIVersion}
    */
-  public static ObjectNode defaultEngineApi() {
+  static ObjectNode defaultEngineApi() {
     return ApiVersions.engine();
+  }
+
+  /**
+   * Opens a session for what needs no artifact, and logs in; otherwise like {@link
+   * #login(ObjectNode, String, Secret)}.
+   *
+   * @param user who logs in
+   * @param password the user's password
+   * @return the session
+   * @throws dev.dvp.core.diagnostics.DvpException when the engine cannot be reached, is no engine,
+   *     is older than this release of dvp knows, or refuses the login
+   */
+  public EngineSession login(String user, Secret password) {
+    return login(new Login.Version(defaultEngineApi(), false), user, password);
   }
 
   /**
@@ -88,6 +103,10 @@ public final class EngineClient {
    *     does not speak that version, or refuses the login
    */
   public EngineSession login(ObjectNode engineApi, String user, Secret password) {
+    return login(new Login.Version(engineApi, true), user, password);
+  }
+
+  private EngineSession login(Login.Version version, String user, Secret password) {
     if (!address.secure() && !address.isLoopback()) {
       warnings.accept(
           EngineRule.PASSWORD_IN_CLEAR.at(
@@ -98,41 +117,49 @@ public final class EngineClient {
                   + " read it.",
               "Write `https://` when the engine takes it."));
     }
-    EngineConnection connection = connection();
+    EngineConnection connection = connection(http);
     Retries retries = new Retries(backoff, sleeper, notes);
-    Login login = new Login(engineApi, user, password, timeouts.request());
+    Login login = new Login(version, user, password, timeouts.request());
     EngineCalls calls = new EngineCalls(connection, login, retries, notes);
     calls.login();
     return new EngineSession(calls, timeouts, clock, sleeper);
   }
 
   /**
-   * Finds out, without logging in, whether TLS is taken where this client goes.
+   * Finds out, without logging in, whether TLS is taken where this client goes. Two seconds are
+   * enough for an engine to say so; behind a proxy, which may take its time to reach it, it has all
+   * of {@link EngineTimeouts#connect}.
    *
    * @return false when plain HTTP is spoken there, nothing listens, or no encrypted connection
-   *     comes about in time; true when there is no telling
+   *     comes about in time; true when there is no telling, as when a proxy is not there
    */
   public boolean takesTls() {
+    boolean isDirect = proxies.flatMap(all -> all.way(address.uri(""))).isEmpty();
+    Duration limit = timeouts.connect();
+    if (isDirect && limit.compareTo(LONGEST_TLS_PROBE) > 0) {
+      limit = LONGEST_TLS_PROBE;
+    }
+    HttpClient probe = http(limit);
     try {
-      connection()
+      connection(() -> probe)
           .get(
               new Call.Plain(Step.OPEN_SESSION, Location.NONE, timeouts.request()),
               "delphix/session");
       return true;
     } catch (DvpException e) {
-      return e.diagnostics().stream().noneMatch(d -> showsNoTls(d.rule(), e));
+      return e.diagnostics().stream().noneMatch(d -> showsNoTls(d.rule(), e, isDirect));
     }
   }
 
   /** An engine that is silent behind an encrypted connection takes TLS all the same. */
-  private static boolean showsNoTls(Rule rule, DvpException thrown) {
+  private static boolean showsNoTls(Rule rule, DvpException thrown, boolean isDirect) {
     return rule == EngineRule.WRONG_SCHEME
-        || rule == EngineRule.CANNOT_CONNECT
+        || (rule == EngineRule.CANNOT_CONNECT && isDirect)
         || (rule == EngineRule.NO_ANSWER_IN_TIME && ConnectionFailures.isNotConnected(thrown));
   }
 
-  private EngineConnection connection() {
-    return new EngineConnection(address, http, proxies, () -> certificates().seen().refused());
+  private EngineConnection connection(HttpSource source) {
+    return new EngineConnection(address, source, proxies, () -> certificates().seen().refused());
   }
 
   /** Made when it is asked for: Java's trust store takes its time to be read. */
@@ -146,20 +173,30 @@ public final class EngineClient {
   }
 
   /** Made at the first call: the HTTP client starts threads and loads the trust store. */
-  private final class LazyHttp implements Supplier<HttpClient> {
+  private final class LazyHttp implements HttpSource {
     private @Nullable HttpClient made;
 
     @Override
-    public synchronized HttpClient get() {
+    public synchronized HttpClient client() {
       if (made == null) {
-        Optional<SSLContext> tls =
-            address.secure() ? Optional.of(certificates().tls()) : Optional.empty();
-        HttpClient.Builder builder = HttpClients.builder(timeouts.connect(), tls);
-        proxies.ifPresent(builder::proxy);
-        made = builder.build();
+        made = http(timeouts.connect());
       }
       return made;
     }
+
+    @Override
+    public synchronized void renew() {
+      // What others are about to send or fetch over the old ones comes to its end.
+      made = null;
+    }
+  }
+
+  private HttpClient http(Duration connect) {
+    Optional<SSLContext> tls =
+        address.secure() ? Optional.of(certificates().tls()) : Optional.empty();
+    HttpClient.Builder builder = HttpClients.builder(connect, tls);
+    proxies.ifPresent(builder::proxy);
+    return builder.build();
   }
 
   /** Collects what a client needs. */

@@ -5,7 +5,6 @@ import dev.dvp.core.http.EnvironmentProxies;
 import dev.dvp.core.http.HttpClients;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -30,7 +29,7 @@ final class EngineConnection {
   private static final int MOST_REDIRECTS = 5;
 
   private final EngineAddress address;
-  private final Supplier<HttpClient> client;
+  private final HttpSource http;
   private final Optional<EnvironmentProxies> proxies;
   private final EngineText text = new EngineText();
   private final CookieJar cookies = new CookieJar(text);
@@ -42,20 +41,21 @@ final class EngineConnection {
    * A connection, not opened yet.
    *
    * @param address the engine
-   * @param client makes the HTTP client, asked at each call
+   * @param http makes the connections
    * @param proxies what may be on the way
    * @param fingerprint that of the certificate that was refused last
    */
   EngineConnection(
       EngineAddress address,
-      Supplier<HttpClient> client,
+      HttpSource http,
       Optional<EnvironmentProxies> proxies,
       Supplier<Optional<String>> fingerprint) {
     HttpClients.prepare();
     this.address = address;
-    this.client = client;
+    this.http = http;
     this.proxies = proxies;
-    Supplier<Optional<String>> way = () -> proxies.flatMap(all -> all.way(address.uri("")));
+    Supplier<Optional<EnvironmentProxies.Way>> way =
+        () -> proxies.flatMap(all -> all.way(address.uri("")));
     this.answerFailures = new AnswerFailures(address);
     this.connectionFailures = new ConnectionFailures(address, way, fingerprint);
   }
@@ -68,6 +68,16 @@ final class EngineConnection {
   /** Drops the session's cookies. */
   void forgetSession() {
     cookies.clear();
+  }
+
+  /** Whether there is anything by which the engine could know the session. */
+  boolean hasSession() {
+    return cookies.header().isPresent();
+  }
+
+  /** What follows goes over connections that nothing has gone wrong on. */
+  void renew() {
+    http.renew();
   }
 
   AnswerFailures failures() {
@@ -152,7 +162,17 @@ final class EngineConnection {
     if (good && answer.isPresent() && answer.get() instanceof Answer.Success success) {
       return success;
     }
+    if (call instanceof Call.Login login && mayBeRefusal(response.statusCode(), body)) {
+      login.refused();
+    }
     throw answerFailures.unexpected(call, response.statusCode(), body);
+  }
+
+  /** Whether what is left of a cut answer shows that it was a no. */
+  private boolean mayBeRefusal(int status, Body.InMemory body) {
+    boolean isOfClient = status >= 400 && status < 500;
+    return BodyKind.of(body) == BodyKind.CUT_JSON
+        && (isOfClient || reader.beginsAsRefusal(body.bytes()));
   }
 
   private HttpResponse<Body> send(
@@ -187,7 +207,7 @@ final class EngineConnection {
   }
 
   private HttpResponse<Body> await(Call call, HttpRequest request, BodyHandler<Body> handler) {
-    CompletableFuture<HttpResponse<Body>> future = client.get().sendAsync(request, handler);
+    CompletableFuture<HttpResponse<Body>> future = http.client().sendAsync(request, handler);
     try {
       while (true) {
         long before = call.moved();

@@ -9,6 +9,7 @@ import dev.dvp.core.http.Sleeper;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -40,8 +41,33 @@ public final class EngineSession {
    *     telling whether it did
    */
   public EngineWork upload(UploadOrder order, Progress progress) {
-    UploadSearch search = new UploadSearch(calls, timeouts, clock, sleeper);
-    return new Uploading(calls, timeouts, clock, search, order, progress).run();
+    UploadSearch search = search();
+    // What cannot be told must not be taken for a change later.
+    return upload(order, () -> search.wasInstalled(order).orElse(true), search, progress);
+  }
+
+  /**
+   * Sends an artifact, as {@link #upload(UploadOrder, Progress)} does, for who has looked at what
+   * is installed just before.
+   *
+   * @param order the file, read as a stream, and its plugin
+   * @param before what {@link #plugins} gave
+   * @param progress hears how much of the file was sent; starts anew with each attempt
+   * @return the work that the engine started
+   * @throws DvpException when the file cannot be read, the engine does not take it, or there is no
+   *     telling whether it did
+   */
+  public EngineWork upload(UploadOrder order, List<InstalledPlugin> before, Progress progress) {
+    return upload(order, () -> before.stream().anyMatch(order::isInstalledAs), search(), progress);
+  }
+
+  private UploadSearch search() {
+    return new UploadSearch(calls, timeouts, clock, sleeper);
+  }
+
+  private EngineWork upload(
+      UploadOrder order, BooleanSupplier wasThere, UploadSearch search, Progress progress) {
+    return new Uploading(calls, timeouts, clock, search, order, progress).run(wasThere);
   }
 
   /**
@@ -91,8 +117,10 @@ public final class EngineSession {
 
   /**
    * Fetches the logs of a plugin as a tar.gz archive named {@code
-   * dlpx-plugin-logs-<name>-<token>.tar.gz}. The file appears when it is complete; a failure leaves
-   * nothing behind.
+   * dlpx-plugin-logs-<name>-<token>.tar.gz}, readable by its owner alone. The file appears when it
+   * is complete; a failure leaves nothing behind, and what a client that was killed left in its
+   * place is removed. An engine that starts anew meanwhile is waited for, at most {@link
+   * EngineTimeouts#waitLimit}.
    *
    * @param pluginId the plugin's id; of several, the one that was installed on this engine itself
    * @param folder an existing folder for the file
@@ -103,8 +131,9 @@ public final class EngineSession {
    */
   public Path downloadLogs(String pluginId, Path folder, Progress progress) {
     LogDownload.checkFolder(folder);
-    InstalledPlugin plugin = LogDownload.choose(plugins(), pluginId);
-    return new LogDownload(calls, timeouts, folder, progress).fetch(plugin);
+    LogDownload download = new LogDownload(calls, timeouts, clock, sleeper, folder, progress);
+    InstalledPlugin plugin = LogDownload.choose(download.plugins(this::plugins), pluginId);
+    return download.fetch(plugin, this::plugins);
   }
 
   /** Whether a reference is plain enough to be part of an address. */

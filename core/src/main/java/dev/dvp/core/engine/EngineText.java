@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes an engine's words fit to be shown: on one line, without control characters (a terminal
@@ -22,22 +27,49 @@ final class EngineText {
   private static final int SHORTEST_SECRET = 4;
   private static final String STARS = "***";
 
-  private final List<String> secrets = new ArrayList<>();
+  /** More than a jar of cookies holds, so that none that is in use is shown. */
+  static final int MOST_PASSING = 200;
+
+  private final Set<String> lasting = new LinkedHashSet<>();
+  private final Set<String> passing = new LinkedHashSet<>();
+  private List<String> longestFirst = List.of();
 
   /** From now on this text is shown as stars, as it stands and as part of a URL. */
   synchronized void hide(String secret) {
+    if (lasting.add(secret)) {
+      sort();
+    }
+  }
+
+  /**
+   * The same for what is replaced again and again: only the newest of it stay hidden, since an
+   * engine that gives a new cookie with each answer would fill the memory.
+   */
+  synchronized void hideForAWhile(Collection<String> secrets) {
+    passing.removeAll(secrets);
+    passing.addAll(secrets);
+    Iterator<String> oldest = passing.iterator();
+    for (int tooMany = passing.size() - MOST_PASSING; tooMany > 0; tooMany--) {
+      oldest.next();
+      oldest.remove();
+    }
+    sort();
+  }
+
+  /** So that no part of one remains beside the stars of another. */
+  private void sort() {
+    longestFirst =
+        Stream.concat(lasting.stream(), passing.stream())
+            .flatMap(EngineText::forms)
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+  }
+
+  private static Stream<String> forms(String secret) {
     // Stars in place of every `a` would tell more than they hide.
-    if (secret.length() < SHORTEST_SECRET) {
-      return;
-    }
-    for (String form :
-        List.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8), oneLine(secret))) {
-      if (form.length() >= SHORTEST_SECRET && !secrets.contains(form)) {
-        secrets.add(form);
-      }
-    }
-    // The longest first, so that no part of one remains beside the stars of another.
-    secrets.sort(Comparator.comparingInt(String::length).reversed());
+    return Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8), oneLine(secret))
+        .filter(form -> secret.length() >= SHORTEST_SECRET && form.length() >= SHORTEST_SECRET);
   }
 
   /** The text, clean. */
@@ -95,7 +127,7 @@ final class EngineText {
 
   private synchronized String withoutSecrets(String text) {
     String result = text;
-    for (String secret : secrets) {
+    for (String secret : longestFirst) {
       result = result.replace(secret, STARS);
     }
     return result;

@@ -1,5 +1,6 @@
 package dev.dvp.core.engine;
 
+import dev.dvp.core.settings.Setting;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Duration;
  *     a support bundle
  * @param idle for the next byte to move while a file is sent or fetched
  * @param pollInterval between two looks at a running job; the first looks come faster
- * @param waitLimit for a job to end
+ * @param waitLimit for a job to end, or for an engine that was there to be there again
  */
 public record EngineTimeouts(
     Duration connect,
@@ -32,7 +33,7 @@ public record EngineTimeouts(
 
   /**
    * Times that suit an appliance in the same company: 15 s to connect, 1 min for an answer, 10 min
-   * for work, 1 min for the next byte; polls every 5 s for at most 60 min.
+   * for work, 1 min for the next byte; polls every 5 s for as long as the table of settings says.
    *
    * @return the defaults
    */
@@ -43,7 +44,7 @@ public record EngineTimeouts(
         Duration.ofMinutes(10),
         Duration.ofMinutes(1),
         Duration.ofSeconds(5),
-        Duration.ofMinutes(60));
+        Duration.ofSeconds(Long.parseLong(Setting.WAIT_TIMEOUT.defaultValue().orElseThrow())));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.dvp.core.engine;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.CreatedPaths;
+import dev.dvp.core.files.OwnerOnly;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.files.TemporaryNames;
 import dev.dvp.core.payload.PayloadNames;
@@ -23,7 +24,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * Unpacks the logs that an engine sent. What an engine sends is not trusted: nothing is written
- * outside the folder, links and devices are left out, and size and number are limited.
+ * outside the folder, links and devices are left out, and size and number are limited. What logs
+ * say of customers' data is for nobody but who fetched them, whatever modes the archive holds.
  */
 public final class LogArchive {
   private static final int MOST_FILES = 10_000;
@@ -67,7 +69,7 @@ public final class LogArchive {
         throw new FileAlreadyExistsException(target.toString());
       }
       Path folder = target.resolveSibling(TemporaryNames.next());
-      made.createFolders(folder);
+      made.createFolders(folder, OwnerOnly.folder(folder));
       work.read(folder);
       Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
       made.keep();
@@ -130,8 +132,8 @@ public final class LogArchive {
           "the name `" + PayloadNames.printable(name) + "` stands in it twice",
           "Look at it with `tar -tzf`.");
     }
-    made.createFolders(above);
-    return made.createFile(file);
+    made.createFolders(above, OwnerOnly.folder(above));
+    return made.createFile(file, OwnerOnly.file(file));
   }
 
   private void write(InputStream in, Path file) throws IOException {

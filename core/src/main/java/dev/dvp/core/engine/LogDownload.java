@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.http.Sleeper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -26,14 +26,26 @@ final class LogDownload {
   /** How often in a row the rest is asked for in vain. */
   private static final int MOST_RESUMPTIONS = 3;
 
+  private static final int BUFFER = 1 << 16;
+
   private final EngineCalls calls;
   private final EngineTimeouts timeouts;
   private final Path folder;
   private final Progress progress;
+  private final Sleeper sleeper;
+  private final Silence silence;
 
-  LogDownload(EngineCalls calls, EngineTimeouts timeouts, Path folder, Progress progress) {
+  LogDownload(
+      EngineCalls calls,
+      EngineTimeouts timeouts,
+      InstantSource clock,
+      Sleeper sleeper,
+      Path folder,
+      Progress progress) {
     this.calls = calls;
     this.timeouts = timeouts;
+    this.sleeper = sleeper;
+    this.silence = new Silence(calls, clock, timeouts.waitLimit());
     this.folder = folder;
     this.progress = progress;
   }
@@ -69,35 +81,59 @@ final class LogDownload {
                 : "It has " + others + "."));
   }
 
-  /** Fetches the logs: with a new token, where the one before was used up in vain. */
-  Path fetch(InstalledPlugin plugin) {
-    Path temporary = temporary();
+  /** The plugins that the engine has, as soon as it is there to say so. */
+  List<InstalledPlugin> plugins(Supplier<List<InstalledPlugin>> look) {
+    while (true) {
+      try {
+        List<InstalledPlugin> plugins = look.get();
+        silence.isBroken();
+        return plugins;
+      } catch (DvpException e) {
+        silence.goesOn(e);
+        pause(e);
+      }
+    }
+  }
+
+  private void pause(DvpException failure) {
     try {
+      sleeper.sleep(timeouts.pollInterval());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure;
+    }
+  }
+
+  /**
+   * Fetches the logs: with a new token, where the one before was used up in vain. Each makes the
+   * engine pack them anew, so an engine that has gone away is asked for less until it is back.
+   *
+   * @param look asks for the plugins
+   */
+  Path fetch(InstalledPlugin plugin, Supplier<List<InstalledPlugin>> look) {
+    try (PartialFile part = part(plugin)) {
+      boolean wasRefused = false;
       for (int failures = 1; ; failures++) {
-        String token = token(plugin);
         try {
-          receive(token, temporary);
+          String token = token(plugin);
+          receive(token, part);
           Path target = folder.resolve(fileName(plugin.name(), token));
-          Files.move(
-              temporary,
-              target,
-              StandardCopyOption.ATOMIC_MOVE,
-              StandardCopyOption.REPLACE_EXISTING);
+          part.moveTo(target);
           return target;
         } catch (DvpException e) {
           // A token that the engine refuses was used up by what broke on the way.
-          boolean isUsedUp = failures == 1 && isRefused(e);
+          boolean isUsedUp = isRefused(e) && !wasRefused;
+          wasRefused = isRefused(e);
           boolean mayGoOn = isUsedUp || calls.retries().isWorthIt(e);
           if (failures >= calls.retries().backoff().attempts() || !mayGoOn) {
             throw e;
           }
           calls.retries().pause(e, failures);
+          plugins(look);
         }
       }
     } catch (IOException e) {
       throw cannotWrite(folder, "The logs cannot be written to `" + folder + "`.");
-    } finally {
-      delete(temporary);
     }
   }
 
@@ -124,23 +160,24 @@ final class LogDownload {
     return token.asText();
   }
 
-  private Path temporary() {
+  private PartialFile part(InstalledPlugin plugin) {
     try {
-      return Files.createTempFile(folder, ".dlpx-plugin-logs-", ".part");
+      return PartialFile.create(folder, prefix(plugin.name()));
     } catch (IOException e) {
       throw cannotWrite(folder, "No file can be made in `" + folder + "`.");
     }
   }
 
   /** Fetches into the file, and throws when what came is no archive. */
-  void receive(String token, Path temporary) throws IOException {
+  void receive(String token, PartialFile part) throws IOException {
     Call.Download call = new Call.Download(folder, timeouts, progress);
     Receiving receiving = new Receiving(call);
     boolean received;
     for (int failures = 1; ; failures++) {
       long before = call.moved();
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        received = calls.download(call, path(token), receiving.rest(), receiving.into(channel));
+      try {
+        received =
+            calls.download(call, path(token), receiving.rest(), receiving.into(part.channel()));
         break;
       } catch (DvpException e) {
         boolean isGoingOn = receiving.rest().isPresent() && call.moved() > before;
@@ -152,10 +189,10 @@ final class LogDownload {
         calls.retries().pause(e, Math.max(1, failures));
       }
     }
-    if (received && isGzip(temporary) && (!receiving.isEndUnknown() || isWhole(temporary))) {
+    if (received && isGzip(part) && (!receiving.isEndUnknown() || isWhole(part))) {
       return;
     }
-    try (InputStream in = Files.newInputStream(temporary)) {
+    try (InputStream in = part.read()) {
       calls.throwIfRefusal(call, in.readNBytes(BodySubscribers.LONGEST_ANSWER));
     }
     throw new DvpException(
@@ -171,8 +208,8 @@ final class LogDownload {
   }
 
   /** Reads it to the checksum at its end. */
-  private static boolean isWhole(Path file) throws IOException {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+  private static boolean isWhole(PartialFile part) throws IOException {
+    try (InputStream in = new GZIPInputStream(part.read(), BUFFER)) {
       in.transferTo(OutputStream.nullOutputStream());
       return true;
     } catch (EOFException | ZipException e) {
@@ -180,15 +217,19 @@ final class LogDownload {
     }
   }
 
-  private static boolean isGzip(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static boolean isGzip(PartialFile part) throws IOException {
+    try (InputStream in = part.read()) {
       return in.read() == 0x1F && in.read() == 0x8B;
     }
   }
 
   /** The name that users of the engine know, safe on every file system. */
   static String fileName(String pluginName, String token) {
-    return "dlpx-plugin-logs-" + safe(pluginName, 40) + "-" + safe(token, 64) + ".tar.gz";
+    return prefix(pluginName) + "-" + safe(token, 64) + ".tar.gz";
+  }
+
+  private static String prefix(String pluginName) {
+    return "dlpx-plugin-logs-" + safe(pluginName, 40);
   }
 
   private static String safe(String text, int longest) {
@@ -203,13 +244,5 @@ final class LogDownload {
     return new DvpException(
         EngineRule.CANNOT_WRITE_LOGS.at(
             Location.of(folder), message, "Choose another folder with `--directory`."));
-  }
-
-  private static void delete(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      // A leftover in a folder that has become unwritable: the failure itself is reported already.
-    }
   }
 }

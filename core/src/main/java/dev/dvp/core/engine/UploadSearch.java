@@ -36,6 +36,9 @@ final class UploadSearch {
   /** An engine that has all of an artifact notes its work on it well within that time. */
   private static final Duration SETTLED = Duration.ofSeconds(20);
 
+  /** For a look that only helps when the answer to the upload gets lost. */
+  private static final Duration GLANCE = Duration.ofSeconds(10);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
@@ -97,13 +100,19 @@ final class UploadSearch {
   }
 
   /**
-   * Whether the engine has this build of the plugin.
+   * Whether the engine has this build of the plugin before the upload. The upload can do without
+   * knowing, so it does not wait long for it.
    *
-   * @param step what the question belongs to: it says in which state an interrupt leaves the engine
    * @return whether it does; nothing when there is no telling
    */
-  Optional<Boolean> isInstalled(UploadOrder order, Step step) {
-    return isInstalled(new Call.Plain(step, Location.of(order.file()), timeouts.request()), order);
+  Optional<Boolean> wasInstalled(UploadOrder order) {
+    Duration patience = patienceBefore(timeouts);
+    return isInstalled(
+        new Call.Plain(Step.LIST_PLUGINS, Location.of(order.file()), patience), order);
+  }
+
+  static Duration patienceBefore(EngineTimeouts timeouts) {
+    return timeouts.request().compareTo(GLANCE) < 0 ? timeouts.request() : GLANCE;
   }
 
   private Optional<Boolean> isInstalled(Call call, UploadOrder order) {

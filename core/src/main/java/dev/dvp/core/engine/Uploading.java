@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends an artifact until the engine has it, and never when the engine may have it already: what
@@ -45,11 +46,15 @@ final class Uploading {
   /** A right to one upload. */
   private record Token(String text, Optional<String> action) {}
 
-  /** Sends it. */
-  EngineWork run() {
+  /**
+   * Sends it.
+   *
+   * @param look tells whether this build of the plugin is installed already; true when there is no
+   *     telling
+   */
+  EngineWork run(BooleanSupplier look) {
     long length = size(order.file());
-    // What cannot be told must not be taken for a change later.
-    boolean wasThere = search.isInstalled(order, Step.LIST_PLUGINS).orElse(true);
+    boolean wasThere = look.getAsBoolean();
     for (int failures = 1; ; failures++) {
       Token token = token();
       Call.Upload call = new Call.Upload(order.file(), length, timeouts, progress);

@@ -20,9 +20,6 @@ import java.util.function.Consumer;
 final class WorkWatcher {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  /** An engine that starts anew is back by then. */
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
-
   /** A job reports some dozens; what comes beyond this is not shown, so memory stays bounded. */
   private static final int MOST_EVENTS = 10_000;
 
@@ -36,10 +33,10 @@ final class WorkWatcher {
   private final EngineWork work;
   private final UploadOrder order;
   private final Call call;
+  private final Silence silence;
   private final Set<EngineEvent> seen = new HashSet<>();
   private Optional<EngineEvent> last = Optional.empty();
   private int unknownStates;
-  private Optional<Instant> silentSince = Optional.empty();
 
   WorkWatcher(
       EngineCalls calls,
@@ -54,6 +51,7 @@ final class WorkWatcher {
     this.sleeper = sleeper;
     this.work = work;
     this.order = order;
+    this.silence = new Silence(calls, clock, timeouts.waitLimit());
     this.call = new Call.Plain(Step.WAIT, Location.of(order.file()), timeouts.request());
   }
 
@@ -91,20 +89,10 @@ final class WorkWatcher {
     try {
       Answer.Success answer = calls.getOnce(look, path);
       JsonNode result = calls.object(call, answer, "the state of `" + work.name() + "`");
-      calls.retries().reached();
-      silentSince = Optional.empty();
+      silence.isBroken();
       return Optional.of(result);
     } catch (DvpException e) {
-      Instant now = clock.instant();
-      boolean isLong =
-          silentSince.filter(since -> since.plus(LONGEST_SILENCE).isBefore(now)).isPresent();
-      if (isLong || !calls.retries().isWorthIt(e)) {
-        throw e;
-      }
-      if (silentSince.isEmpty()) {
-        silentSince = Optional.of(now);
-        calls.note(e.diagnostics().get(0).message() + " Still waiting.");
-      }
+      silence.goesOn(e);
       return Optional.empty();
     }
   }
@@ -114,14 +102,24 @@ final class WorkWatcher {
     if (!work.wasFound()) {
       return;
     }
-    JsonNode plugins = calls.get(call, InstalledPlugin.LIST).result();
-    if (InstalledPlugin.readAll(plugins, calls.text()).stream().noneMatch(order::isInstalledAs)) {
-      throw AnswerFailures.failure(
-          call,
-          EngineRule.UPLOAD_LOST,
-          "The connection broke when the artifact was sent, and the engine does not have it.",
-          "Nothing of it was installed. Upload it again.");
+    Backoff backoff = calls.retries().backoff();
+    for (int looks = 1; !isInstalled(); looks++) {
+      if (looks >= backoff.attempts()) {
+        throw AnswerFailures.failure(
+            call,
+            EngineRule.UPLOAD_LOST,
+            "The connection broke when the artifact was sent, and the engine does not have it.",
+            "Nothing of it was installed. Upload it again.");
+      }
+      // On a bad way the list may be one from before: what is said of it has to be certain.
+      sleep(backoff.pause(looks));
+      calls.renew();
     }
+  }
+
+  private boolean isInstalled() {
+    JsonNode plugins = calls.get(call, InstalledPlugin.LIST).result();
+    return InstalledPlugin.readAll(plugins, calls.text()).stream().anyMatch(order::isInstalledAs);
   }
 
   private void report(JsonNode events, Consumer<EngineEvent> listener) {

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,10 +29,12 @@ public final class CreatedPaths implements AutoCloseable {
    * Makes a folder and those above it that are missing.
    *
    * @param folder the folder; fine when it is there
+   * @param attributes what each that is made gets, such as {@link OwnerOnly#folder}
    * @throws IOException when one cannot be made, or something else has its name
    * @throws CancellationException when this was undone or closed
    */
-  public synchronized void createFolders(Path folder) throws IOException {
+  public synchronized void createFolders(Path folder, FileAttribute<?>... attributes)
+      throws IOException {
     List<Path> missing = new ArrayList<>();
     Path next = folder.toAbsolutePath();
     while (next != null && !Files.isDirectory(next)) {
@@ -41,7 +44,7 @@ public final class CreatedPaths implements AutoCloseable {
     for (Path path : missing) {
       refuseWhenClosed();
       try {
-        Files.createDirectory(path);
+        Files.createDirectory(path, attributes);
         created.push(path);
       } catch (FileAlreadyExistsException e) {
         // Another process made it in between: then it is not ours to take away.
@@ -56,15 +59,17 @@ public final class CreatedPaths implements AutoCloseable {
    * Makes an empty file.
    *
    * @param file the file
+   * @param attributes what it gets, such as {@link OwnerOnly#file}
    * @return the same path, absolute
    * @throws FileAlreadyExistsException when something has that name already
    * @throws IOException when it cannot be made
    * @throws CancellationException when this was undone or closed
    */
-  public synchronized Path createFile(Path file) throws IOException {
+  public synchronized Path createFile(Path file, FileAttribute<?>... attributes)
+      throws IOException {
     refuseWhenClosed();
     Path absolute = file.toAbsolutePath();
-    Files.createFile(absolute);
+    Files.createFile(absolute, attributes);
     created.push(absolute);
     return absolute;
   }

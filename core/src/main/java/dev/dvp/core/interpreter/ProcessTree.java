@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Ends a process with all that it started. */
@@ -19,8 +20,10 @@ public final class ProcessTree {
    *     too: a process whose parent has ended is no descendant any more, but of its session still
    */
   public static void kill(Process process, boolean withSession) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> below = process.descendants().toList();
+    // First: a shell would say of what it started that it was killed.
     process.destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
     if (withSession && Files.isDirectory(Path.of("/proc/self"))) {
       ProcessHandle.allProcesses()
           .filter(other -> session(other.pid()).equals(Optional.of(process.pid())))

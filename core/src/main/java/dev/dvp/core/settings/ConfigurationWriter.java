@@ -2,20 +2,19 @@ package dev.dvp.core.settings;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.OwnerOnly;
 import dev.dvp.core.files.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -104,7 +103,7 @@ public final class ConfigurationWriter {
   private Written change(Predicate<ConfigurationText> change) {
     try {
       if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder, mode("rwx------"));
+        Files.createDirectories(folder, OwnerOnly.folder(folder));
       }
       // A link leads to where the user keeps the file, such as a repository of settings.
       Path target = Files.exists(file) ? file.toRealPath() : file;
@@ -157,7 +156,7 @@ public final class ConfigurationWriter {
         return FileChannel.open(
             unfinished,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            mode("rw-------"));
+            OwnerOnly.file(unfinished));
       } catch (FileAlreadyExistsException e) {
         LockSupport.parkNanos(POLL.toNanos());
       }
@@ -184,14 +183,5 @@ public final class ConfigurationWriter {
     Set<PosixFilePermission> others = EnumSet.allOf(PosixFilePermission.class);
     others.removeAll(PosixFilePermissions.fromString("rwx------"));
     return view != null && !Collections.disjoint(others, view.readAttributes().permissions());
-  }
-
-  private static FileAttribute<?>[] mode(String permissions) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -43,6 +43,15 @@ public enum Setting {
       "",
       false,
       "the fingerprint of the engine's certificate"),
+  /** How many seconds to wait for an engine that works, or starts anew. */
+  WAIT_TIMEOUT(
+      "wait timeout",
+      "--wait-timeout",
+      "DVP_WAIT_TIMEOUT",
+      "wait-timeout",
+      "3600",
+      false,
+      "how many seconds to wait for an engine that works or starts anew"),
   /** Which runtime packages an artifact gets. */
   RUNTIME(
       "runtime",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.engine.FakeEngine.FakeTime;
 import dev.dvp.core.engine.FakeEngine.Reply;
 import dev.dvp.core.files.Progress;
+import dev.dvp.testkit.TestClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -50,7 +50,7 @@ class ConnectionFailureTest {
 
   @Test
   void anUnknownHost() {
-    FakeTime time = new FakeTime();
+    TestClock time = FakeEngine.clock();
     EngineClient client =
         EngineClient.builder(EngineAddress.parse("no-such-engine.invalid"), time, time).build();
     Diagnostic finding = Findings.of(EngineRule.UNKNOWN_HOST, () -> FakeEngine.login(client));
@@ -63,7 +63,7 @@ class ConnectionFailureTest {
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
-    FakeTime time = new FakeTime();
+    TestClock time = FakeEngine.clock();
     EngineClient client =
         EngineClient.builder(EngineAddress.parse("http://127.0.0.1:" + port), time, time).build();
     Diagnostic finding = Findings.of(EngineRule.CANNOT_CONNECT, () -> FakeEngine.login(client));
@@ -184,7 +184,7 @@ class ConnectionFailureTest {
               out.flush();
               in.transferTo(OutputStream.nullOutputStream());
             })) {
-      FakeTime time = new FakeTime();
+      TestClock time = FakeEngine.clock();
       EngineClient client =
           EngineClient.builder(EngineAddress.parse("127.0.0.1:" + server.port()), time, time)
               .build();
@@ -196,7 +196,7 @@ class ConnectionFailureTest {
   @Test
   void aHandshakeThatIsBrokenOff() throws IOException {
     try (RawServer server = new RawServer((in, out) -> in.read())) {
-      FakeTime time = new FakeTime();
+      TestClock time = FakeEngine.clock();
       EngineClient client =
           EngineClient.builder(EngineAddress.parse("127.0.0.1:" + server.port()), time, time)
               .build();
@@ -231,8 +231,9 @@ class ConnectionFailureTest {
                 if (hasBody && !head.contains("{")) {
                   head += new String(buffer, 0, in.read(buffer), "UTF-8");
                 }
-                String body =
-                    "{\"type\":\"OKResult\",\"result\":{\"token\":\"" + FakeEngine.TOKEN + "\"}}";
+                boolean isLogin = head.contains("/login");
+                String result = isLogin ? "\"USER-2\"" : "{\"token\":\"" + FakeEngine.TOKEN + "\"}";
+                String body = "{\"type\":\"OKResult\",\"result\":" + result + "}";
                 String length = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length();
                 out.write((length + "\r\n\r\n" + body).getBytes());
                 head = new String(buffer, 0, in.read(buffer), "UTF-8");

@@ -49,6 +49,18 @@ class CookieJarTest {
     assertThat(text.clean("session ABCDEF")).isEqualTo("session ***");
   }
 
+  @Test
+  void ofManyThatWereReplacedTheNewestAreHidden() {
+    jar.take(List.of("stays=the-one-that-stays"));
+    int all = 10 * EngineText.MOST_PASSING;
+    for (int i = 0; i < all; i++) {
+      jar.take(List.of("JSESSIONID=session-number-" + i + "-"));
+    }
+    assertThat(text.clean("the-one-that-stays")).as("still in use").isEqualTo("***");
+    assertThat(text.clean("session-number-" + (all - 2) + "-")).isEqualTo("***");
+    assertThat(text.clean("session-number-0-")).as("long gone").isEqualTo("session-number-0-");
+  }
+
   @Property(tries = 500)
   void whatIsSentBackIsAlwaysAValidHeader(@ForAll List<String> setCookies) {
     CookieJar any = new CookieJar(new EngineText());

@@ -106,6 +106,15 @@ class EngineClientTest {
     Diagnostic finding = Findings.of(EngineRule.API_VERSION_REFUSED, engine::login);
     assertThat(finding.message())
         .endsWith("does not open a session: version: Unsupported version.");
+    assertThat(finding.help()).contains("the artifact needs (its `engineApi`)");
+    Diagnostic withoutArtifact =
+        Findings.of(
+            EngineRule.API_VERSION_REFUSED,
+            () -> engine.client().login("admin", Secret.of(FakeEngine.PASSWORD)));
+    assertThat(withoutArtifact.help())
+        .isEqualTo(
+            "The session is opened with the oldest API version that dvp speaks, 1.11.16: an older"
+                + " engine has to be upgraded first.");
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.dvp.testkit.TestCertificates;
 import dev.dvp.testkit.TestProxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -63,6 +65,31 @@ class EngineTransportTest {
       EngineClient socks = client(engine, Map.of("ALL_PROXY", "socks5://127.0.0.1:1"));
       Findings.of(EngineRule.PROXY_REFUSES, () -> FakeEngine.login(socks));
       assertThat(engine.seen).isEmpty();
+    }
+  }
+
+  @Test
+  void aProxyThatIsNotThereIsToldInPlaceOfTheEngine() throws Exception {
+    SSLContext tls = TestCertificates.context(folder, "-ext", "SAN=dns:engine.example");
+    try (FakeEngine engine = new FakeEngine(tls)) {
+      int port;
+      try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        port = closed.getLocalPort();
+      }
+      EngineClient dead =
+          client(engine, Map.of("https_proxy", "http://me:s3cret@127.0.0.1:" + port));
+      Diagnostic finding = Findings.of(EngineRule.CANNOT_CONNECT, () -> FakeEngine.login(dead));
+      assertThat(finding.message())
+          .startsWith("The proxy `127.0.0.1:" + port + "` (from https_proxy) on the way to `https:")
+          .contains("cannot be reached: nothing listens there")
+          .doesNotContain("s3cret");
+      assertThat(finding.help()).contains("`NO_PROXY`").doesNotContain("s3cret");
+      assertThat(dead.takesTls()).as("no telling").isTrue();
+      EngineClient unknown = client(engine, Map.of("ALL_PROXY", "no-such-proxy.invalid:3128"));
+      finding = Findings.of(EngineRule.UNKNOWN_HOST, () -> FakeEngine.login(unknown));
+      assertThat(finding.message())
+          .startsWith("The proxy `no-such-proxy.invalid:3128` (from ALL_PROXY) on the way to ")
+          .contains("its host is not known to the name server");
     }
   }
 

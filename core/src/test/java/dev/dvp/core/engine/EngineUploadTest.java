@@ -69,7 +69,8 @@ class EngineUploadTest {
             "GET delphix/action/ACTION-2",
             "GET delphix/action/ACTION-2");
     assertThat(events).isEmpty();
-    assertThat(engine.time.sleeps).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+    assertThat(engine.time.sleeps())
+        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
   }
 
   @Test
@@ -165,10 +166,10 @@ class EngineUploadTest {
             EngineRule.WAIT_LIMIT_REACHED,
             () -> hasty.await(work(""), FakeEngine.order(artifact), events::add));
     assertThat(finding.message()).contains("`ACTION-2` within 60 s");
-    assertThat(engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus))
+    assertThat(engine.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofMinutes(1));
-    assertThat(engine.time.sleeps).startsWith(Duration.ofMillis(100), Duration.ofMillis(200));
-    assertThat(engine.time.sleeps.subList(6, 16)).containsOnly(Duration.ofSeconds(5));
+    assertThat(engine.time.sleeps()).startsWith(Duration.ofMillis(100), Duration.ofMillis(200));
+    assertThat(engine.time.sleeps().subList(6, 16)).containsOnly(Duration.ofSeconds(5));
     assertThat(EngineTimeouts.defaults().waitLimit()).isEqualTo(Duration.ofMinutes(60));
     assertThat(EngineTimeouts.defaults().pollInterval()).isEqualTo(Duration.ofSeconds(5));
   }
@@ -186,7 +187,7 @@ class EngineUploadTest {
     engine.replies(ACTION, Reply.ok(result), state("state", "COMPLETED", ""));
     session.await(work(""), FakeEngine.order(artifact), events::add);
     assertThat(events).isEmpty();
-    assertThat(engine.time.sleeps).hasSize(1);
+    assertThat(engine.time.sleeps()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -200,7 +201,7 @@ class EngineUploadTest {
     assertThat(finding.message())
         .endsWith("answered with no word of a state of `ACTION-2` that dvp knows.");
     assertThat(finding.help()).startsWith("The upload is complete");
-    assertThat(engine.time.sleeps).hasSize(9);
+    assertThat(engine.time.sleeps()).hasSize(9);
   }
 
   @Test
@@ -212,7 +213,7 @@ class EngineUploadTest {
     replies.add(state("state", "COMPLETED", ""));
     engine.replies(ACTION, replies.toArray(new Reply[0]));
     session.await(work(""), FakeEngine.order(artifact), events::add);
-    assertThat(engine.time.sleeps).hasSize(30);
+    assertThat(engine.time.sleeps()).hasSize(30);
   }
 
   @Test

@@ -4,18 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.dvp.core.http.Sleeper;
+import dev.dvp.testkit.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,36 +98,17 @@ final class FakeEngine implements AutoCloseable {
     }
   }
 
-  /** A clock that moves only when somebody sleeps, so that no test does. */
-  static final class FakeTime extends Clock implements Sleeper {
-    private final AtomicReference<Instant> now =
-        new AtomicReference<>(Instant.parse("2024-01-01T00:00:00Z"));
-    final List<Duration> sleeps = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void sleep(Duration time) {
-      sleeps.add(time);
-      now.updateAndGet(n -> n.plus(time));
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  /** The time of an engine or a client that is in no test's way. */
+  static TestClock clock() {
+    return TestClock.at(Instant.parse("2024-01-01T00:00:00Z"));
   }
 
-  final FakeTime time = new FakeTime();
+  final TestClock time = clock();
   final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+  /** From where each request came: another port is another connection. */
+  final List<Integer> ports = new CopyOnWriteArrayList<>();
+
   private final Map<String, Function<Seen, Reply>> replies = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final boolean secure;
@@ -254,6 +232,7 @@ final class FakeEngine implements AutoCloseable {
               String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
               body);
       seen.add(request);
+      ports.add(exchange.getRemoteAddress().getPort());
       Reply reply = replies.getOrDefault(request.path(), r -> Reply.html(404)).apply(request);
       reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
       long length = reply.chunked() ? 0 : reply.body().length == 0 ? -1 : reply.body().length;

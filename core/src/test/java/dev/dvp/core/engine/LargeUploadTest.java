@@ -49,7 +49,7 @@ class LargeUploadTest {
   }
 
   private void serve(InputStream in, OutputStream out) throws IOException {
-    String answer = "{\"type\":\"OKResult\",\"result\":{\"token\":\"a-token\"},\"action\":\"A-2\"}";
+    String token = "{\"type\":\"OKResult\",\"result\":{\"token\":\"a-token\"},\"action\":\"A-2\"}";
     for (String head = RawServer.readHead(in); !head.isEmpty(); head = RawServer.readHead(in)) {
       long length = contentLength(head);
       if (head.contains("data/upload")) {
@@ -57,6 +57,8 @@ class LargeUploadTest {
       } else {
         in.skipNBytes(length);
       }
+      String answer =
+          head.contains("/login") ? "{\"type\":\"OKResult\",\"result\":\"USER-2\"}" : token;
       String status = "HTTP/1.1 200 OK\r\nContent-Length: " + answer.length() + "\r\n\r\n";
       out.write((status + answer).getBytes(StandardCharsets.US_ASCII));
     }

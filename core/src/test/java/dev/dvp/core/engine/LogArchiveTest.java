@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -16,6 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +75,22 @@ class LogArchiveTest {
     assertThat(unpacked).isEqualTo(new LogArchive.Unpacked(folder.resolve("logs"), 2, 2));
     assertThat(folder.resolve("logs/plugin/größe.log")).hasContent("plugin/größe.log");
     assertThat(left()).isEqualTo(2);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseCanReadWhatIsUnpacked() throws IOException {
+    TarArchiveEntry open = new TarArchiveEntry("plugin/deeper/open.log");
+    open.setMode(0777);
+    unpack(archive(new TarArchiveEntry("plugin/", true), open));
+    try (Stream<Path> all = Files.walk(folder.resolve("logs"))) {
+      for (Path path : (Iterable<Path>) all::iterator) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+      }
+    }
+    assertThat(folder.resolve("logs/plugin/deeper/open.log")).exists();
   }
 
   @ParameterizedTest

@@ -9,10 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +33,7 @@ class LogDownloadTest {
   private final FakeEngine engine = new FakeEngine();
   private final byte[] archive = archive();
   @TempDir Path folder;
+  private final List<String> notes = new CopyOnWriteArrayList<>();
   private EngineSession session;
 
   @BeforeEach
@@ -121,15 +125,12 @@ class LogDownloadTest {
     String data = header.contains("chunked") ? "9000\r\n" : "";
     try (RawServer raw = RawServer.answering(head + data + "\u001F\u008Bxxxxxxxxx")) {
       Path target = Files.createDirectory(folder.resolve("logs"));
-      Findings.of(
-          rule,
-          () ->
-              new LogDownload(
-                      raw.calls(FakeEngine.once()),
-                      EngineTimeouts.defaults(),
-                      target,
-                      Progress.NONE)
-                  .receive(FakeEngine.BUNDLE_TOKEN, Files.createFile(target.resolve("part"))));
+      try (PartialFile part = PartialFile.create(target, "logs")) {
+        Findings.of(
+            rule,
+            () -> raw.download(FakeEngine.once(), target).receive(FakeEngine.BUNDLE_TOKEN, part));
+      }
+      assertThat(target).isEmptyDirectory();
     }
   }
 
@@ -188,6 +189,64 @@ class LogDownloadTest {
     assertThat(LogDownload.fileName(name, token)).isEqualTo(expected);
     assertThat(LogDownload.fileName("漢".repeat(500), "t".repeat(500)).getBytes())
         .hasSizeLessThan(255);
+  }
+
+  @Test
+  void anEngineThatStartsAnewIsWaitedFor() throws IOException {
+    AtomicInteger down = new AtomicInteger(30);
+    engine.replies(STREAM, Reply.html(502), binary(200, "application/gzip", archive, false));
+    Reply plugins =
+        Reply.ok(
+            "[{\"reference\":\"TOOLKIT-2\",\"identifier\":\"" + ID + "\",\"name\":\"My DB\"}]");
+    engine.reply(
+        "delphix/toolkit",
+        request -> {
+          // Once more at first: what breaks off is the download.
+          boolean isFirst =
+              engine.calls().stream().filter(one -> one.contains("tool")).count() == 1;
+          return isFirst || down.getAndDecrement() <= 0 ? plugins : Reply.html(503);
+        });
+    Backoff twice = new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
+    FakeEngine.login(engine.builder().backoff(twice).notes(notes::add).build())
+        .downloadLogs(ID, folder, Progress.NONE);
+    assertThat(files()).hasSize(1);
+    assertThat(engine.calls().stream().filter(one -> one.endsWith("generate")))
+        .as("not packed again while it is away")
+        .hasSize(2);
+    assertThat(notes.stream().filter(note -> note.endsWith("Still waiting."))).hasSize(1);
+  }
+
+  @Test
+  void anEngineThatIsAwayAtFirstIsWaitedForToo() throws IOException {
+    Reply[] replies = new Reply[20];
+    Arrays.fill(replies, Reply.html(503));
+    replies[19] =
+        Reply.ok(
+            "[{\"reference\":\"TOOLKIT-2\",\"identifier\":\"" + ID + "\",\"name\":\"My DB\"}]");
+    engine.replies("delphix/toolkit", replies);
+    download();
+    assertThat(files()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 60", "3600, 600"})
+  void itIsNotWaitedForLongerThanTheLimitOrTenMinutes(int limit, int expected) throws IOException {
+    engine.reply("delphix/toolkit", Reply.html(503));
+    EngineTimeouts timeouts = EngineTimeouts.defaults().withWaitLimit(Duration.ofSeconds(limit));
+    EngineSession impatient = FakeEngine.login(engine.builder().timeouts(timeouts).build());
+    Findings.of(
+        EngineRule.ENGINE_UNAVAILABLE, () -> impatient.downloadLogs(ID, folder, Progress.NONE));
+    long waited = engine.time.sleeps().stream().mapToLong(Duration::toSeconds).sum();
+    assertThat(waited).isBetween((long) expected, expected + 10L);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whatAKilledClientLeftOfTheSameLogsIsRemoved() throws IOException {
+    Files.writeString(folder.resolve(".dlpx-plugin-logs-My_DB-123.part"), "half");
+    Path other = Files.writeString(folder.resolve(".dlpx-plugin-logs-Other-123.part"), "half");
+    download();
+    assertThat(files()).hasSize(2).contains(other);
   }
 
   private void download() {

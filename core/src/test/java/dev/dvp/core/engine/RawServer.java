@@ -2,6 +2,7 @@ package dev.dvp.core.engine;
 
 import dev.dvp.core.http.HttpClients;
 import dev.dvp.core.settings.Secret;
+import dev.dvp.testkit.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +75,7 @@ final class RawServer implements AutoCloseable {
   }
 
   EngineClient client(EngineTimeouts timeouts) {
-    FakeEngine.FakeTime time = new FakeEngine.FakeTime();
+    TestClock time = FakeEngine.clock();
     return EngineClient.builder(EngineAddress.parse("http://127.0.0.1:" + port()), time, time)
         .timeouts(timeouts)
         .build();
@@ -89,9 +90,24 @@ final class RawServer implements AutoCloseable {
             Optional.empty(),
             Optional::empty);
     Login login =
-        new Login(EngineClient.defaultEngineApi(), "admin", Secret.of("x"), Duration.ofSeconds(5));
+        new Login(
+            new Login.Version(EngineClient.defaultEngineApi(), false),
+            "admin",
+            Secret.of("x"),
+            Duration.ofSeconds(5));
     Retries retries = new Retries(backoff, time -> {}, note -> {});
     return new EngineCalls(connection, login, retries, note -> {});
+  }
+
+  LogDownload download(Backoff backoff, java.nio.file.Path folder) {
+    TestClock time = FakeEngine.clock();
+    return new LogDownload(
+        calls(backoff),
+        EngineTimeouts.defaults(),
+        time,
+        time,
+        folder,
+        dev.dvp.core.files.Progress.NONE);
   }
 
   void login() {

@@ -2,11 +2,9 @@ package dev.dvp.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dvp.core.files.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,10 +54,12 @@ class ResumedDownloadTest {
 
   private Path receive(RawServer server) throws IOException {
     Backoff backoff = new Backoff(5, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
-    Path file = Files.createFile(folder.resolve("part"));
-    new LogDownload(server.calls(backoff), EngineTimeouts.defaults(), folder, Progress.NONE)
-        .receive("token", file);
-    return file;
+    try (PartialFile part = PartialFile.create(folder, "logs")) {
+      server.download(backoff, folder).receive("token", part);
+      Path file = folder.resolve("logs");
+      part.moveTo(file);
+      return file;
+    }
   }
 
   @Test
@@ -106,7 +106,6 @@ class ResumedDownloadTest {
                   out.write(archive, 300_000, 600_000);
                 }
               })) {
-        Files.deleteIfExists(folder.resolve("part"));
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> receive(server)))
             .as(rest)
             .isInstanceOf(dev.dvp.core.diagnostics.DvpException.class);
@@ -131,7 +130,6 @@ class ResumedDownloadTest {
 
   private void receiveUnchecked(RawServer server) {
     try {
-      Files.deleteIfExists(folder.resolve("part"));
       receive(server);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +72,7 @@ class RetryTest {
     engine.replies(call, Reply.html(502), Reply.html(503), good);
     assertThat(login().plugins()).isEmpty();
     assertThat(notes).hasSize(2).allMatch(note -> note.endsWith("Trying again."));
-    assertThat(engine.time.sleeps).hasSize(2);
+    assertThat(engine.time.sleeps()).hasSize(2);
   }
 
   @Test
@@ -89,28 +91,60 @@ class RetryTest {
   }
 
   @Test
-  void aRefusalIsFinal() {
-    engine.reply("delphix/login", Reply.error(200, "\"no\"", "", "x"));
-    Findings.of(EngineRule.LOGIN_REFUSED, this::login);
-    assertThat(engine.calls()).hasSize(2);
-  }
-
-  @Test
   void whereNobodyListensItIsNotTriedAgain() {
     engine.close();
     Findings.of(EngineRule.CANNOT_CONNECT, this::login);
-    assertThat(engine.time.sleeps).isEmpty();
+    assertThat(engine.time.sleeps()).isEmpty();
   }
 
   @Test
-  void aSessionThatTheEngineForgotIsReplacedOnce() {
-    engine.replies(TOOLKIT, EXPIRED, Reply.ok("[]"), EXPIRED);
+  void anUploadDoesNotWaitLongForWhatIsInstalledBefore() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicInteger looks = new AtomicInteger();
+    engine.reply(
+        TOOLKIT,
+        request -> {
+          looks.incrementAndGet();
+          awaitQuietly(end);
+          return Reply.ok("[]");
+        });
+    EngineTimeouts usual = EngineTimeouts.defaults();
+    EngineTimeouts quick =
+        new EngineTimeouts(
+            usual.connect(),
+            Duration.ofMillis(200),
+            usual.work(),
+            usual.idle(),
+            usual.pollInterval(),
+            usual.waitLimit());
+    EngineSession session = FakeEngine.login(engine.builder().timeouts(quick).build());
+    session.upload(order, Progress.NONE);
+    end.countDown();
+    assertThat(looks).hasValue(1);
+    assertThat(UploadSearch.patienceBefore(usual)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(UploadSearch.patienceBefore(quick)).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void whatWasLookedAtBeforeIsNotAskedForAgain() {
+    engine.reply(TOOLKIT, plugin("1.1"));
     EngineSession session = login();
-    assertThat(session.plugins()).isEmpty();
-    assertThat(count("POST delphix/login")).isEqualTo(2);
-    assertThat(engine.seen.get(3).cookie()).as("a new session").isEqualTo("null");
-    Findings.of(EngineRule.SESSION_EXPIRED, session::plugins);
-    assertThat(count("POST delphix/login")).isEqualTo(3);
+    session.upload(order, session.plugins(), Progress.NONE);
+    assertThat(count("GET " + TOOLKIT)).isEqualTo(1);
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, Reply.html(404));
+    engine.replies(TOOLKIT, plugin("1.1"), plugin("1.2"));
+    assertThat(session.upload(order, session.plugins(), Progress.NONE).isDone())
+        .as("what was there before is known all the same")
+        .isTrue();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -130,6 +164,16 @@ class RetryTest {
     session.await(work, order, event -> {});
     assertThat(count("POST " + UPLOAD)).isEqualTo(1);
     assertThat(engine.calls()).endsWith("GET " + ACTION, "GET " + TOOLKIT);
+  }
+
+  @Test
+  void aListOfPluginsFromBeforeIsNotBelievedAtOnce() {
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, actions(action("ACTION-2", "Upgrade plugin \"My DB\"", "USER-2")));
+    engine.replies(TOOLKIT, plugin("1.1"), plugin("1.1"), plugin("1.1"), plugin("1.2"));
+    EngineSession session = login();
+    session.await(session.upload(order, Progress.NONE), order, event -> {});
+    assertThat(count("GET " + TOOLKIT)).isEqualTo(4);
   }
 
   @Test
@@ -157,7 +201,7 @@ class RetryTest {
     assertThat(work.name()).isEqualTo("ACTION-2");
     assertThat(tokens).hasValue(2);
     assertThat(engine.seen.stream().filter(s -> s.text().contains("token-1"))).hasSize(1);
-    Duration waited = engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+    Duration waited = engine.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
     assertThat(waited).as("until it could no longer turn up").isGreaterThan(Duration.ofSeconds(20));
   }
 
@@ -200,38 +244,6 @@ class RetryTest {
     engine.reply(ACTIONS, actions(action("ACTION-1", "Request a plugin upload token", "USER-2")));
     Findings.of(EngineRule.UNEXPECTED_ANSWER, () -> login().upload(order, Progress.NONE));
     assertThat(count("POST " + UPLOAD)).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {401, 403, 404})
-  void aPasswordIsNotTriedOverAndOver(int status) {
-    engine.reply("delphix/login", Reply.html(status));
-    Findings.of(EngineRule.NOT_AN_ENGINE, this::login);
-    assertThat(count("POST delphix/login")).isLessThanOrEqualTo(2);
-  }
-
-  @Test
-  void aLoginThatFailsWhileWaitingSaysThatTheEngineGoesOn() {
-    engine.replies(
-        "delphix/login",
-        Reply.ok("\"USER-2\""),
-        Reply.error(200, "\"Locked.\"", "", "exception.webservices.login.failed"));
-    engine.reply(ACTION, EXPIRED);
-    EngineSession session = login();
-    EngineWork work = session.upload(order, Progress.NONE);
-    Diagnostic finding =
-        Findings.of(EngineRule.LOGIN_REFUSED, () -> session.await(work, order, event -> {}));
-    assertThat(finding.help()).contains("goes on with it by itself");
-  }
-
-  @Test
-  void aSessionThatIsGoneAtOnceAgainSaysThatTheEngineGoesOn() {
-    engine.reply(ACTION, EXPIRED);
-    EngineSession session = login();
-    EngineWork work = session.upload(order, Progress.NONE);
-    Diagnostic finding =
-        Findings.of(EngineRule.SESSION_EXPIRED, () -> session.await(work, order, event -> {}));
-    assertThat(finding.help()).contains("goes on with it by itself").doesNotContain("again: it");
   }
 
   @Test
@@ -296,7 +308,7 @@ class RetryTest {
     Diagnostic finding =
         Findings.of(EngineRule.ENGINE_UNAVAILABLE, () -> session.await(work, order, event -> {}));
     assertThat(finding.help()).contains("goes on with it by itself");
-    Duration waited = engine.time.sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+    Duration waited = engine.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
     assertThat(waited).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.testkit.TestCertificates;
+import dev.dvp.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +103,7 @@ class TlsTest {
   }
 
   private static boolean takesTls(String address, EngineTimeouts timeouts) {
-    FakeEngine.FakeTime time = new FakeEngine.FakeTime();
+    TestClock time = FakeEngine.clock();
     return EngineClient.builder(EngineAddress.parse(address), time, time)
         .timeouts(timeouts)
         .build()

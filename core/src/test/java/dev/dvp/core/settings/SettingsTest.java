@@ -61,13 +61,14 @@ class SettingsTest {
             "password-command",
             "ca-file",
             "fingerprint",
+            "wait-timeout",
             "runtime",
             "wheelhouse",
             "index-url");
     assertThat(EnumSet.allOf(Setting.class).stream().filter(Setting::isSecret))
         .containsExactly(Setting.PASSWORD, Setting.INDEX_URL);
     assertThat(EnumSet.allOf(Setting.class).stream().filter(s -> s.defaultValue().isPresent()))
-        .containsExactly(Setting.RUNTIME, Setting.INDEX_URL);
+        .containsExactly(Setting.WAIT_TIMEOUT, Setting.RUNTIME, Setting.INDEX_URL);
   }
 
   @Test

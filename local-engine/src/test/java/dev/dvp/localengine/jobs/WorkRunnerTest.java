@@ -10,8 +10,8 @@ import dev.dvp.localengine.store.SqliteLibrary;
 import dev.dvp.localengine.store.StoreException;
 import dev.dvp.localengine.store.Tables;
 import dev.dvp.localengine.store.WorkState;
-import dev.dvp.localengine.testing.TestClock;
 import dev.dvp.localengine.testing.TestEngine;
+import dev.dvp.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Work on a disk that is full. */
 class WorkRunnerTest {
   @TempDir Path folder;
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = TestClock.at(TestEngine.NOW);
   private FullStore full;
   private RotatingLog log;
   private WorkRunner runner;

@@ -2,7 +2,8 @@ package dev.dvp.localengine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dvp.localengine.testing.TestClock;
+import dev.dvp.localengine.testing.TestEngine;
+import dev.dvp.testkit.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
   private static final int MOST = 3;
 
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = TestClock.at(TestEngine.NOW);
   private final Secrets secrets = new Secrets(new SecureRandom());
   private final Sessions sessions = new Sessions(clock, secrets);
 

@@ -5,12 +5,14 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.documents.Shown;
+import dev.dvp.core.http.EnvironmentProxies;
 import dev.dvp.core.runtime.RuntimeRule;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 
 /**
@@ -24,6 +26,11 @@ final class IndexFailures {
 
   private static final String TELL_THEM =
       "If it stays so, tell those who run the index, or name another with `--index-url`.";
+
+  /** The proxies on the way, of which one that cannot be used makes the index unreachable. */
+  static EnvironmentProxies proxies(Map<String, String> environment) {
+    return new EnvironmentProxies(environment, RuntimeRule.INDEX_UNREACHABLE, "the package index");
+  }
 
   /** The connection failed. */
   DvpException broken(URI uri, IOException e) {
@@ -191,22 +198,5 @@ final class IndexFailures {
         + (port < 0 ? "" : ":" + port)
         + (uri.getRawPath() == null ? "" : uri.getRawPath())
         + "`";
-  }
-
-  /** The address of a proxy is not quoted: a password may stand in it. */
-  static DvpException unusableProxy(String variable, String problem) {
-    return new DvpException(
-        RuntimeRule.INDEX_UNREACHABLE.at(
-            Location.NONE,
-            "The environment variable `"
-                + variable
-                + "` "
-                + problem
-                + ", and dvp goes through proxies by `http://` only. The package index was not"
-                + " asked, since that would have gone around the proxy.",
-            "Set `"
-                + variable
-                + "` to `http://HOST:PORT`; where the index needs no proxy, add its host to"
-                + " `NO_PROXY`."));
   }
 }

@@ -58,7 +58,7 @@ final class IndexHttp {
     this.settings = settings;
     this.access = access;
     this.failures = failures;
-    this.proxies = new EnvironmentProxies(settings.environment(), IndexFailures::unusableProxy);
+    this.proxies = IndexFailures.proxies(settings.environment());
     this.tls = tls;
   }
 

@@ -87,8 +87,7 @@ public final class SimpleIndex implements PackageSource {
    */
   public String way() {
     URI uri = settings.index().uri();
-    EnvironmentProxies proxies =
-        new EnvironmentProxies(settings.environment(), IndexFailures::unusableProxy);
+    EnvironmentProxies proxies = IndexFailures.proxies(settings.environment());
     return String.join(
         "\n",
         address(),
