@@ -3,6 +3,7 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Invocation;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.engine.EngineRule;
 import dev.dvp.core.engine.InstalledPlugin;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,10 @@ final class EnginePlugins {
       EngineLogin login = EngineLogin.of(call, target, passwords);
       return new FutureTask<>(() -> ask(login));
     } catch (DvpException e) {
+      if (e.diagnostics().stream().anyMatch(d -> d.rule() == EngineRule.INTERRUPTED)) {
+        // The user gave up all of them.
+        throw e;
+      }
       return new FutureTask<>(() -> Found.failed(target.label(), target.engine(), e));
     }
   }

@@ -48,6 +48,10 @@ public final class PluginsCommand implements Command {
       show(call, all);
     }
     call.out().flush();
+    return exitCode(all);
+  }
+
+  private static int exitCode(List<Found> all) {
     return all.stream().allMatch(Found::isGood) ? ExitCode.OK : ExitCode.REFUSED;
   }
 
@@ -112,6 +116,7 @@ public final class PluginsCommand implements Command {
   private static void write(JsonGenerator json, Invocation call, List<Found> all)
       throws IOException {
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+    json.writeNumberField("exitCode", exitCode(all));
     json.writeArrayFieldStart("engines");
     for (Found found : all) {
       json.writeStartObject();

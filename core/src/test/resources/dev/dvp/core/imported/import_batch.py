@@ -18,12 +18,13 @@ AT_A_TIME = 2
 
 def child(request, channel):
     import dvp_import
+    from _dvp import loading
 
     # Where a plugin's relative paths begin.
     os.chdir(request["srcDir"])
     importer = dvp_import.Importer(request)
-    importer.prepare(AT_START)
-    dvp_import.restore_site_builtins()
+    importer.loader.prepare(set(AT_START))
+    loading.restore_site_builtins()
     dvp_import.refuse_network()
     leave, process = os._exit, os.getpid()
 
