@@ -71,7 +71,13 @@ final class OneRun {
           new PluginFolder(
               workspace.plugin(), target.manifest().entryPoint(), target.manifest().pluginType());
       Launch launch =
-          new Launch(python, workspace, plugin, Isolation.find(true), call.host().env());
+          new Launch(
+              python,
+              workspace,
+              plugin,
+              Isolation.find(true),
+              call.host().env(),
+              DebugOption.of(call, python, target.manifest().srcDir(), plugin.root()));
       return start(launch, workspace);
     } catch (IOException e) {
       throw new DvpException(
@@ -118,7 +124,7 @@ final class OneRun {
 
   private int converse(PluginProcess process, Python python, Instant begun) {
     try {
-      Optional<Outcome> failure = process.open(report::log, IMPORT_LIMIT);
+      Optional<Outcome> failure = process.open(report::log, DebugOption.limit(call, IMPORT_LIMIT));
       report.opened(python, process.python(), begun, process.printed());
       if (failure.isPresent()) {
         return report.notImported(importFailure(python, failure.get()));
@@ -126,7 +132,12 @@ final class OneRun {
       OperationCall asked =
           new OperationCall(target.operation(), migration(process.registered()), arguments);
       Instant called = call.host().clock().instant();
-      Outcome outcome = process.call(asked, NO_ENVIRONMENT, report::log, RunOptions.timeout(call));
+      Outcome outcome =
+          process.call(
+              asked,
+              NO_ENVIRONMENT,
+              report::log,
+              DebugOption.limit(call, RunOptions.timeout(call)));
       report.called(called, process.printed());
       call.host().cleanups().refuseWhenEnding();
       List<Diagnostic> findings =

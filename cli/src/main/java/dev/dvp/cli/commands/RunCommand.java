@@ -57,6 +57,7 @@ public final class RunCommand implements Command {
         Options.value("ID", "Which migration, of several with one decorator.", "--migration")
             .build());
     RunOptions.addTo(spec);
+    DebugOption.addTo(spec);
     spec.addOption(FormatOption.format());
   }
 

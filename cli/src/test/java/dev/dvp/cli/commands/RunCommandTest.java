@@ -321,6 +321,30 @@ class RunCommandTest {
   }
 
   @Test
+  void aDebuggerIsWaitedFor() throws IOException {
+    Path site = Files.createDirectories(folder.resolve("site"));
+    Path own = Files.createDirectories(site.resolve("debugpy"));
+    Files.writeString(
+        own.resolve("__init__.py"),
+        "\ndef listen(at): return at\n" + "def wait_for_client(): print('connected')\n");
+    operation("start", "print('started')");
+    dvp.env("PYTHONPATH", site.toString());
+
+    DvpRunner.Result result = run("virtual.start", "--debug", "--debug-port", "5680");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err())
+        .contains("Waiting for a debugger at 127.0.0.1:5680; in its path mappings, ")
+        .contains("  | connected")
+        .contains("  | started");
+
+    Files.writeString(own.resolve("__init__.py"), "raise ImportError('no')\n");
+    result = run("virtual.start", "--debug");
+    assertThat(result.err()).contains("R103").contains("-m pip install debugpy");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void thePluginsFolderIsNotChanged() throws IOException {
     operation("start", "import shutil\nopen('new', 'w').close()\nshutil.rmtree(os.getcwd())");
     Files.writeString(plugin.resolve("src/data.txt"), "kept");

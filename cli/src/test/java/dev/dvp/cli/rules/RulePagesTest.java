@@ -11,6 +11,7 @@ import dev.dvp.cli.Pythons;
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.payload.PayloadRule;
 import dev.dvp.core.plugin.SourceRules;
+import dev.dvp.localengine.running.RunRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +162,9 @@ class RulePagesTest {
 
   /** Rules about what comes of calling an operation; there is nothing to see without Python. */
   static Stream<Rule> rulesOfRuns() {
-    return rules().filter(rule -> rule.id().startsWith("R"));
+    return rules()
+        .filter(rule -> rule.id().startsWith("R"))
+        .filter(rule -> rule != RunRule.NO_DEBUGGER);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.dvp.localengine.running;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a plugin's process is started: it sees Python's own library, the runtime packages and the
@@ -17,13 +19,15 @@ import java.util.Map;
  * @param plugin the plugin, within the workspace
  * @param isolation what it is started through
  * @param environment the caller's environment variables, of which it gets {@code PATH}
+ * @param debugging whether it waits for a debugger
  */
 public record Launch(
     Python python,
     Workspace workspace,
     PluginFolder plugin,
     Isolation isolation,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Optional<Debugging> debugging) {
   // The engine hands values, messages and library calls on as protobuf: its limits, in bytes.
   private static final int MAX_VALUE = 4 << 20;
   private static final int MAX_MESSAGE = 128 << 10;
@@ -77,5 +81,11 @@ public record Launch(
         .put("memory", MEMORY)
         .put("fileSize", FILE_SIZE)
         .put("processes", isolation.hasOwnUsers() ? PROCESSES : 0);
+    debugging.ifPresent(
+        wanted -> {
+          ObjectNode debug = opening.putObject("debug").put("port", wanted.port());
+          ArrayNode paths = debug.putArray("paths");
+          wanted.paths().forEach(path -> paths.add(path.toString()));
+        });
   }
 }

@@ -215,6 +215,7 @@ public final class PluginProcess implements AutoCloseable {
         switch (frame.path("type").asText()) {
           case "library" -> desk.take(frame);
           case "log" -> log.accept(line(frame));
+          case "debugger" -> launch.debugging().ifPresent(wanted -> wanted.listening().run());
           case "opened" -> {
             python = frame.path("python").asText();
             registered = Registered.all(frame.path("registrations"));

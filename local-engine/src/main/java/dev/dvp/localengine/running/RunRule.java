@@ -10,6 +10,8 @@ public enum RunRule implements Rule {
   UNREADABLE_ARGUMENTS("R101", "unreadable-arguments"),
   /** An argument is not what the operation takes, or what the schema allows. */
   WRONG_ARGUMENT("R102", "wrong-argument"),
+  /** There is no debugpy for the Python that is to be debugged. */
+  NO_DEBUGGER("R103", "no-debugger"),
   /** The operation raises an exception that is not meant for the user. */
   OPERATION_RAISED("R201", "operation-raised"),
   /** What the operation gives back is not of its type. */
@@ -39,6 +41,6 @@ public enum RunRule implements Rule {
   /** Arguments may hold a password, which no excerpt must show. */
   @Override
   public boolean isBesideSecrets() {
-    return this == UNREADABLE_ARGUMENTS || this == WRONG_ARGUMENT;
+    return this == UNREADABLE_ARGUMENTS || this == WRONG_ARGUMENT || this == NO_DEBUGGER;
   }
 }

@@ -60,7 +60,13 @@ final class TestPlugin implements AutoCloseable {
             workspace.plugin(), new EntryPoint("plugin_runner", "plugin"), PluginType.DIRECT);
     process =
         PluginProcess.start(
-            new Launch(PYTHON, workspace, plugin, Isolation.find(true), System.getenv()));
+            new Launch(
+                PYTHON,
+                workspace,
+                plugin,
+                Isolation.find(true),
+                System.getenv(),
+                Optional.empty()));
   }
 
   /** A plugin whose start operation has a body of its own. */
