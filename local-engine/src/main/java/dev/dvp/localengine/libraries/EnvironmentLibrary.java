@@ -2,6 +2,7 @@ package dev.dvp.localengine.libraries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
@@ -9,14 +10,18 @@ import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.Vault;
 import dev.dvp.localengine.running.LibraryCallException;
 import dev.dvp.localengine.running.LibraryCalls;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Does a plugin's library calls on environments. */
 public final class EnvironmentLibrary implements LibraryCalls {
   private final Map<String, Environment> environments;
+  private final Surroundings around;
   private final Hosts hosts;
   private final Vault vault;
 
@@ -34,6 +39,7 @@ public final class EnvironmentLibrary implements LibraryCalls {
     this.environments =
         environments.stream()
             .collect(Collectors.toMap(Environment::reference, environment -> environment));
+    this.around = around;
     this.hosts = new Hosts(around, maxOutput);
     this.vault = new Vault(around.folder());
   }
@@ -44,10 +50,14 @@ public final class EnvironmentLibrary implements LibraryCalls {
     try {
       return switch (name) {
         case "run_bash" -> bash(arguments);
+        case "run_expect" -> expect(arguments);
+        case "run_powershell" -> powershell(arguments);
+        case "run_sync" -> sync(arguments);
         case "retrieve_credentials" -> vault.retrieve(arguments.path("credentialsSupplier"));
         case "upgrade_password" ->
             vault.upgrade(
-                arguments.path("username").asText(""), arguments.path("password").asText());
+                arguments.path("username").isTextual() ? arguments.path("username").asText() : "",
+                arguments.path("password").asText());
         default ->
             throw new LibraryCallException(
                 "The local engine has no library call `" + name + "`.", false);
@@ -64,6 +74,50 @@ public final class EnvironmentLibrary implements LibraryCalls {
       throws HostException, LibraryCallException, InterruptedException {
     String script = BashScript.of(variables(arguments), arguments.path("command").asText());
     return answer(host(arguments).bash(script, arguments.path("useLoginShell").asBoolean()));
+  }
+
+  private JsonNode expect(ObjectNode arguments)
+      throws HostException, LibraryCallException, InterruptedException {
+    return program(
+        arguments,
+        "expect",
+        HostPrograms.expect(arguments.path("command").asText()),
+        "Install it; on Debian it is in the package `expect`.");
+  }
+
+  private JsonNode powershell(ObjectNode arguments)
+      throws HostException, LibraryCallException, InterruptedException {
+    return program(
+        arguments,
+        "pwsh",
+        HostPrograms.powershell(arguments.path("command").asText()),
+        "Install PowerShell, which Debian does not have: see"
+            + " https://learn.microsoft.com/powershell/scripting/install/installing-powershell.");
+  }
+
+  private JsonNode program(ObjectNode arguments, String program, String script, String remedy)
+      throws HostException, LibraryCallException, InterruptedException {
+    String where = environment(arguments).host().text();
+    String whole = BashScript.of(variables(arguments), script);
+    return answer(HostPrograms.check(program, where, remedy, host(arguments).bash(whole, false)));
+  }
+
+  private JsonNode sync(ObjectNode arguments)
+      throws HostException, LibraryCallException, InterruptedException {
+    Syncing.Order order =
+        new Syncing.Order(
+            arguments.path("sourceDirectory").asText(),
+            Optional.ofNullable(arguments.path("rsyncUser").textValue()),
+            texts(arguments.path("excludePaths")),
+            texts(arguments.path("symLinksToFollow")));
+    new Syncing(around, environment(arguments), host(arguments), order).run();
+    return NullNode.getInstance();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private Host host(ObjectNode arguments) throws LibraryCallException {

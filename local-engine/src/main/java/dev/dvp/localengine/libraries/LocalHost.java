@@ -84,7 +84,7 @@ final class LocalHost implements Host {
     if (known == null) {
       PrivateFiles.createFolder(scratch);
       PrivateFiles.createFolder(tmp);
-      for (Path path : around.writable()) {
+      for (Path path : around.allWritable()) {
         if (!Files.isDirectory(path)) {
           throw new HostException(
               EnvironmentRule.INVALID,

@@ -54,7 +54,7 @@ final class Sandbox {
       // Passwords are in there; below /tmp it is out of sight already.
       words.addAll(List.of("--tmpfs", data.toString()));
     }
-    for (Path path : around.writable()) {
+    for (Path path : around.allWritable()) {
       words.addAll(List.of("--bind", path.toString(), path.toString()));
     }
     words.addAll(List.of("--bind", scratch.toString(), scratch.toString()));

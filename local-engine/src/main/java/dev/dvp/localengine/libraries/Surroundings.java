@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
  * @param environment the caller's environment variables; a command gets {@code PATH}, {@code HOME},
  *     {@code USER} and {@code LANG} of them
  * @param writable folders that commands may write to beside the scratch folder; each exists
- * @param dataset where {@code run_sync} copies to, when the operation has such a folder
+ * @param dataset where {@code run_sync} copies to and commands may write, too, when the operation
+ *     has such a folder
  * @param leftovers what becomes of what a command leaves running
  */
 public record Surroundings(
@@ -35,6 +37,14 @@ public record Surroundings(
   public Surroundings {
     environment = Map.copyOf(environment);
     writable = writable.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    dataset = dataset.map(path -> path.toAbsolutePath().normalize());
+  }
+
+  /** All that commands may write to. */
+  List<Path> allWritable() {
+    List<Path> all = new ArrayList<>(writable);
+    dataset.ifPresent(all::add);
+    return all;
   }
 
   /** The name of who runs commands on this machine. */
