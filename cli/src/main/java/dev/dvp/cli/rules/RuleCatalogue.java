@@ -23,6 +23,7 @@ import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
 import dev.dvp.core.usage.UsageRule;
 import dev.dvp.localengine.LocalEngineRule;
+import dev.dvp.localengine.environments.EnvironmentRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,7 +66,8 @@ public final class RuleCatalogue {
             FixRule.values(),
             SettingsRule.values(),
             EngineRule.values(),
-            LocalEngineRule.values());
+            LocalEngineRule.values(),
+            EnvironmentRule.values());
     return groups.flatMap(Stream::of).sorted(Comparator.comparing(Rule::id)).toList();
   }
 
