@@ -150,8 +150,7 @@ class EnvCommandTest {
     assertThat(dvp.run("env", "list", "--format", "json").out())
         .contains("\"type\" : \"keyPair\"", "\"username\" : \"scott\"")
         .doesNotContain("tiger", "private");
-    assertThat(dvp.run("env", "credentials", "app", "--remove").out())
-        .isEqualTo("Removed app.\n");
+    assertThat(dvp.run("env", "credentials", "app", "--remove").out()).isEqualTo("Removed app.\n");
     assertThat(dvp.run("env", "credentials", "app", "--remove").err()).contains("error[E827]");
   }
 
