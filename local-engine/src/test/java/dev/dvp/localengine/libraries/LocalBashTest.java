@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.HostAddress;
 import dev.dvp.localengine.running.LibraryCallException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +166,31 @@ class LocalBashTest {
     assertThat(Path.of("/etc/no")).doesNotExist();
     assertThat(Path.of("/tmp/own")).doesNotExist();
     assertThat(bench.out("ls; ls /tmp/own")).contains("mine\n", "/tmp/own\n");
+  }
+
+  /** Below /tmp the sandbox's own one would hide them anyway. */
+  static final class BesideTmp implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test)
+        throws IOException {
+      return Files.createTempDirectory(Path.of("/var/tmp"), "junit");
+    }
+  }
+
+  @Test
+  void theEnginesOwnFilesAreOutOfSight(@TempDir(factory = BesideTmp.class) Path beside)
+      throws Exception {
+    Programs.need("bwrap");
+    Bench other = new Bench(beside.resolve("data"));
+    Files.createDirectories(other.data.root());
+    Files.writeString(other.data.credentials(), "secret");
+    Files.writeString(beside.resolve("visible"), "seen");
+    JsonNode answer =
+        other.bash("touch mine; cat %s/visible %s".formatted(beside, other.data.credentials()));
+    assertThat(answer.path("stdout").asText()).isEqualTo("seen");
+    assertThat(answer.path("stderr").asText()).contains("No such file");
+    assertThat(Path.of(other.environment.scratchPath(), "mine")).exists();
+    assertThat(other.data.credentials()).hasContent("secret");
   }
 
   @Test
