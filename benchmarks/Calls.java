@@ -12,7 +12,8 @@ import dev.dvp.core.payload.Payload;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
 import dev.dvp.localengine.arguments.Arguments;
-import dev.dvp.localengine.arguments.Connection;
+import dev.dvp.localengine.DataFolder;
+import dev.dvp.localengine.environments.Environments;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.LibraryCallException;
 import dev.dvp.localengine.running.LibraryCalls;
@@ -58,7 +59,8 @@ public final class Calls {
                     .orElseThrow()
                     .arguments(),
                 schemas,
-                Connection.local("me", "/tmp"),
+                new Environments(new DataFolder(Path.of("/nonexistent"))).get("local").connection("me"),
+                "/tmp",
                 found)
             .orElseThrow()
             .values();

@@ -6,6 +6,7 @@ import dev.dvp.cli.commands.ConfigCommand;
 import dev.dvp.cli.commands.DiffCommand;
 import dev.dvp.cli.commands.DownloadLogsCommand;
 import dev.dvp.cli.commands.EngineCommand;
+import dev.dvp.cli.commands.EnvCommand;
 import dev.dvp.cli.commands.ExplainCommand;
 import dev.dvp.cli.commands.FixCommand;
 import dev.dvp.cli.commands.InitCommand;
@@ -48,6 +49,7 @@ public final class CommandTable {
           new Entry("plugins", "Show an engine's plugins.", PluginsCommand::new),
           new Entry("download-logs", "Fetch a plugin's logs.", DownloadLogsCommand::new),
           new Entry("engine", "Run the local engine.", EngineCommand::new),
+          new Entry("env", "Look at and change environments.", EnvCommand::new),
           new Entry("config", "Look at and change ~/.dvp/config.", ConfigCommand::new),
           new Entry("explain", "Explain a rule.", ExplainCommand::new),
           new Entry("completion", "Print a completion script.", CompletionCommand::new));

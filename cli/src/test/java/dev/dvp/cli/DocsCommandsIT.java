@@ -115,6 +115,13 @@ class DocsCommandsIT {
   }
 
   @Test
+  void theCommandsAboutEnvironmentsRun() throws Exception {
+    for (String block : blocks("docs/environments.md")) {
+      assertRuns(work, block.replace("/tmp/dvp-sandbox", work.resolve("sandbox").toString()));
+    }
+  }
+
+  @Test
   void theCommandsAboutReadingSourceRun() throws Exception {
     Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
     assertRuns(work, "dvp init -r p -n P");
@@ -157,7 +164,7 @@ class DocsCommandsIT {
   /** The lines below `Example:` in the help of all commands. */
   static Stream<String> examples() throws IOException {
     return Files.readAllLines(Golden.root().resolve("docs/commands.md")).stream()
-        .filter(line -> line.startsWith("  dvp ") || line.startsWith("  source <(dvp "))
+        .filter(line -> line.matches("  (dvp |source <\\(dvp |echo ).*"))
         .map(String::strip);
   }
 
@@ -190,6 +197,9 @@ class DocsCommandsIT {
     boolean needsAnInstalledPlugin = line.startsWith("dvp download-logs");
     if (needsAnInstalledPlugin) {
       assertRuns(work, "dvp upload -e local --wait");
+    }
+    if (line.startsWith("echo")) {
+      line = "PASSWORD=secret; " + line;
     }
     assertRuns(work, line.replace(" -d /tmp", " -d " + home));
   }

@@ -71,4 +71,50 @@ public record DataFolder(Path root) {
   Path nativeLibraries() {
     return root.resolve("native");
   }
+
+  /**
+   * The environments that were added; see {@code Environments}.
+   *
+   * @return a file of JSON, readable by the folder's owner alone
+   */
+  public Path environments() {
+    return root.resolve("environments.json");
+  }
+
+  /**
+   * Named credentials; see {@code Vault}.
+   *
+   * @return a file of JSON, readable by the folder's owner alone
+   */
+  public Path credentials() {
+    return root.resolve("credentials.json");
+  }
+
+  /**
+   * Locked while one of the two is changed.
+   *
+   * @return the file of the lock
+   */
+  public Path environmentsLock() {
+    return root.resolve("environments.lock");
+  }
+
+  /**
+   * The keys of hosts that were accepted, in the form of OpenSSH.
+   *
+   * @return a file that may be missing
+   */
+  public Path knownHosts() {
+    return root.resolve("known_hosts");
+  }
+
+  /**
+   * Where an environment on this machine works.
+   *
+   * @param environment its name
+   * @return a folder that may be missing
+   */
+  public Path scratch(String environment) {
+    return root.resolve("environments").resolve(environment);
+  }
 }

@@ -46,7 +46,7 @@ public final class EngineReset {
     }
   }
 
-  /** Who starts an engine makes a lock before anything else, and no other program makes one. */
+  /** Whoever makes something in it makes a lock first, and no other program makes one. */
   private static void refuseOthers(DataFolder folder) {
     Path root = folder.root();
     if (Files.isSymbolicLink(root)) {
@@ -54,7 +54,9 @@ public final class EngineReset {
     }
     boolean isOurs =
         Files.isRegularFile(folder.lock(), LinkOption.NOFOLLOW_LINKS)
-            || Files.isRegularFile(folder.startLock(), LinkOption.NOFOLLOW_LINKS);
+            || Files.isRegularFile(folder.startLock(), LinkOption.NOFOLLOW_LINKS)
+            || Files.isRegularFile(folder.environmentsLock(), LinkOption.NOFOLLOW_LINKS)
+            || Files.isDirectory(folder.scratch("local"), LinkOption.NOFOLLOW_LINKS);
     if (!isOurs) {
       throw Failures.noDataFolder(
           folder,

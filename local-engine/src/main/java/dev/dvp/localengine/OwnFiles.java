@@ -49,6 +49,8 @@ final class OwnFiles {
     files.addBelow(folder.artifacts(), ARTIFACT.asMatchPredicate());
     files.addBelow(folder.pluginLogs(), PluginLogs::isPluginId);
     files.addBelow(folder.nativeLibraries(), LIBRARY.asMatchPredicate());
+    files.addBelow(folder.scratch("").normalize(), name -> true);
+    files.addFile(folder.environmentsLock());
     files.addFile(folder.startLock());
     files.addFile(folder.lock());
     return List.copyOf(files.found);
@@ -73,6 +75,9 @@ final class OwnFiles {
       addFile(beside(folder.log(), "." + i));
     }
     addFile(folder.adminPassword());
+    addFile(folder.environments());
+    addFile(folder.credentials());
+    addFile(folder.knownHosts());
     for (String end : List.of("", "-wal", "-shm", "-journal")) {
       addFile(beside(folder.database(), end));
     }

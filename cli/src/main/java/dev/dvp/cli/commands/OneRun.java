@@ -23,7 +23,6 @@ import dev.dvp.core.runtime.RuntimePackages;
 import dev.dvp.core.supply.SupplyRecords;
 import dev.dvp.localengine.running.Failure;
 import dev.dvp.localengine.running.Launch;
-import dev.dvp.localengine.running.LibraryCallException;
 import dev.dvp.localengine.running.LibraryCalls;
 import dev.dvp.localengine.running.OperationCall;
 import dev.dvp.localengine.running.Outcome;
@@ -45,12 +44,6 @@ import java.util.concurrent.CancellationException;
 /** One call of one operation, from the plugin's files to what is said of it. */
 final class OneRun {
   private static final Duration IMPORT_LIMIT = Duration.ofMinutes(1);
-  private static final LibraryCalls NO_ENVIRONMENT =
-      (name, arguments) -> {
-        throw new LibraryCallException(
-            "libs." + name + " was called, and `dvp run` has no environment to do it in.", false);
-      };
-
   private final Invocation call;
   private final RunTarget target;
   private final ObjectNode arguments;
@@ -63,7 +56,7 @@ final class OneRun {
     this.report = report;
   }
 
-  int run() {
+  int run(RunEnvironment environment) {
     Python python = RunOptions.python(call);
     Payload payload = payload();
     try (Workspace workspace = Workspace.of(payload)) {
@@ -78,7 +71,7 @@ final class OneRun {
               Isolation.find(true),
               call.host().env(),
               DebugOption.of(call, python, target.manifest().srcDir(), plugin.root()));
-      return start(launch, workspace);
+      return start(launch, workspace, environment.library());
     } catch (IOException e) {
       throw new DvpException(
           RunRule.PROCESS_ENDED.at(
@@ -110,7 +103,8 @@ final class OneRun {
     return own.plus(runtime.entries());
   }
 
-  private int start(Launch launch, Workspace workspace) throws IOException, InterruptedException {
+  private int start(Launch launch, Workspace workspace, LibraryCalls library)
+      throws IOException, InterruptedException {
     Instant begun = call.host().clock().instant();
     try (PluginProcess process = PluginProcess.start(launch)) {
       Runnable undo =
@@ -118,11 +112,13 @@ final class OneRun {
             process.kill();
             workspace.close();
           };
-      return call.host().cleanups().during(undo, () -> converse(process, launch.python(), begun));
+      return call.host()
+          .cleanups()
+          .during(undo, () -> converse(process, launch.python(), library, begun));
     }
   }
 
-  private int converse(PluginProcess process, Python python, Instant begun) {
+  private int converse(PluginProcess process, Python python, LibraryCalls library, Instant begun) {
     try {
       Optional<Outcome> failure = process.open(report::log, DebugOption.limit(call, IMPORT_LIMIT));
       report.opened(python, process.python(), begun, process.printed());
@@ -134,10 +130,7 @@ final class OneRun {
       Instant called = call.host().clock().instant();
       Outcome outcome =
           process.call(
-              asked,
-              NO_ENVIRONMENT,
-              report::log,
-              DebugOption.limit(call, RunOptions.timeout(call)));
+              asked, library, report::log, DebugOption.limit(call, RunOptions.timeout(call)));
       report.called(called, process.printed());
       call.host().cleanups().refuseWhenEnding();
       List<Diagnostic> findings =

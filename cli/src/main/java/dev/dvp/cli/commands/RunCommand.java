@@ -10,7 +10,6 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.documents.JsonPrinter;
 import dev.dvp.core.operations.OperationCatalogue;
 import dev.dvp.localengine.arguments.Arguments;
-import dev.dvp.localengine.arguments.Connection;
 import dev.dvp.localengine.arguments.GivenArguments;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,6 +55,7 @@ public final class RunCommand implements Command {
     spec.addOption(
         Options.value("ID", "Which migration, of several with one decorator.", "--migration")
             .build());
+    RunEnvironment.addTo(spec);
     RunOptions.addTo(spec);
     DebugOption.addTo(spec);
     spec.addOption(FormatOption.format());
@@ -65,7 +65,8 @@ public final class RunCommand implements Command {
   public int run(Invocation call) {
     boolean isJson = FormatOption.isJson(call);
     RunTarget target = RunTarget.read(call);
-    Arguments examples = examples(call, target);
+    RunEnvironment environment = RunEnvironment.of(call);
+    Arguments examples = examples(target, environment);
     if (call.flag("--sample")) {
       call.out().print(JsonPrinter.print(examples.values()));
       call.out().flush();
@@ -73,17 +74,18 @@ public final class RunCommand implements Command {
     }
     ObjectNode arguments = arguments(call, target, examples);
     RunReport report = new RunReport(call, target, isJson);
-    return new OneRun(call, target, arguments, report).run();
+    return new OneRun(call, target, arguments, report).run(environment);
   }
 
-  private static Arguments examples(Invocation call, RunTarget target) {
+  private static Arguments examples(RunTarget target, RunEnvironment environment) {
     Diagnostics found = new Diagnostics();
-    Connection here =
-        Connection.local(
-            System.getProperty("user.name", "dvp"),
-            call.host().dvpHome().resolve("scratch").toString());
     Optional<Arguments> examples =
-        Arguments.examples(target.argumentNames(), target.schemas(), here, found);
+        Arguments.examples(
+            target.argumentNames(),
+            target.schemas(),
+            environment.connection(),
+            environment.mountPath(),
+            found);
     return examples.orElseThrow(() -> new DvpException(found.sorted()));
   }
 

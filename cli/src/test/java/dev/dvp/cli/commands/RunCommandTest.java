@@ -357,12 +357,44 @@ class RunCommandTest {
   }
 
   @Test
-  void aLibraryCallSaysThatThereIsNoEnvironment() throws IOException {
-    operation("start", "libs.run_bash(virtual_source.connection, 'date')");
+  void libraryCallsRunOnThisMachine() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");
+    operation(
+        "start",
+        "mount = virtual_source.mounts[0].mount_path\n"
+            + "result = libs.run_bash(virtual_source.connection,"
+            + " 'echo \"$GREETING\" > \"$MOUNT/file\"; cat \"$MOUNT/file\"; exit 3',"
+            + " {'GREETING': 'hello', 'MOUNT': mount})\n"
+            + "raise UserError(result.stdout, str(result.exit_code))");
 
     DvpRunner.Result result = run("virtual.start");
 
-    assertThat(result.err()).contains("R201").contains("libs.run_bash was called");
+    assertThat(result.err()).contains("message: hello").contains("action:  3");
+    assertThat(dvp.home().resolve(".dvp/engine/environments/local/mount/file"))
+        .hasContent("hello\n");
+    assertThat(run("virtual.start", "--data", folder.resolve("other").toString()).err())
+        .contains("message: hello");
+    assertThat(folder.resolve("other/environments/local/mount/file")).exists();
+  }
+
+  @Test
+  void anEnvironmentThatIsNotThereIsNamed() {
+    DvpRunner.Result result = run("virtual.configure", "--env", "qa");
+
+    assertThat(result.err()).contains("E821").contains("qa");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectionToNowhereIsALibraryError() throws IOException {
+    operation("start", "libs.run_bash(virtual_source.connection, 'date')");
+    Files.writeString(
+        plugin.resolve("args.yml"),
+        "virtual_source: {connection: {environment: {reference: ENV-9}}}\n");
+
+    DvpRunner.Result result = run("virtual.start", "--args", "args.yml");
+
+    assertThat(result.err()).contains("R201").contains("LibraryError").contains("ENV-9");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 }

@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param definitions which definition a value is an instance of, by JSON pointer
  */
 public record Arguments(ObjectNode values, Map<String, DefinitionKind> definitions) {
-  private static final String MOUNT_PATH = "/mnt/dvp/example";
   private static final String GUID = "4ea5cb8f-1ed2-4d3c-8b0a-0d5b6f2a7c31";
 
   /** The argument that may be absent altogether. */
@@ -36,13 +35,18 @@ public record Arguments(ObjectNode values, Map<String, DefinitionKind> definitio
    *
    * @param names the operation's argument names
    * @param schemas the plugin's schemas, without errors
-   * @param connection where the operation works
+   * @param connection where the operation works, as the protocol has it
+   * @param mountPath where it finds a dataset there
    * @param out told of a definition of which no example can be made
    * @return the examples, if each could be made
    */
   public static Optional<Arguments> examples(
-      List<String> names, PluginSchemas schemas, Connection connection, Diagnostics out) {
-    Maker maker = new Maker(schemas, connection, out);
+      List<String> names,
+      PluginSchemas schemas,
+      ObjectNode connection,
+      String mountPath,
+      Diagnostics out) {
+    Maker maker = new Maker(schemas, connection, mountPath, out);
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     names.forEach(name -> values.set(name, maker.argument(name)));
     return maker.isWhole ? Optional.of(new Arguments(values, maker.definitions)) : Optional.empty();
@@ -63,24 +67,26 @@ public record Arguments(ObjectNode values, Map<String, DefinitionKind> definitio
 
   private static final class Maker {
     private final PluginSchemas schemas;
-    private final Connection connection;
+    private final ObjectNode connection;
+    private final String mountPath;
     private final Diagnostics out;
     private final Map<String, DefinitionKind> definitions = new LinkedHashMap<>();
     private boolean isWhole = true;
 
-    Maker(PluginSchemas schemas, Connection connection, Diagnostics out) {
+    Maker(PluginSchemas schemas, ObjectNode connection, String mountPath, Diagnostics out) {
       this.schemas = schemas;
       this.connection = connection;
+      this.mountPath = mountPath;
       this.out = out;
     }
 
     private JsonNode argument(String name) {
       return switch (name) {
-        case "source_connection" -> connection.node();
+        case "source_connection" -> connection.deepCopy();
         case "direct_source" -> source(name, "connection");
         case "staged_source" -> {
           ObjectNode source = source(name, "sourceConnection");
-          source.set("stagedConnection", connection.node());
+          source.set("stagedConnection", connection.deepCopy());
           source.set("mount", mount());
           yield source;
         }
@@ -103,15 +109,15 @@ public record Arguments(ObjectNode values, Map<String, DefinitionKind> definitio
     private ObjectNode source(String name, String connectionKey) {
       ObjectNode source = JsonNodeFactory.instance.objectNode();
       source.put("guid", GUID);
-      source.set(connectionKey, connection.node());
+      source.set(connectionKey, connection.deepCopy());
       source.set("parameters", described("/" + name + "/parameters", kind(name)));
       return source;
     }
 
     private ObjectNode mount() {
       ObjectNode mount = JsonNodeFactory.instance.objectNode();
-      mount.set("environment", connection.environmentNode());
-      mount.put("mountPath", MOUNT_PATH);
+      mount.set("environment", connection.path("environment").deepCopy());
+      mount.put("mountPath", mountPath);
       mount.putNull("sharedPath");
       return mount;
     }

@@ -47,6 +47,12 @@ final class LibraryDesk implements AutoCloseable {
     } catch (InterruptedException e) {
       // The operation was given up: nobody waits for the answer.
       return;
+    } catch (RuntimeException e) {
+      // A fault of ours must not leave the plugin waiting; what it is is nothing for the plugin.
+      answer
+          .putObject("error")
+          .put("actionable", false)
+          .put("message", "dvp failed to do this call, by a fault of its own: " + e.getClass());
     }
     try {
       frames.send(answer);

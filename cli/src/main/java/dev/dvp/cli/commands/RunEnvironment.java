@@ -1,0 +1,104 @@
+package dev.dvp.cli.commands;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.cli.Invocation;
+import dev.dvp.cli.Options;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.OwnerOnly;
+import dev.dvp.core.files.Reasons;
+import dev.dvp.localengine.DataFolder;
+import dev.dvp.localengine.LocalEngineRule;
+import dev.dvp.localengine.environments.Environment;
+import dev.dvp.localengine.environments.Environments;
+import dev.dvp.localengine.environments.HostAddress;
+import dev.dvp.localengine.libraries.EnvironmentLibrary;
+import dev.dvp.localengine.libraries.Leftovers;
+import dev.dvp.localengine.libraries.Surroundings;
+import dev.dvp.localengine.running.LibraryCalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where the commands of an operation run, and what it is told of that place. */
+final class RunEnvironment {
+  private static final String ENV = "--env";
+  private static final String LOCAL = "local";
+
+  private final Invocation call;
+  private final DataFolder folder;
+  private final Environment environment;
+
+  private RunEnvironment(Invocation call, DataFolder folder, Environment environment) {
+    this.call = call;
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
+        Options.value(
+                "NAME",
+                "The environment that `libs` runs commands in [local, which is this machine]; see"
+                    + " `dvp env`.",
+                ENV)
+            .build());
+    spec.addOption(LocalEngineHome.dataOption());
+  }
+
+  /**
+   * Looks the environment up.
+   *
+   * @throws DvpException when there is none of that name
+   */
+  static RunEnvironment of(Invocation call) {
+    DataFolder folder = new DataFolder(LocalEngineHome.folder(call));
+    Environments known = new Environments(folder);
+    return new RunEnvironment(call, folder, known.get(call.value(ENV).orElse(LOCAL)));
+  }
+
+  /** What an operation is told, unless the user says otherwise. */
+  ObjectNode connection() {
+    String here = call.host().env().getOrDefault("USER", System.getProperty("user.name", "user"));
+    return environment.connection(here);
+  }
+
+  /** Where an operation is told that a dataset is mounted. */
+  String mountPath() {
+    return environment.scratchPath() + "/mount";
+  }
+
+  /**
+   * What does the operation's library calls; nothing that a command starts outlives it.
+   *
+   * @throws DvpException when the folder of the dataset cannot be made
+   */
+  LibraryCalls library() {
+    return new EnvironmentLibrary(
+        new Environments(folder).all(),
+        new Surroundings(
+            folder, call.host().env(), List.of(), Optional.of(dataset()), Leftovers.ENDED));
+  }
+
+  /** On this machine the dataset is where it is mounted; from elsewhere, files are copied to it. */
+  private Path dataset() {
+    Path dataset =
+        environment.host() instanceof HostAddress.Local
+            ? Path.of(mountPath())
+            : folder.scratch(environment.name()).resolve("mount");
+    try {
+      Files.createDirectories(dataset, OwnerOnly.folder(dataset));
+      return dataset;
+    } catch (IOException e) {
+      throw new DvpException(
+          LocalEngineRule.DATA_FOLDER_UNUSABLE.at(
+              Location.of(dataset),
+              "The folder of the dataset cannot be made" + Reasons.of(e) + ".",
+              "Look at its rights, or name another data folder with `--data`."),
+          e);
+    }
+  }
+}

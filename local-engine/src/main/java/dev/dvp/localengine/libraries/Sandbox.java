@@ -1,0 +1,73 @@
+package dev.dvp.localengine.libraries;
+
+import dev.dvp.core.interpreter.BoundedProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a command on this machine is started through: bubblewrap where it is there and works. The
+ * command then sees all files but the local engine's own, may write to its scratch folder, to what
+ * it is given and to a {@code /tmp} of the environment's own, and has the network.
+ */
+final class Sandbox {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Path TMP = Path.of("/tmp");
+
+  private final List<String> prefix;
+
+  private Sandbox(List<String> prefix) {
+    this.prefix = prefix;
+  }
+
+  /**
+   * Makes the sandbox, and tries it out.
+   *
+   * @param around what is around the command
+   * @param scratch the command's scratch folder, which exists
+   * @param tmp what it sees as {@code /tmp}, which exists
+   */
+  static Sandbox of(Surroundings around, Path scratch, Path tmp) {
+    List<String> words =
+        around
+            .find("bwrap")
+            .map(bwrap -> words(bwrap.toString(), around, scratch, tmp))
+            .orElse(List.of());
+    List<String> trial = new ArrayList<>(words);
+    trial.add("/bin/true");
+    boolean works =
+        !words.isEmpty() && new BoundedProcess(trial, around.base(), PATIENCE).run().isGood();
+    return new Sandbox(works ? words : List.of());
+  }
+
+  private static List<String> words(String bwrap, Surroundings around, Path scratch, Path tmp) {
+    List<String> words = new ArrayList<>(List.of(bwrap, "--die-with-parent"));
+    words.addAll(List.of("--ro-bind", "/", "/", "--dev", "/dev"));
+    if (around.leftovers() == Leftovers.ENDED) {
+      words.addAll(List.of("--unshare-pid", "--proc", "/proc"));
+    }
+    words.addAll(List.of("--bind", tmp.toString(), TMP.toString()));
+    Path data = around.folder().root();
+    if (Files.isDirectory(data) && !data.startsWith(TMP)) {
+      // Passwords are in there; below /tmp it is out of sight already.
+      words.addAll(List.of("--tmpfs", data.toString()));
+    }
+    for (Path path : around.allWritable()) {
+      words.addAll(List.of("--bind", path.toString(), path.toString()));
+    }
+    words.addAll(List.of("--bind", scratch.toString(), scratch.toString()));
+    words.addAll(List.of("--chdir", scratch.toString()));
+    return words;
+  }
+
+  /** The words before the command; none when there is no sandbox. */
+  List<String> prefix() {
+    return prefix;
+  }
+
+  boolean isThere() {
+    return !prefix.isEmpty();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.dvp.localengine.libraries;
+
+import dev.dvp.localengine.DataFolder;
+import dev.dvp.localengine.environments.EnvironmentRule;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is around the commands on this machine.
+ *
+ * @param folder the local engine's data folder, which a sandboxed command does not see
+ * @param environment the caller's environment variables; a command gets {@code PATH}, {@code HOME},
+ *     {@code USER} and {@code LANG} of them
+ * @param writable folders that commands may write to beside the scratch folder; each exists
+ * @param dataset where {@code run_sync} copies to and commands may write, too, when the operation
+ *     has such a folder
+ * @param leftovers what becomes of what a command leaves running
+ */
+public record Surroundings(
+    DataFolder folder,
+    Map<String, String> environment,
+    List<Path> writable,
+    Optional<Path> dataset,
+    Leftovers leftovers) {
+  private static final String DEFAULT_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  private static final String PATH = "PATH";
+
+  /** Copies the collections. */
+  public Surroundings {
+    environment = Map.copyOf(environment);
+    writable = writable.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    dataset = dataset.map(path -> path.toAbsolutePath().normalize());
+  }
+
+  /** All that commands may write to. */
+  List<Path> allWritable() {
+    List<Path> all = new ArrayList<>(writable);
+    dataset.ifPresent(all::add);
+    return all;
+  }
+
+  /** The name of who runs commands on this machine. */
+  String user() {
+    return environment.getOrDefault(
+        "USER", environment.getOrDefault("LOGNAME", System.getProperty("user.name", "user")));
+  }
+
+  /** What every command has in its environment. */
+  Map<String, String> base() {
+    Map<String, String> base = new TreeMap<>();
+    base.put(PATH, environment.getOrDefault(PATH, DEFAULT_PATH));
+    base.put("HOME", environment.getOrDefault("HOME", System.getProperty("user.home", "/")));
+    base.put("USER", user());
+    base.put("LOGNAME", user());
+    base.put("LANG", environment.getOrDefault("LANG", "C.UTF-8"));
+    return base;
+  }
+
+  /** A program on the {@code PATH}. */
+  Optional<Path> find(String program) {
+    String path = environment.getOrDefault(PATH, DEFAULT_PATH);
+    for (String name : path.split(File.pathSeparator, -1)) {
+      Optional<Path> file = file(name, program).filter(Files::isExecutable);
+      if (file.isPresent() && Files.isRegularFile(file.get())) {
+        return file;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Path> file(String folderName, String program) {
+    try {
+      return Optional.of(Path.of(folderName, program).toAbsolutePath());
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // no folder, then: the next may have it
+    }
+  }
+
+  /** A program on the {@code PATH} that the work cannot be done without. */
+  String need(String program, String debianPackage) throws HostException {
+    return find(program)
+        .map(Path::toString)
+        .orElseThrow(
+            () ->
+                new HostException(
+                    EnvironmentRule.PROGRAM_MISSING,
+                    "`" + program + "` is not on the PATH of this machine.",
+                    "Install it; on Debian it is in the package `" + debianPackage + "`."));
+  }
+}
