@@ -91,6 +91,7 @@ public final class TestCertificates {
   private static void keytool(Path store, String alias, String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
     command.addAll(List.of("-dname", "CN=" + alias, "-storetype", "PKCS12"));
     command.addAll(List.of("-keystore", store.toString()));
