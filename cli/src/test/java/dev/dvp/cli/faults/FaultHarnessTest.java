@@ -137,7 +137,7 @@ class FaultHarnessTest {
     SSLContext tls = TestCertificates.context(folder, "-ext", "SAN=ip:127.0.0.1");
     String pem = TestCertificates.authority(folder).toString();
     Path data = folder.resolve("tls/data");
-    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    LocalEngineConfig config = config(data);
     try (LocalEngine engine = LocalEngine.start(config);
         FaultyProxy proxy =
             new FaultyProxy(engine.port(), request -> Fault.NONE, Optional.of(tls), 3)) {
@@ -153,7 +153,7 @@ class FaultHarnessTest {
   @Test
   void waitingGoesOnWhenTheEngineStartsAnew() throws Exception {
     Path data = folder.resolve("anew/data");
-    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    LocalEngineConfig config = config(data);
     AtomicReference<LocalEngine> engine = new AtomicReference<>(LocalEngine.start(config));
     AtomicReference<FaultyProxy> proxy = new AtomicReference<>();
     AtomicInteger looks = new AtomicInteger();
@@ -277,7 +277,7 @@ class FaultHarnessTest {
       throws Exception {
     Path place = Files.createDirectory(folder.resolve("run" + numbers.incrementAndGet()));
     Path data = place.resolve("data");
-    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    LocalEngineConfig config = config(data);
     try (LocalEngine engine = LocalEngine.start(config)) {
       String password = LocalEngineProcess.adminPassword(data).orElseThrow();
       boolean isInstall = command.equals("install");
@@ -322,6 +322,14 @@ class FaultHarnessTest {
       }
       return wrong.isEmpty() ? "" : wrong + " " + after.result() + " " + after.seen();
     }
+  }
+
+  /**
+   * All engines here take the database's library from one folder, in place of unpacking it each.
+   */
+  private static LocalEngineConfig config(Path data) {
+    return LocalEngineConfig.of(data, Clock.systemUTC(), "test")
+        .withNativeLibraries(Path.of("target", "native").toAbsolutePath());
   }
 
   private DvpRunner.Result upload(
