@@ -54,6 +54,12 @@ class FaultHarnessTest {
   /** Pauses of the client are so much shorter here. */
   private static final int PACE = 25;
 
+  /**
+   * Seconds: what silence costs here, and what an engine must answer in when others take the
+   * processors.
+   */
+  private static final String REQUEST_TIMEOUT = "3";
+
   private static final int AT_ONCE = 6;
   private static final int FEW = 12;
   private static final String SESSION = "POST delphix/session";
@@ -312,7 +318,9 @@ class FaultHarnessTest {
           && !installed(engine.port(), password).contains("\"buildNumber\":\"" + build + "\"")) {
         wrong.add("not installed");
       }
-      assertThat(after.seen().isEmpty() || !after.secrets().isEmpty() || isRightlyFailed).isTrue();
+      if (!after.seen().isEmpty() && after.secrets().isEmpty() && !isRightlyFailed) {
+        wrong.add("no secret passed by, so that none could show");
+      }
       if (after.everything().contains(password)
           || after.secrets().stream().anyMatch(after.everything()::contains)) {
         wrong.add("a secret shows");
@@ -336,7 +344,7 @@ class FaultHarnessTest {
       Path place, String artifact, String engine, String password, String... more) {
     List<String> line = new ArrayList<>(List.of("upload", "-e", engine, "-u", "admin"));
     line.addAll(List.of("--password-stdin", "--wait", "--force", "-a", artifact));
-    line.addAll(List.of("--request-timeout", "1"));
+    line.addAll(List.of("--request-timeout", REQUEST_TIMEOUT));
     line.addAll(List.of(more));
     return runner(place, password).runIn(plugin, line.toArray(String[]::new));
   }
@@ -357,7 +365,7 @@ class FaultHarnessTest {
                 target.toString(),
                 "--extract",
                 "--request-timeout",
-                "1");
+                REQUEST_TIMEOUT);
     try (Stream<Path> files = Files.list(target)) {
       // The archive and the folder, or nothing at all.
       long count = files.count();
