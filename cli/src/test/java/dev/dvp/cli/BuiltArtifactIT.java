@@ -140,7 +140,7 @@ class BuiltArtifactIT {
     new java.util.Random(1).nextBytes(data);
     Files.write(plugin.resolve("src/data.bin"), data);
     Files.writeString(plugin.resolve("src/table.txt"), "some text\n".repeat(20_000));
-    int builds = Integer.getInteger("dvp.builds", 12);
+    int builds = Integer.getInteger("dvp.builds", 6);
     ExecutorService threads = Executors.newFixedThreadPool(builds);
     try (TestIndex index = new TestIndex().add(FakeSdk.wheels().toArray(new TestWheel[0]))) {
       List<Callable<PackagedDvp.Result>> work = new ArrayList<>();

@@ -3,32 +3,59 @@ package dev.dvp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.testkit.FakeSdk;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every command that the documentation shows is run here, as it is written, by a shell that has
  * {@code dvp} on its PATH.
  */
 class DocsCommandsIT {
+  /** What the pages that need more than a fresh plugin have tests of their own for. */
+  private static final Set<String> SPECIAL =
+      Set.of(
+          "docs/engines.md", "docs/environments.md", "docs/reading-source.md", "docs/running.md");
+
+  /** Made once: a plugin as `init` writes it, the same built, and wheels. */
+  @TempDir static Path shared;
+
   @TempDir Path folder;
   private Path home;
   private Path work;
   private final FakeEngine engine = new FakeEngine();
+
+  @BeforeAll
+  static void makePlugins() {
+    String wheels = FakeSdk.in(shared.resolve("wheels")).toString();
+    PackagedDvp dvp = new PackagedDvp(shared);
+    for (String root : List.of("fresh", "built")) {
+      PackagedDvp.Result result = dvp.run(shared, "init", "-r", root, "-n", "Example");
+      assertThat(result.exitCode()).as(result.toString()).isZero();
+    }
+    PackagedDvp.Result result =
+        dvp.run(shared.resolve("built"), "build", "--runtime", "official", "--wheelhouse", wheels);
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+  }
 
   @BeforeEach
   void putDvpOnThePath() throws IOException {
@@ -38,7 +65,6 @@ class DocsCommandsIT {
     Files.createSymbolicLink(bin.resolve("dvp"), Golden.root().resolve("dvp.sh"));
     Files.createSymbolicLink(work.resolve("dvp.sh"), Golden.root().resolve("dvp.sh"));
     Files.createDirectories(home.resolve(".zfunc"));
-    FakeSdk.in(home.resolve("wheels"));
     Path pass = Files.writeString(bin.resolve("pass"), "#!/bin/sh\necho secret\n");
     Files.setPosixFilePermissions(pass, PosixFilePermissions.fromString("rwx------"));
   }
@@ -46,13 +72,29 @@ class DocsCommandsIT {
   @AfterEach
   void stopEverything() throws Exception {
     engine.close();
-    shell(work, "dvp engine stop");
+    if (Files.exists(home.resolve(".dvp/engine"))) {
+      assertRuns(work, "dvp engine stop");
+    }
+    // Else JUnit warns that they lead out of the folder that it deletes.
+    Files.delete(home.resolve("bin/dvp"));
+    Files.delete(work.resolve("dvp.sh"));
+  }
+
+  private static Path copy(String plugin, Path to) throws IOException {
+    Path from = shared.resolve(plugin);
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return to;
   }
 
   private record Result(int exitCode, String output) {}
 
-  private Result shell(Path where, String script) throws IOException, InterruptedException {
-    Path output = Files.createTempFile(folder, "output", ".txt");
+  private ProcessBuilder bash(Path where, String script) {
     // What stands for the reader's own engine is one of the test's.
     String real =
         script
@@ -60,20 +102,27 @@ class DocsCommandsIT {
             .replace("engine.example.com", engine.address());
     ProcessBuilder builder = new ProcessBuilder("bash", "-euc", real);
     builder.directory(where.toFile());
-    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.redirectErrorStream(true);
     builder.redirectInput(Path.of("/dev/null").toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("DVP_"));
-    builder.environment().put("HOME", home.toString());
-    builder.environment().put("DVP_NO_BUILD", "1");
-    builder.environment().put("DVP_NO_CDS", "1");
-    builder.environment().put("DVP_JAVA_OPTS", "-Duser.home=" + home);
-    builder.environment().put("DVP_PASSWORD", "secret");
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("DVP_"));
+    environment.put("HOME", home.toString());
+    environment.put("JAVA_HOME", ClassDataArchive.javaHome());
+    environment.put("DVP_CACHE", ClassDataArchive.cache().toString());
+    environment.put("DVP_NO_BUILD", "1");
+    environment.put("DVP_JAVA_OPTS", "-Duser.home=" + home);
+    environment.put("DVP_PASSWORD", "secret");
     // What stands for the world's package index, which these tests do not ask.
-    builder.environment().put("DVP_WHEELHOUSE", home.resolve("wheels").toString());
-    builder.environment().put("DVP_INDEX_URL", "http://127.0.0.1:1/simple/");
-    builder.environment().put("WHEELS", home.resolve("wheels").toString());
-    builder.environment().put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
-    Process process = builder.start();
+    environment.put("DVP_WHEELHOUSE", shared.resolve("wheels").toString());
+    environment.put("DVP_INDEX_URL", "http://127.0.0.1:1/simple/");
+    environment.put("WHEELS", shared.resolve("wheels").toString());
+    environment.put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+    return builder;
+  }
+
+  private Result shell(Path where, String script) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    Process process = bash(where, script).redirectOutput(output.toFile()).start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(script).isTrue();
     return new Result(process.exitValue(), Files.readString(output));
   }
@@ -81,6 +130,18 @@ class DocsCommandsIT {
   private void assertRuns(Path where, String script) throws IOException, InterruptedException {
     Result result = shell(where, script);
     assertThat(result.exitCode()).as(script + "\n" + result.output()).isZero();
+  }
+
+  /** Of what goes on until it is told to stop: it says something, and then it is told. */
+  private void assertRunsUntilStopped(String line) throws IOException, InterruptedException {
+    Process process = bash(work, "exec timeout 60 " + line).start();
+    try (BufferedReader out = process.inputReader()) {
+      String first = out.readLine();
+      process.toHandle().destroy();
+      String all = first + "\n" + out.lines().collect(Collectors.joining("\n"));
+      assertThat(process.waitFor()).as(line + "\n" + all).isEqualTo(143);
+      assertThat(first).as(line).isNotBlank();
+    }
   }
 
   /** The `sh` blocks of a page. */
@@ -100,7 +161,7 @@ class DocsCommandsIT {
     assertThat(blocks.get(0)).startsWith("git clone").contains("ln -s \"$PWD/dvp.sh\"");
     assertThat(blocks.get(blocks.size() - 1)).isEqualTo("mvn verify");
     for (String block : blocks.subList(1, blocks.size() - 1)) {
-      assertRuns(work, block);
+      assertRuns(work, Pythons.isThere() ? block : block.replaceAll("(?m)^dvp run .*$", ""));
     }
     assertThat(work.resolve("dvp-quickstart/artifact.json")).exists();
     assertThat(work.resolve("my-plugin/artifact.json")).exists();
@@ -108,10 +169,7 @@ class DocsCommandsIT {
 
   @Test
   void theCommandsAboutEnginesRun() throws Exception {
-    assertRuns(work, "dvp init -r p -n P && cd p && dvp build");
-    for (String block : blocks("docs/engines.md")) {
-      assertRuns(work.resolve("p"), block);
-    }
+    assertBlocksRun("docs/engines.md", copy("built", work.resolve("p")));
   }
 
   @Test
@@ -124,40 +182,41 @@ class DocsCommandsIT {
   @Test
   void theCommandsAboutReadingSourceRun() throws Exception {
     Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
-    assertRuns(work, "dvp init -r p -n P");
-    for (String block : blocks("docs/reading-source.md")) {
-      assertRuns(work.resolve("p"), block);
-    }
+    assertBlocksRun("docs/reading-source.md", copy("fresh", work.resolve("p")));
   }
 
   @Test
   void theCommandsAboutRunningRun() throws Exception {
     Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
-    for (String block : blocks("docs/running.md")) {
-      assertRuns(work, block);
-    }
+    assertBlocksRun("docs/running.md", work);
   }
 
-  @Test
-  void theCommandsAboutArtifactsRun() throws Exception {
-    assertRuns(work, "dvp init -r p -n P");
-    for (String block : blocks("docs/artifacts.md")) {
-      assertRuns(work.resolve("p"), block);
+  /** All other pages that show commands; those of the rules are run by {@code RulePagesTest}. */
+  static List<String> pages() throws IOException {
+    List<String> pages = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Golden.root().resolve("docs"), "*.md")) {
+      for (Path file : files) {
+        String page = "docs/" + file.getFileName();
+        if (!SPECIAL.contains(page) && !blocks(page).isEmpty()) {
+          pages.add(page);
+        }
+      }
     }
+    return pages;
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "docs/editors.md",
-        "docs/generated-classes.md",
-        "docs/runtime-packages.md",
-        "docs/building.md"
-      })
+  @MethodSource("pages")
   void theCommandsOfAPagesReaderRun(String page) throws Exception {
-    assertRuns(work, "dvp init -r p -n P");
-    for (String block : blocks(page)) {
-      assertRuns(work.resolve("p"), block);
+    assertBlocksRun(page, copy("fresh", work.resolve("p")));
+  }
+
+  private void assertBlocksRun(String page, Path where) throws Exception {
+    List<String> blocks = blocks(page);
+    assertThat(blocks).as(page).isNotEmpty();
+    for (String block : blocks) {
+      assertRuns(where, block);
     }
   }
 
@@ -171,16 +230,13 @@ class DocsCommandsIT {
   @ParameterizedTest
   @MethodSource("examples")
   void theExamplesInTheHelpRun(String line) throws Exception {
-    if (line.startsWith("dvp watch")) {
-      assertRuns(work, "dvp init -n Example");
-    }
     if (line.endsWith("--foreground") || line.startsWith("dvp watch")) {
-      // Runs until it is told to stop: 124 is timeout's way to say that it had to.
-      assertThat(shell(work, "timeout 3 " + home.resolve("bin/dvp") + line.substring(3)).exitCode())
-          .isIn(124, 143);
+      copy("fresh", work);
+      assertRunsUntilStopped(line);
       return;
     }
-    assertRuns(work, "dvp init -n Example && mkdir dist && dvp build -q");
+    copy("built", work);
+    Files.createDirectory(work.resolve("dist"));
     if (line.startsWith("dvp lock --")) {
       assertRuns(work, "dvp lock");
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,14 +33,15 @@ class InterruptIT {
 
   @TempDir Path folder;
   private PackagedDvp dvp;
+  private DvpRunner preparation;
   private Path plugin;
   private Path err;
 
   @BeforeEach
   void makeAPlugin() throws IOException {
-    dvp = new PackagedDvp(Files.createDirectories(folder.resolve("home")));
-    assertThat(dvp.run(folder, "init", "-r", "plugin", "-n", "P").exitCode()).isZero();
-    plugin = folder.resolve("plugin");
+    preparation = new DvpRunner(folder);
+    plugin = preparation.scaffold("plugin");
+    dvp = new PackagedDvp(preparation.home());
     err = folder.resolve("err.txt");
   }
 
@@ -50,7 +52,8 @@ class InterruptIT {
     while (!ready.getAsBoolean()) {
       assertThat(process.isAlive()).as("%s", Files.readString(err)).isTrue();
       assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
+      // Short, and yet no spinning, which would take the processor from what is waited for.
+      LockSupport.parkNanos(1_000_000);
     }
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -84,7 +87,7 @@ class InterruptIT {
     try (RandomAccessFile large = new RandomAccessFile(plugin.resolve("src/big").toFile(), "rw")) {
       large.setLength(SPARSE_BYTES / 4);
     }
-    assertThat(dvp.run(plugin, "build").exitCode()).isZero();
+    assertThat(preparation.runIn(plugin, "build").exitCode()).isZero();
     List<String> before = files();
     int exitCode =
         interruptWhen(
@@ -97,7 +100,7 @@ class InterruptIT {
   @Test
   void comparingLeavesNoScratchFile() throws Exception {
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
-    dvp = new PackagedDvp(folder.resolve("home"), "-Djava.io.tmpdir=" + scratch);
+    dvp = new PackagedDvp(preparation.home(), "-Djava.io.tmpdir=" + scratch);
     // With line ends in its base64 it cannot be read in place.
     byte[] line = ("A".repeat(76) + "\\n").repeat(10_000).getBytes(StandardCharsets.US_ASCII);
     try (OutputStream out = Files.newOutputStream(plugin.resolve("other.json"))) {
@@ -117,7 +120,7 @@ class InterruptIT {
   @Test
   void compilingEndsItsPython() throws Exception {
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
-    dvp = new PackagedDvp(folder.resolve("home"), "-Djava.io.tmpdir=" + scratch);
+    dvp = new PackagedDvp(preparation.home(), "-Djava.io.tmpdir=" + scratch);
     Path pid = folder.resolve("pid");
     Path python =
         Files.writeString(
@@ -147,7 +150,7 @@ class InterruptIT {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
     try (TestIndex index = new TestIndex().add(FakeSdk.wheels().toArray(new TestWheel[0]))) {
-      assertThat(dvp.run(plugin, "lock", "--index-url", index.url()).exitCode()).isZero();
+      assertThat(preparation.runIn(plugin, "lock", "--index-url", index.url()).exitCode()).isZero();
       String lock = Files.readString(plugin.resolve("dvp.lock"));
       TestWheel newer = new TestWheel("six", "1.99.0");
       index.add(newer);
@@ -230,7 +233,7 @@ class InterruptIT {
 
   @Test
   void aWaitSaysThatTheEngineGoesOn() throws Exception {
-    assertThat(dvp.run(plugin, "build").exitCode()).isZero();
+    assertThat(preparation.runIn(plugin, "build").exitCode()).isZero();
     try (FakeEngine engine = new FakeEngine()) {
       engine.answer(
           "action/ACTION-2",
@@ -258,9 +261,9 @@ class InterruptIT {
     byte[] noise = new byte[30 << 20];
     new java.util.Random(1).nextBytes(noise);
     Files.write(plugin.resolve("src/noise.bin"), noise);
-    assertThat(dvp.run(plugin, "build", "-a", "large.json").exitCode()).isZero();
+    assertThat(preparation.runIn(plugin, "build", "-a", "large.json").exitCode()).isZero();
     Files.delete(plugin.resolve("src/noise.bin"));
-    assertThat(dvp.run(plugin, "build", "-a", "small.json").exitCode()).isZero();
+    assertThat(preparation.runIn(plugin, "build", "-a", "small.json").exitCode()).isZero();
     assertThat(interruptUpload("large.json", Fault.SILENCE))
         .contains("error[E507]", "drops it: nothing was installed");
     assertThat(interruptUpload("small.json", Fault.SILENCE_AFTER))
@@ -270,7 +273,7 @@ class InterruptIT {
   /** Two engines, one of which is quick: what each is left with is told. */
   @Test
   void severalUploadsSayWhatEachEngineHas() throws Exception {
-    assertThat(dvp.run(plugin, "build").exitCode()).isZero();
+    assertThat(preparation.runIn(plugin, "build").exitCode()).isZero();
     try (FakeEngine engine = new FakeEngine();
         FakeEngine quick = new FakeEngine();
         FaultyProxy proxy = new FaultyProxy(engine.port(), silentAtUpload(Fault.SILENCE_AFTER))) {

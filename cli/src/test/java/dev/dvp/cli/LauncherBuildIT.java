@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -135,7 +136,7 @@ class LauncherBuildIT {
     Process process = sandbox.start(script);
     assertThat(process.errorReader().readLine()).contains("building dvp");
     while (!Files.exists(folder.resolve("maven")) || Files.size(folder.resolve("maven")) == 0) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     // Not process.destroy(), which closes the streams as well.
     process.toHandle().destroy();

@@ -198,21 +198,4 @@ class MainJobIT {
     assertThat(process.waitFor()).isEqualTo(ExitCode.REFUSED);
     assertThat(err).content().contains("could not be written");
   }
-
-  @Test
-  void theNewcomersLinesInTheReadmeWork() throws IOException {
-    assertFine(dvp.run(work, "init", "-r", "my-plugin", "-n", "My DB"));
-    Path plugin = work.resolve("my-plugin");
-    assertFine(dvp.run(plugin, "validate"));
-    assertFine(dvp.run(plugin, "build"));
-    assertFine(dvp.run(plugin, "upload", "-e", "local", "--wait"));
-    PackagedDvp.Result json = dvp.run(plugin, "operations", "--format", "json");
-    String flags =
-        new com.fasterxml.jackson.databind.ObjectMapper()
-            .readTree(json.out())
-            .path("manifest")
-            .toString();
-    String artifact = Files.readString(plugin.resolve("artifact.json"));
-    assertThat(artifact).contains("\"manifest\":" + flags);
-  }
 }

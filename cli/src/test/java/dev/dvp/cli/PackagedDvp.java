@@ -16,25 +16,27 @@ final class PackagedDvp {
   private static final long PATIENCE_SECONDS = 120;
 
   private final Path home;
-  private final List<String> jvmOptions;
   private final List<String> java;
+  private final List<String> jvmOptions = new ArrayList<>();
 
   /** What a run came to. */
   record Result(int exitCode, String out, String err) {}
 
+  /** Started as the launcher starts it: by the Java of these tests, with a class-data archive. */
   PackagedDvp(Path home, String... jvmOptions) {
     this(home, List.of(ownJava().toString()), jvmOptions);
+    this.jvmOptions.addAll(ClassDataArchive.options());
   }
 
   /**
-   * The same with another Java.
+   * The same with another Java, and without a class-data archive.
    *
    * @param java what starts it, which may be a chain of programs
    */
   PackagedDvp(Path home, List<String> java, String... jvmOptions) {
     this.home = home;
     this.java = List.copyOf(java);
-    this.jvmOptions = List.of(jvmOptions);
+    this.jvmOptions.addAll(List.of(jvmOptions));
   }
 
   /** The Java that runs the tests. */

@@ -10,9 +10,11 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,15 +106,16 @@ class ReproducibleIT {
   }
 
   /** This Java, and those that Debian and others install beside it. */
-  private static List<Path> javas() throws IOException {
-    List<Path> javas = new ArrayList<>(List.of(PackagedDvp.ownJava()));
+  private static Set<Path> javas() throws IOException {
+    // This one is among those installed, as a rule.
+    Set<Path> javas = new LinkedHashSet<>(List.of(PackagedDvp.ownJava().toRealPath()));
     Path installed = Path.of("/usr/lib/jvm");
     if (Files.isDirectory(installed)) {
       try (DirectoryStream<Path> jdks = Files.newDirectoryStream(installed)) {
         for (Path jdk : jdks) {
           Path java = jdk.resolve("bin/java");
           if (!Files.isSymbolicLink(jdk) && Files.isExecutable(java) && isNewEnough(jdk)) {
-            javas.add(java);
+            javas.add(java.toRealPath());
           }
         }
       }

@@ -17,6 +17,15 @@ import javax.net.ssl.TrustManagerFactory;
 public final class TestCertificates {
   private static final char[] STORE_PASSWORD = "changeit".toCharArray();
 
+  /** A short start, and no effort to keep the keys of tests from those who guess passwords. */
+  private static final List<String> QUICK =
+      List.of(
+          "-J-XX:TieredStopAtLevel=1",
+          "-J-XX:+UseSerialGC",
+          "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
+          "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+          "-J-Dkeystore.pkcs12.macIterationCount=1");
+
   private TestCertificates() {}
 
   /**
@@ -91,6 +100,7 @@ public final class TestCertificates {
   private static void keytool(Path store, String alias, String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(QUICK);
     command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
     command.addAll(List.of("-dname", "CN=" + alias, "-storetype", "PKCS12"));
     command.addAll(List.of("-keystore", store.toString()));

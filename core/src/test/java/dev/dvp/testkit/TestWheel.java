@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +108,17 @@ public final class TestWheel {
         info + "WHEEL",
         utf8("Wheel-Version: 1.0\nRoot-Is-Purelib: " + pure + "\nTag: " + tag + "\n"));
     StringBuilder record = new StringBuilder();
+    // Of content that many files share, however large, once.
+    Map<byte[], byte[]> hashes = new IdentityHashMap<>();
     all.forEach(
         (path, bytes) ->
             record
                 .append(path.contains(",") ? '"' + path + '"' : path)
                 .append(",sha256=")
-                .append(Base64.getUrlEncoder().withoutPadding().encodeToString(sha256Of(bytes)))
+                .append(
+                    Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(hashes.computeIfAbsent(bytes, TestWheel::sha256Of)))
                 .append(',')
                 .append(bytes.length)
                 .append('\n'));

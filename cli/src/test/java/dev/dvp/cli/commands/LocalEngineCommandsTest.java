@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,7 +206,7 @@ class LocalEngineCommandsTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!(LocalEngineProcess.status(data) instanceof EngineStatus.Running)) {
       assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     thread.interrupt();
     DvpRunner.Result stopped = result.get(60, TimeUnit.SECONDS);

@@ -101,6 +101,17 @@ class PluginCommandsTest {
   }
 
   @Test
+  void operationsTellsTheFlagsThatTheArtifactHas() throws IOException {
+    Path plugin = dvp.scaffold("plugin");
+    assertThat(dvp.runIn(plugin, "build").exitCode()).isZero();
+    DvpRunner.Result result = dvp.runIn(plugin, "operations", "--format", "json");
+    JsonNode flags = new ObjectMapper().readTree(result.out()).path("manifest");
+    JsonNode artifact = new ObjectMapper().readTree(plugin.resolve("artifact.json").toFile());
+    assertThat(flags.isEmpty()).isFalse();
+    assertThat(artifact.path("manifest")).isEqualTo(flags);
+  }
+
+  @Test
   void operationsOfAnOldPluginAreTold() throws IOException {
     Path plugin = dvp.scaffold("plugin");
     Path manifest = plugin.resolve("plugin_config.yml");

@@ -54,6 +54,12 @@ class FaultHarnessTest {
   /** Pauses of the client are so much shorter here. */
   private static final int PACE = 25;
 
+  /**
+   * Seconds: what silence costs here, and what an engine must answer in when others take the
+   * processors.
+   */
+  private static final String REQUEST_TIMEOUT = "3";
+
   private static final int AT_ONCE = 6;
   private static final int FEW = 12;
   private static final String SESSION = "POST delphix/session";
@@ -137,7 +143,7 @@ class FaultHarnessTest {
     SSLContext tls = TestCertificates.context(folder, "-ext", "SAN=ip:127.0.0.1");
     String pem = TestCertificates.authority(folder).toString();
     Path data = folder.resolve("tls/data");
-    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    LocalEngineConfig config = config(data);
     try (LocalEngine engine = LocalEngine.start(config);
         FaultyProxy proxy =
             new FaultyProxy(engine.port(), request -> Fault.NONE, Optional.of(tls), 3)) {
@@ -153,7 +159,7 @@ class FaultHarnessTest {
   @Test
   void waitingGoesOnWhenTheEngineStartsAnew() throws Exception {
     Path data = folder.resolve("anew/data");
-    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    LocalEngineConfig config = config(data);
     AtomicReference<LocalEngine> engine = new AtomicReference<>(LocalEngine.start(config));
     AtomicReference<FaultyProxy> proxy = new AtomicReference<>();
     AtomicInteger looks = new AtomicInteger();
@@ -277,7 +283,7 @@ class FaultHarnessTest {
       throws Exception {
     Path place = Files.createDirectory(folder.resolve("run" + numbers.incrementAndGet()));
     Path data = place.resolve("data");
-    LocalEngineConfig config = LocalEngineConfig.of(data, Clock.systemUTC(), "test");
+    LocalEngineConfig config = config(data);
     try (LocalEngine engine = LocalEngine.start(config)) {
       String password = LocalEngineProcess.adminPassword(data).orElseThrow();
       boolean isInstall = command.equals("install");
@@ -312,7 +318,9 @@ class FaultHarnessTest {
           && !installed(engine.port(), password).contains("\"buildNumber\":\"" + build + "\"")) {
         wrong.add("not installed");
       }
-      assertThat(after.seen().isEmpty() || !after.secrets().isEmpty() || isRightlyFailed).isTrue();
+      if (!after.seen().isEmpty() && after.secrets().isEmpty() && !isRightlyFailed) {
+        wrong.add("no secret passed by, so that none could show");
+      }
       if (after.everything().contains(password)
           || after.secrets().stream().anyMatch(after.everything()::contains)) {
         wrong.add("a secret shows");
@@ -324,11 +332,19 @@ class FaultHarnessTest {
     }
   }
 
+  /**
+   * All engines here take the database's library from one folder, in place of unpacking it each.
+   */
+  private static LocalEngineConfig config(Path data) {
+    return LocalEngineConfig.of(data, Clock.systemUTC(), "test")
+        .withNativeLibraries(Path.of("target", "native").toAbsolutePath());
+  }
+
   private DvpRunner.Result upload(
       Path place, String artifact, String engine, String password, String... more) {
     List<String> line = new ArrayList<>(List.of("upload", "-e", engine, "-u", "admin"));
     line.addAll(List.of("--password-stdin", "--wait", "--force", "-a", artifact));
-    line.addAll(List.of("--request-timeout", "1"));
+    line.addAll(List.of("--request-timeout", REQUEST_TIMEOUT));
     line.addAll(List.of(more));
     return runner(place, password).runIn(plugin, line.toArray(String[]::new));
   }
@@ -349,7 +365,7 @@ class FaultHarnessTest {
                 target.toString(),
                 "--extract",
                 "--request-timeout",
-                "1");
+                REQUEST_TIMEOUT);
     try (Stream<Path> files = Files.list(target)) {
       // The archive and the folder, or nothing at all.
       long count = files.count();

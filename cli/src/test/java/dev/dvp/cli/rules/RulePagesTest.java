@@ -140,9 +140,8 @@ class RulePagesTest {
       return;
     }
     RulePage page = RulePage.parse(RuleCatalogue.page(rule));
-    validate(rule, page.wrong());
     DvpRunner dvp = new DvpRunner(folder);
-    Path plugin = dvp.workingDir().resolve("plugin");
+    Path plugin = write(dvp, page.wrong());
     dvp.runIn(plugin, "fix", "--write", "--rule", rule.id());
     DvpRunner.Result after = dvp.runIn(plugin, "validate", "--format", "json");
     boolean isMended = !findings(JSON.readTree(after.out())).contains(rule.id());
@@ -213,6 +212,17 @@ class RulePagesTest {
 
   private JsonNode validate(Rule rule, List<RulePage.Block> blocks) throws IOException {
     DvpRunner dvp = new DvpRunner(folder);
+    Path plugin = write(dvp, blocks);
+    List<String> command = new ArrayList<>(List.of("validate", "--format", "json"));
+    if (IMPORTED.contains(rule.id())) {
+      command.add("--import");
+      dvp.env("PATH", Pythons.path());
+    }
+    DvpRunner.Result result = dvp.runIn(plugin, command.toArray(String[]::new));
+    return JSON.readTree(result.out());
+  }
+
+  private static Path write(DvpRunner dvp, List<RulePage.Block> blocks) throws IOException {
     Path plugin = dvp.scaffold("plugin");
     if (blocks.stream().anyMatch(block -> block.file().equals("schema.json"))) {
       // The scaffold's source uses the classes of the scaffold's schema.
@@ -221,13 +231,7 @@ class RulePagesTest {
     for (RulePage.Block block : blocks) {
       apply(block, plugin);
     }
-    List<String> command = new ArrayList<>(List.of("validate", "--format", "json"));
-    if (IMPORTED.contains(rule.id())) {
-      command.add("--import");
-      dvp.env("PATH", Pythons.path());
-    }
-    DvpRunner.Result result = dvp.runIn(plugin, command.toArray(String[]::new));
-    return JSON.readTree(result.out());
+    return plugin;
   }
 
   private static List<String> findings(JsonNode report) {

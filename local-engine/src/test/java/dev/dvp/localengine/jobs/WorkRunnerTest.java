@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class WorkRunnerTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (state(action) == WorkState.RUNNING) {
       assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     Action ended = find(action);
     assertThat(ended.state()).isEqualTo(WorkState.FAILED);
@@ -118,7 +119,7 @@ class WorkRunnerTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!Files.readString(folder.resolve("engine.log")).contains(text)) {
       assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
