@@ -28,7 +28,7 @@ from typing import Any, Dict, Optional
 
 # The package lies beside this file, where `-I` does not let Python look.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from _dvp.loading import Loader, leave_alone, restore_site_builtins
+from _dvp.loading import Loader, flush, leave_alone, restore_site_builtins
 from _dvp.places import message, text
 from _dvp.resources import limit_resources
 
@@ -167,12 +167,7 @@ def main() -> None:
     answer = importer.run()
     if os.getpid() == process:
         write(file, answer)
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except BaseException:
-                # Closed or replaced by the plugin: then there is nothing of it to save.
-                continue
+        flush()
     leave(0)
 
 

@@ -45,18 +45,13 @@ def main() -> None:
     own = os.path.dirname(os.path.abspath(__file__))
     sys.path[:0] = [own, os.path.join(own, "packages")]
     from _dvp.frames import Frames
-    from _dvp.loading import leave_alone
+    from _dvp.loading import flush, leave_alone
     from _dvp.session import serve
 
     del sys.path[:2]
     leave_alone()
     serve(Frames(incoming, outgoing), errors, set(_AT_START), leave)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BaseException:
-            # Closed or replaced by the plugin: then there is nothing of it to save.
-            continue
+    flush()
     leave(0)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterable, List, Sequence, Set
 
 from _dvp.places import Places, author
 
-__all__ = ["Loader", "leave_alone", "restore_site_builtins"]
+__all__ = ["Loader", "flush", "leave_alone", "restore_site_builtins"]
 
 _MAX_REGISTRATIONS = 10000
 
@@ -43,6 +43,16 @@ def leave_alone() -> None:
             # It leads one already.
             pass
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def flush() -> None:
+    """Has what the plugin printed written, as far as it lets us."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:
+            # Closed or replaced by the plugin: then there is nothing of it to save.
+            continue
 
 
 class Loader:

@@ -14,7 +14,7 @@ from _dvp.arguments import arguments
 from _dvp.engine import AskingEngine
 from _dvp.failures import Failures, TooLongError
 from _dvp.frames import Frames
-from _dvp.loading import Loader, restore_site_builtins
+from _dvp.loading import Loader, flush, restore_site_builtins
 from _dvp.places import text
 from _dvp.resources import limit_resources
 from _dvp.results import WrongTypeError, result, shape
@@ -103,12 +103,7 @@ class _Session:
 
     def _answer(self, frame: str) -> None:
         """Sends an answer; what the plugin printed until then comes before the mark."""
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except BaseException:
-                # Closed or replaced by the plugin: then there is nothing of it to save.
-                continue
+        flush()
         self._put_mark()
         self._frames.send_text(frame)
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.localengine.environments.Environments;
+import dev.dvp.localengine.environments.HostAddress;
+import dev.dvp.localengine.environments.Vault;
 import dev.dvp.localengine.testing.ApiClient;
 import dev.dvp.localengine.testing.TestArtifact;
 import dev.dvp.localengine.testing.TestEngine;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -50,6 +54,22 @@ class EngineResetTest {
     try (TestEngine again = TestEngine.start(folder)) {
       assertThat(again.loggedIn().plugins()).isEmpty();
     }
+  }
+
+  @Test
+  void environmentsAndCredentialsGoToo() throws IOException {
+    Path alone = temporary.resolve("alone");
+    DataFolder data = new DataFolder(alone);
+    Environments environments = new Environments(data);
+    environments.add(environments.make("mine", new HostAddress.Local(), Optional.empty()));
+    new Vault(data).putPassword("db", "me", "secret");
+    Files.createDirectories(data.scratch("local").resolve("mount"));
+
+    EngineReset reset = EngineReset.of(alone);
+
+    assertThat(reset.files()).contains(data.environments(), data.credentials());
+    assertThat(reset.remove()).isEmpty();
+    assertThat(alone).doesNotExist();
   }
 
   @Test

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.interpreter.BoundedProcess;
 import dev.dvp.core.interpreter.Isolation;
+import dev.dvp.core.interpreter.PluginVariables;
 import dev.dvp.core.interpreter.Python;
 import dev.dvp.core.manifest.EntryPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,6 @@ public final class PluginImporter {
   private static final long MEMORY = 2L << 30;
   private static final long FILE_SIZE = 256L << 20;
   private static final int PROCESSES = 256;
-
-  /** What the process may know of the caller's environment: where programs and Windows are. */
-  private static final List<String> KEPT = List.of("PATH", "Path", "SYSTEMROOT", "SystemRoot");
 
   private final Python python;
   private final Duration limit;
@@ -72,7 +69,10 @@ public final class PluginImporter {
       workspace.fill(source, generated);
       Isolation isolation = Isolation.find(false);
       BoundedProcess process =
-          new BoundedProcess(command(isolation, workspace), variables(workspace), limit)
+          new BoundedProcess(
+                  command(isolation, workspace),
+                  PluginVariables.of(environment, workspace.home()),
+                  limit)
               .in(workspace.workingFolder())
               .given(request(source, entryPoint, workspace, isolation));
       if (isolation.prefix().isEmpty()) {
@@ -126,21 +126,6 @@ public final class PluginImporter {
     command.addAll(python.command());
     command.addAll(List.of("-I", "-S", "-B", "-X", "utf8", workspace.script().toString()));
     return command;
-  }
-
-  private Map<String, String> variables(ImportWorkspace workspace) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    for (String name : KEPT) {
-      if (environment.containsKey(name)) {
-        variables.put(name, environment.get(name));
-      }
-    }
-    String home = workspace.home().toString();
-    for (String name : List.of("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP")) {
-      variables.put(name, home);
-    }
-    variables.put("LC_ALL", "C.UTF-8");
-    return variables;
   }
 
   private String request(

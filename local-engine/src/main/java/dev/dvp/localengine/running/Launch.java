@@ -3,6 +3,7 @@ package dev.dvp.localengine.running;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.interpreter.Isolation;
+import dev.dvp.core.interpreter.PluginVariables;
 import dev.dvp.core.interpreter.Python;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,9 +38,6 @@ public record Launch(
   private static final long FILE_SIZE = 1L << 30;
   private static final int PROCESSES = 1024;
 
-  /** What the process may know of the caller's environment: where programs and Windows are. */
-  private static final List<String> KEPT = List.of("PATH", "Path", "SYSTEMROOT", "SystemRoot");
-
   /** Copies the environment. */
   public Launch {
     environment = Map.copyOf(environment);
@@ -50,18 +48,8 @@ public record Launch(
     command.addAll(python.command());
     command.addAll(List.of("-I", "-S", "-B", "-X", "utf8", workspace.script().toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(plugin.root().toFile());
-    Map<String, String> variables = builder.environment();
-    variables.clear();
-    for (String name : KEPT) {
-      if (environment.containsKey(name)) {
-        variables.put(name, environment.get(name));
-      }
-    }
-    String home = workspace.home().toString();
-    for (String name : List.of("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP")) {
-      variables.put(name, home);
-    }
-    variables.put("LC_ALL", "C.UTF-8");
+    builder.environment().clear();
+    builder.environment().putAll(PluginVariables.of(environment, workspace.home()));
     return builder.start();
   }
 
