@@ -44,6 +44,7 @@ class _Session:
         self._write, self._current_frames = os.write, sys._current_frames
         self._plugin: Optional[Plugin] = None
         self._call: Optional[Dict[str, Any]] = None
+        self._is_opening = True
 
     def prepare(self, started_with: Set[str]) -> None:
         """Sets up what the plugin sees."""
@@ -73,6 +74,8 @@ class _Session:
         except BaseException as error:  # SystemExit among them
             self._answer(json.dumps(self._failures.of(error, "import")))
             return False
+        finally:
+            self._is_opening = False
         self._plugin = entry
         opened = {
             "type": "opened",
@@ -112,8 +115,8 @@ class _Session:
             self._write(self._errors, self._mark)
 
     def is_busy(self) -> bool:
-        """Tells whether an operation runs."""
-        return self._call is not None
+        """Tells whether the plugin's code runs."""
+        return self._is_opening or self._call is not None
 
     def tell_where(self, thread: int) -> None:
         """Says what line of the plugin a thread is at."""

@@ -15,6 +15,7 @@ import dev.dvp.core.imported.ImportFailures;
 import dev.dvp.core.imported.ImportOutcome;
 import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
+import dev.dvp.core.operations.ImportRule;
 import dev.dvp.core.operations.MigrationId;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
@@ -58,6 +59,7 @@ final class OneRun {
 
   int run(RunEnvironment environment) {
     Python python = RunOptions.python(call);
+    call.host().cleanups().refuseWhenEnding();
     Payload payload = payload();
     try (Workspace workspace = Workspace.of(payload)) {
       PluginFolder plugin =
@@ -121,6 +123,7 @@ final class OneRun {
   private int converse(PluginProcess process, Python python, LibraryCalls library, Instant begun) {
     try {
       Optional<Outcome> failure = process.open(report::log, DebugOption.limit(call, IMPORT_LIMIT));
+      call.host().cleanups().refuseWhenEnding();
       report.opened(python, process.python(), begun, process.printed());
       if (failure.isPresent()) {
         return report.notImported(importFailure(python, failure.get()));
@@ -176,6 +179,21 @@ final class OneRun {
   }
 
   private Diagnostic importFailure(Python python, Outcome outcome) {
+    if (outcome instanceof Outcome.TimeUp timeUp) {
+      List<PluginPlace> places = timeUp.places();
+      Location where =
+          places.isEmpty()
+              ? target.document().locationOf("entryPoint")
+              : frame(places.get(places.size() - 1)).where();
+      return ImportRule.IMPORT_FAILED.at(
+          where,
+          "Importing the plugin had not ended after "
+              + timeUp.limit().toSeconds()
+              + " s and was ended by force"
+              + (places.isEmpty() ? "." : "; it was at this line."),
+          "Importing a module should only define things: leave the rest to a function that the"
+              + " platform calls.");
+    }
     return new ImportFailures(python, target.document().locationOf("entryPoint"))
         .finding(imported(outcome), target.manifest().entryPoint().toString());
   }

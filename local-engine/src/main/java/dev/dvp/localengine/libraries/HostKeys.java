@@ -7,6 +7,8 @@ import dev.dvp.localengine.environments.HostAddress;
 import dev.dvp.localengine.files.PrivateFiles;
 import dev.dvp.localengine.running.LibraryCallException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -118,13 +120,23 @@ public final class HostKeys {
     Path file = address.knownHostsFile().orElse(around.folder().knownHosts());
     try {
       boolean isNew = !Files.exists(file);
+      // A last line of the user's that does not end is no part of ours.
+      String before = isNew || endsInLineBreak(file) ? "" : "\n";
       Files.writeString(
-          file, key.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          file, before + key.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       if (isNew) {
         PrivateFiles.makePrivate(file);
       }
     } catch (IOException e) {
       throw unusable(file, e);
+    }
+  }
+
+  private static boolean endsInLineBreak(Path file) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.size() == 0
+          || (channel.position(channel.size() - 1).read(last) == 1 && last.get(0) == '\n');
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.dvp.localengine.libraries;
 
 import dev.dvp.core.interpreter.BoundedProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,22 +45,38 @@ final class Sandbox {
 
   private static List<String> words(String bwrap, Surroundings around, Path scratch, Path tmp) {
     List<String> words = new ArrayList<>(List.of(bwrap, "--die-with-parent"));
-    words.addAll(List.of("--ro-bind", "/", "/", "--dev", "/dev"));
+    // Root's would let it mount what it was not given.
+    words.addAll(List.of("--cap-drop", "ALL", "--ro-bind", "/", "/", "--dev", "/dev"));
     if (around.leftovers() == Leftovers.ENDED) {
       words.addAll(List.of("--unshare-pid", "--proc", "/proc"));
     }
-    words.addAll(List.of("--bind", tmp.toString(), TMP.toString()));
-    Path data = around.folder().root();
+    words.addAll(List.of("--bind", real(tmp).toString(), TMP.toString()));
+    Path data = real(around.folder().root());
+    List<Path> writable =
+        new ArrayList<>(around.allWritable().stream().map(Sandbox::real).toList());
+    writable.add(real(scratch));
+    // What holds the data folder comes before it is hidden, or it would be there again.
+    writable.stream().filter(data::startsWith).forEach(path -> bind(path, words));
     if (Files.isDirectory(data) && !data.startsWith(TMP)) {
       // Passwords are in there; below /tmp it is out of sight already.
       words.addAll(List.of("--tmpfs", data.toString()));
     }
-    for (Path path : around.allWritable()) {
-      words.addAll(List.of("--bind", path.toString(), path.toString()));
-    }
-    words.addAll(List.of("--bind", scratch.toString(), scratch.toString()));
+    writable.stream().filter(path -> !data.startsWith(path)).forEach(path -> bind(path, words));
     words.addAll(List.of("--chdir", scratch.toString()));
     return words;
+  }
+
+  private static void bind(Path path, List<String> words) {
+    words.addAll(List.of("--bind", path.toString(), path.toString()));
+  }
+
+  /** Without links: bubblewrap makes no folder at the end of one. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
   }
 
   /** The words before the command; none when there is no sandbox. */

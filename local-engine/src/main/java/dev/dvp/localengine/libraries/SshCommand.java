@@ -22,6 +22,11 @@ final class SshCommand {
           "ForwardAgent=no",
           "ForwardX11=no",
           "UpdateHostKeys=no",
+          // The user's own configuration may trust where nobody has looked.
+          "NoHostAuthenticationForLocalhost=no",
+          "VerifyHostKeyDNS=no",
+          "ControlMaster=no",
+          "ControlPath=none",
           "LogLevel=ERROR");
 
   private final Surroundings around;

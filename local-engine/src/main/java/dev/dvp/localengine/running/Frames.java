@@ -28,6 +28,8 @@ final class Frames {
                   StreamReadConstraints.builder()
                       .maxNestingDepth(MAX_DEPTH)
                       .maxStringLength(MAX_FRAME)
+                      .maxNameLength(MAX_FRAME)
+                      .maxNumberLength(MAX_FRAME)
                       .build())
               .build());
   private final DataInputStream in;

@@ -260,7 +260,9 @@ public final class OutcomeFindings {
 
   private Location location(PluginPlace place) {
     try {
-      return new Location(srcDir.resolve(place.file()), place.line(), 0);
+      Path file = srcDir.resolve(place.file()).normalize();
+      // The process says which: a file that is not the plugin's own is nobody's to quote.
+      return file.startsWith(srcDir) ? new Location(file, place.line(), 0) : Location.NONE;
     } catch (InvalidPathException e) {
       return Location.of(srcDir);
     }

@@ -40,6 +40,7 @@ public final class PluginProcess implements AutoCloseable {
   private final BlockingQueue<Message> incoming = new ArrayBlockingQueue<>(WAITING_MESSAGES);
   private String python = "";
   private List<Registered> registered = List.of();
+  private volatile boolean hasBroken;
   private long marks;
   private long calls;
 
@@ -165,6 +166,7 @@ public final class PluginProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       // Whatever writes there is not our script any more, or it is gone.
+      hasBroken = process.isAlive();
       kill();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -286,6 +288,9 @@ public final class PluginProcess implements AutoCloseable {
     private Outcome died() throws InterruptedException {
       boolean hasEnded = process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
       String reason = hasEnded ? reason(process.exitValue()) : "it closed its end of the pipe";
+      if (hasBroken) {
+        reason = "it sent what dvp cannot read, such as a value 500 levels deep, and was ended";
+      }
       kill();
       printed.await(PATIENCE_MILLIS);
       return new Outcome.Died(reason);
