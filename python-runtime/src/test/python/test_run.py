@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 import unittest
 
 MAIN = pathlib.Path(__file__).resolve().parents[2] / "main/python"
@@ -499,6 +500,18 @@ class RunTest(unittest.TestCase):
         self.assertEqual(("at", "stop"), (where["type"], where["frames"][0]["function"]))
         self.assertIn(where["frames"][0]["line"], (11, 12))
         self.assertEqual(1, self.end())
+
+    def test_a_caller_that_goes_away_while_the_plugin_is_imported(self):
+        (self.source / "plugin_runner.py").touch()
+        thread = threading.Thread(
+            target=self.begin, args=("print('begun')\nimport time\ntime.sleep(600)",)
+        )
+        thread.start()
+        while not (self.errors.exists() and self.errors.read_bytes()):
+            pass
+        self.process.stdin.close()
+        self.assertEqual(1, self.process.wait(60))
+        thread.join()
 
     def test_a_debugger_is_waited_for(self):
         tools = self.folder / "site"

@@ -194,6 +194,44 @@ class LocalBashTest {
   }
 
   @Test
+  void aLinkOnTheWayTakesNoSandboxAway(@TempDir(factory = BesideTmp.class) Path beside)
+      throws Exception {
+    Programs.need("bwrap");
+    Path real = Files.createDirectories(beside.resolve("real/home"));
+    Path link = Files.createSymbolicLink(beside.resolve("homes"), beside.resolve("real"));
+    Bench other = new Bench(link.resolve("home/data"));
+    Files.createDirectories(other.data.root());
+    Files.writeString(other.data.credentials(), "secret");
+    JsonNode answer =
+        other.bash(
+            "touch mine %s/escaped; cat %s %s/data/credentials.json"
+                .formatted(beside, other.data.credentials(), real));
+    assertThat(answer.path("stdout").asText()).isEmpty();
+    assertThat(beside.resolve("escaped")).doesNotExist();
+    assertThat(Path.of(other.environment.scratchPath(), "mine")).exists();
+  }
+
+  @Test
+  void aScratchFolderAboveTheDataFolderShowsNoSecret(
+      @TempDir(factory = BesideTmp.class) Path beside) throws Exception {
+    Programs.need("bwrap");
+    Bench other = new Bench(beside.resolve("data"));
+    Files.createDirectories(other.data.root());
+    Files.writeString(other.data.credentials(), "secret");
+    other.environment =
+        new Environment("wide", new HostAddress.Local(), beside.toRealPath().toString());
+    JsonNode answer = other.bash("touch mine; cat data/credentials.json");
+    assertThat(answer.path("stdout").asText()).isEmpty();
+    assertThat(beside.resolve("mine")).exists();
+  }
+
+  @Test
+  void rootHasNoPowersInTheSandbox() throws Exception {
+    Programs.need("bwrap");
+    assertThat(bench.out("grep CapEff /proc/self/status")).endsWith("\t0000000000000000\n");
+  }
+
+  @Test
   void withoutBubblewrapItRunsAllTheSame() throws Exception {
     Path bin = Files.createDirectories(folder.resolve("bin"));
     for (String program : List.of("bash", "setsid", "ls", "sleep")) {

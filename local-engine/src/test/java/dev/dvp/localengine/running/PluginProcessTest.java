@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.interpreter.KeptOutput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -289,6 +290,30 @@ class PluginProcessTest {
   }
 
   @Test
+  void aNumberOfAnyLengthComesBack() throws Exception {
+    String operation =
+        """
+        @plugin.upgrade.repository("1")
+        def start(old_repository):
+            return {"n": 10 ** 2000, "k" * 60000: 1}
+        """;
+    try (TestPlugin plugin = new TestPlugin(folder, operation).opened()) {
+      ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+      arguments.putObject("old_repository");
+      Outcome.Returned returned =
+          (Outcome.Returned)
+              plugin.process.call(
+                  new OperationCall("upgrade.repository", Optional.of("1"), arguments),
+                  TestPlugin.NO_LIBRARY,
+                  line -> {},
+                  TestPlugin.LONG);
+
+      assertThat(returned.value().path("n").bigIntegerValue())
+          .isEqualTo(java.math.BigInteger.TEN.pow(2000));
+    }
+  }
+
+  @Test
   void whatIsNoFrameEndsTheProcess() throws Exception {
     try (TestPlugin plugin =
         TestPlugin.starting(
@@ -300,7 +325,10 @@ class PluginProcessTest {
                 time.sleep(600)
                 """)
             .opened()) {
-      assertThat(plugin.start(TestPlugin.LONG)).isInstanceOf(Outcome.Died.class);
+      assertThat(plugin.start(TestPlugin.LONG))
+          .isInstanceOfSatisfying(
+              Outcome.Died.class,
+              died -> assertThat(died.reason()).contains("it sent what dvp cannot read"));
     }
   }
 }
