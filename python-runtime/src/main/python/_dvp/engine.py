@@ -9,7 +9,7 @@ from typing import Any, Dict, Optional
 
 from _dvp.failures import TooLongError
 from _dvp.frames import Frames
-from _dvp.places import Places, text
+from _dvp.places import Places, cut, text
 from dlpx.virtualization.common.exceptions import PluginRuntimeError
 from dlpx.virtualization.libs._engine import Engine
 from dlpx.virtualization.libs.exceptions import LibraryError, NoEngineError
@@ -87,15 +87,14 @@ class AskingEngine(Engine):
 
     def log(self, record: Any, message: str) -> None:
         """Sends a line of the log, cut where an engine would refuse it."""
-        limit = self._limits["message"]
-        data = text(message, 4 * limit).encode("utf-8")
+        line, is_cut = cut(message, self._limits["message"])
         frame = {
             "type": "log",
             "level": text(record.levelname),
             "logger": text(record.name),
-            "message": data[:limit].decode("utf-8", "ignore"),
+            "message": line,
             "place": self._places.place(record.pathname, record.lineno).as_json(),
         }
-        if len(data) > limit:
+        if is_cut:
             frame["cut"] = ["message"]
         self._frames.send(frame)

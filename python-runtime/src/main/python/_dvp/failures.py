@@ -7,7 +7,7 @@ import sys
 import traceback
 from typing import Any, Dict, List
 
-from _dvp.places import Places, message, text
+from _dvp.places import Places, cut, message, text
 from _dvp.results import WrongTypeError
 from dlpx.virtualization.common.exceptions import PluginRuntimeError
 from dlpx.virtualization.libs.exceptions import LibraryError, PluginScriptError
@@ -40,23 +40,23 @@ class Failures:
         :param error: the exception
         :param during: ``import``, ``arguments``, ``operation`` or ``result``
         """
-        cut: List[str] = []
+        names: List[str] = []
         failure: Dict[str, Any] = {
             "type": "failed",
             "during": during,
             "kind": _kind(error),
             "class": text(type(error).__name__),
-            "message": self._cut("message", self._message(error), cut),
+            "message": self._cut("message", self._message(error), names),
             "frames": self._places.way(error, error.__traceback__),
             "traceback": self._traceback(error),
         }
         if isinstance(error, UserError):
-            failure["action"] = self._cut("action", error.action, cut)
-            failure["output"] = self._cut("output", error.output, cut)
+            failure["action"] = self._cut("action", error.action, names)
+            failure["output"] = self._cut("output", error.output, names)
         if isinstance(error, ImportError) and error.name:
             failure["module"] = text(str(error.name))
-        if cut:
-            failure["cut"] = cut
+        if names:
+            failure["cut"] = names
         return failure
 
     def missing(self, operation: str) -> Dict[str, Any]:
@@ -86,16 +86,15 @@ class Failures:
             return str(error.code)
         return message(error, 4 * self._limit)
 
-    def _cut(self, name: str, value: Any, cut: List[str]) -> str:
+    def _cut(self, name: str, value: Any, names: List[str]) -> str:
         try:
-            words = text(value if isinstance(value, str) else str(value), 4 * self._limit)
+            words = value if isinstance(value, str) else str(value)
+            kept, is_cut = cut(words, self._limit)
         except BaseException:
             return "<it cannot be shown>"
-        data = words.encode("utf-8")
-        if len(data) <= self._limit:
-            return words
-        cut.append(name)
-        return data[: self._limit].decode("utf-8", "ignore")
+        if is_cut:
+            names.append(name)
+        return kept
 
     def _traceback(self, error: BaseException) -> str:
         trace = error.__traceback__

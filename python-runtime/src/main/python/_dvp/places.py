@@ -6,7 +6,7 @@ import os
 from types import FunctionType, TracebackType
 from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
-__all__ = ["MAX_FRAMES", "MAX_TEXT", "Place", "Places", "author", "message", "text"]
+__all__ = ["MAX_FRAMES", "MAX_TEXT", "Place", "Places", "author", "cut", "message", "text"]
 
 MAX_TEXT = 4000
 MAX_FRAMES = 20
@@ -91,6 +91,13 @@ def author(function: Callable[..., Any]) -> FunctionType:
 def text(words: str, limit: int = MAX_TEXT) -> str:
     """Text of at most so many characters, that UTF-8 can hold."""
     return words[:limit].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def cut(words: str, limit: int) -> Tuple[str, bool]:
+    """Text of at most so many bytes in UTF-8, and whether that is less than all of it."""
+    # Of what is so long in characters, the rest would be cut in any case.
+    data = text(words, 4 * limit).encode("utf-8")
+    return data[:limit].decode("utf-8", "ignore"), len(data) > limit
 
 
 def message(error: BaseException, limit: int = MAX_TEXT) -> str:

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.diagnostics.Severity;
+import dev.dvp.localengine.environments.EnvironmentRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LocalEngineRuleTest {
+  static Stream<Rule> rules() {
+    return Stream.concat(
+        Arrays.stream(LocalEngineRule.values()), Arrays.stream(EnvironmentRule.values()));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void everyRuleHasItsPage(LocalEngineRule rule) throws IOException {
+  @MethodSource("rules")
+  void everyRuleHasItsPage(Rule rule) throws IOException {
     try (InputStream in =
         Rule.class.getResourceAsStream("/dev/dvp/core/rules/" + rule.id() + ".md")) {
       assertThat(in).isNotNull();

@@ -78,7 +78,8 @@ final class ImportOptions {
     return imported.map(result -> check.compare(result.outcome())).orElse(asRead);
   }
 
-  private static Python python(Invocation call) {
+  /** Finds the Python that the user names, or the best on PATH. */
+  static Python python(Invocation call) {
     PythonFinder finder = new PythonFinder(call.host().env());
     return call.value("--python").isPresent()
         ? finder.at(call.path("--python", ""))

@@ -58,7 +58,7 @@ final class OneRun {
   }
 
   int run(RunEnvironment environment) {
-    Python python = RunOptions.python(call);
+    Python python = ImportOptions.python(call);
     call.host().cleanups().refuseWhenEnding();
     Payload payload = payload();
     try (Workspace workspace = Workspace.of(payload)) {
@@ -80,9 +80,6 @@ final class OneRun {
               Location.NONE,
               "The plugin's process cannot be started" + Reasons.of(e) + ".",
               "Look at the space and the rights in the temporary folder."));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("the run was given up");
     }
   }
 
@@ -105,8 +102,7 @@ final class OneRun {
     return own.plus(runtime.entries());
   }
 
-  private int start(Launch launch, Workspace workspace, LibraryCalls library)
-      throws IOException, InterruptedException {
+  private int start(Launch launch, Workspace workspace, LibraryCalls library) throws IOException {
     Instant begun = call.host().clock().instant();
     try (PluginProcess process = PluginProcess.start(launch)) {
       Runnable undo =
@@ -184,7 +180,7 @@ final class OneRun {
       Location where =
           places.isEmpty()
               ? target.document().locationOf("entryPoint")
-              : frame(places.get(places.size() - 1)).where();
+              : places.get(places.size() - 1).in(target.manifest().srcDir());
       return ImportRule.IMPORT_FAILED.at(
           where,
           "Importing the plugin had not ended after "
@@ -207,13 +203,11 @@ final class OneRun {
           failure.module(),
           failure.places().stream().map(this::frame).toList());
     }
-    return outcome instanceof Outcome.Died died
-        ? new ImportOutcome.Broken(died.reason())
-        : new ImportOutcome.TimeUp();
+    return new ImportOutcome.Broken(
+        outcome instanceof Outcome.Died died ? died.reason() : "it gave no answer");
   }
 
   private ImportOutcome.Frame frame(PluginPlace place) {
-    Path file = target.manifest().srcDir().resolve(place.file());
-    return new ImportOutcome.Frame(new Location(file, place.line(), 0), place.function());
+    return new ImportOutcome.Frame(place.in(target.manifest().srcDir()), place.function());
   }
 }

@@ -9,7 +9,6 @@ import dev.dvp.cli.report.JsonReport;
 import dev.dvp.cli.report.JsonText;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.cli.report.TextReport;
-import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.engine.InstalledPlugin;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -128,11 +127,7 @@ public final class PluginsCommand implements Command {
         write(json, plugin);
       }
       json.writeEndArray();
-      json.writeArrayFieldStart("diagnostics");
-      for (Diagnostic finding : found.findings()) {
-        JsonReport.write(json, finding, call.host());
-      }
-      json.writeEndArray();
+      JsonReport.findings(json, "diagnostics", found.findings(), call.host());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -62,8 +62,7 @@ final class RunEnvironment {
 
   /** What an operation is told, unless the user says otherwise. */
   ObjectNode connection() {
-    String here = call.host().env().getOrDefault("USER", System.getProperty("user.name", "user"));
-    return environment.connection(here);
+    return environment.connection(Surroundings.user(call.host().env()));
   }
 
   /** Where an operation is told that a dataset is mounted. */

@@ -2,8 +2,6 @@ package dev.dvp.cli.commands;
 
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
-import dev.dvp.core.interpreter.Python;
-import dev.dvp.core.interpreter.PythonFinder;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,13 +24,5 @@ final class RunOptions {
 
   static Duration timeout(Invocation call) {
     return Duration.ofSeconds(call.number("--timeout", SECONDS, 1, MOST_SECONDS));
-  }
-
-  /** Finds the Python that the user names, or the best on PATH. */
-  static Python python(Invocation call) {
-    PythonFinder finder = new PythonFinder(call.host().env());
-    return call.value("--python").isPresent()
-        ? finder.at(call.path("--python", ""))
-        : finder.find();
   }
 }

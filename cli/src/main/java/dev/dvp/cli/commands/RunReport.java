@@ -95,13 +95,8 @@ final class RunReport {
       return;
     }
     boolean isWhole = output.printed() <= PluginProcess.MAX_PRINTED;
-    List<String> lines = output.text().lines().toList();
-    int most = call.verbosity() > 0 ? lines.size() : MOST_LINES;
     call.say(what + " (" + Sizes.show(output.printed()) + "):");
-    lines.stream().limit(most).forEach(line -> call.say("  | " + Printable.text(line)));
-    if (lines.size() > most) {
-      call.say("  … " + (lines.size() - most) + " more lines; `-v` shows them.");
-    }
+    shown(output.text(), "  ", "| ").forEach(call::say);
     if (!isWhole) {
       call.say("  … only the first " + Sizes.show(PluginProcess.MAX_PRINTED) + " are kept.");
     }
@@ -209,16 +204,19 @@ final class RunReport {
         .err()
         .println(isOne ? String.format("%-10s %s", label, Printable.text(lines.get(0))) : label);
     if (!isOne) {
-      int most = call.verbosity() > 0 ? lines.size() : MOST_LINES;
-      lines.stream()
-          .limit(most)
-          .forEach(line -> call.host().err().println("    " + Printable.text(line)));
-      if (lines.size() > most) {
-        call.host()
-            .err()
-            .println("    … " + (lines.size() - most) + " more lines; `-v` shows them.");
-      }
+      shown(text, "    ", "").forEach(call.host().err()::println);
     }
+  }
+
+  /** The lines of a text, as many as a screen takes, unless the user wants more. */
+  private List<String> shown(String text, String indent, String bar) {
+    List<String> lines = text.lines().map(line -> indent + bar + Printable.text(line)).toList();
+    if (call.verbosity() > 0 || lines.size() <= MOST_LINES) {
+      return lines;
+    }
+    List<String> some = new ArrayList<>(lines.subList(0, MOST_LINES));
+    some.add(indent + "… " + (lines.size() - MOST_LINES) + " more lines; `-v` shows them.");
+    return some;
   }
 
   private String place(PluginPlace place) {
@@ -251,7 +249,7 @@ final class RunReport {
         && !failed.failure().type().isEmpty()) {
       write(json, failed.failure());
     }
-    JsonReport.diagnostics(json, findings, call.host());
+    JsonReport.findings(json, "diagnostics", findings, call.host());
     json.writeArrayFieldStart("log");
     for (LogLine line : log) {
       json.writeStartObject();

@@ -149,16 +149,8 @@ public record FixReport(FixResult result, int exitCode, boolean isWriting, List<
             json.writeEndObject();
           }
           json.writeEndArray();
-          json.writeArrayFieldStart("mended");
-          for (Diagnostic finding : result.mended()) {
-            JsonReport.write(json, finding, host);
-          }
-          json.writeEndArray();
-          json.writeArrayFieldStart("left");
-          for (Diagnostic finding : result.left()) {
-            JsonReport.write(json, finding, host);
-          }
-          json.writeEndArray();
+          JsonReport.findings(json, "mended", result.mended(), host);
+          JsonReport.findings(json, "left", result.left(), host);
         });
   }
 }

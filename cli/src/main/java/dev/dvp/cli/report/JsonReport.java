@@ -33,36 +33,29 @@ public final class JsonReport {
           json.writeNumberField("notes", report.count(Severity.INFO));
           json.writeNumberField("ignored", report.ignored());
           json.writeEndObject();
-          diagnostics(json, report.findings(), host);
+          findings(json, "diagnostics", report.findings(), host);
         });
   }
 
   /**
-   * Writes findings as the member {@code diagnostics} of an object.
+   * Writes findings as a member of an object, for documents that are no reports, too.
    *
    * @param json inside the object
+   * @param member the member's name
    * @param findings the findings
    * @param host shows paths
    * @throws IOException when it cannot be written
    */
-  public static void diagnostics(JsonGenerator json, List<Diagnostic> findings, Host host)
-      throws IOException {
-    json.writeArrayFieldStart("diagnostics");
+  public static void findings(
+      JsonGenerator json, String member, List<Diagnostic> findings, Host host) throws IOException {
+    json.writeArrayFieldStart(member);
     for (Diagnostic finding : findings) {
       write(json, finding, host);
     }
     json.writeEndArray();
   }
 
-  /**
-   * Writes one finding as an object, for documents that are no reports and hold findings, too.
-   *
-   * @param json where an object may stand
-   * @param finding the finding
-   * @param host says how paths are shown
-   * @throws IOException when it cannot be written
-   */
-  public static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
+  private static void write(JsonGenerator json, Diagnostic finding, Host host) throws IOException {
     json.writeStartObject();
     json.writeStringField("rule", finding.rule().id());
     json.writeStringField("title", finding.rule().title());

@@ -14,21 +14,20 @@ sealed interface Call {
   Step step();
 
   /** The file that the call is about, or no file. */
-  Location about();
+  default Location about() {
+    return Location.NONE;
+  }
 
   /** How many bytes of a file have moved so far; always 0 when none is moved. */
-  long moved();
+  default long moved() {
+    return 0;
+  }
 
   /** How long the call may go on before more bytes have moved. */
   Duration patience();
 
   /** A call that moves no file: its patience holds for the whole of it. */
-  record Plain(Step step, Location about, Duration patience) implements Call {
-    @Override
-    public long moved() {
-      return 0;
-    }
-  }
+  record Plain(Step step, Location about, Duration patience) implements Call {}
 
   /**
    * Opens a session.
@@ -39,16 +38,6 @@ sealed interface Call {
     @Override
     public Step step() {
       return Step.OPEN_SESSION;
-    }
-
-    @Override
-    public Location about() {
-      return Location.NONE;
-    }
-
-    @Override
-    public long moved() {
-      return 0;
     }
   }
 
@@ -64,16 +53,6 @@ sealed interface Call {
     @Override
     public Step step() {
       return Step.LOGIN;
-    }
-
-    @Override
-    public Location about() {
-      return Location.NONE;
-    }
-
-    @Override
-    public long moved() {
-      return 0;
     }
 
     @Override
@@ -158,11 +137,6 @@ sealed interface Call {
     @Override
     public Step step() {
       return Step.DOWNLOAD;
-    }
-
-    @Override
-    public Location about() {
-      return Location.NONE;
     }
 
     @Override

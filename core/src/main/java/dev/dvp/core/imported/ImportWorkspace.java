@@ -2,12 +2,14 @@ package dev.dvp.core.imported;
 
 import dev.dvp.core.files.FolderRemoval;
 import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadFolder;
 import dev.dvp.core.runtime.BundledRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,26 +53,20 @@ final class ImportWorkspace implements AutoCloseable {
   void fill(Path srcDir, Map<String, String> generated) throws IOException {
     Files.createDirectories(home());
     Files.createDirectories(workingFolder());
-    write(root, BundledRuntime.script(SCRIPT));
-    write(packages(), BundledRuntime.entries());
-    for (Map.Entry<String, String> file : generated.entrySet()) {
-      write(packages().resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
-    }
+    PayloadFolder.write(root, BundledRuntime.script(SCRIPT));
+    PayloadFolder.write(packages(), BundledRuntime.entries());
+    PayloadFolder.write(packages(), entries(generated));
     link(srcDir);
   }
 
-  private static void write(Path folder, List<Payload.Entry> entries) throws IOException {
-    for (Payload.Entry entry : entries) {
-      write(folder.resolve(entry.name()), ((Payload.InMemory) entry.content()).bytes());
-    }
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    Path folder = file.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Files.write(file, content);
+  private static List<Payload.Entry> entries(Map<String, String> texts) {
+    List<Payload.Entry> entries = new ArrayList<>();
+    texts.forEach(
+        (name, text) ->
+            entries.add(
+                new Payload.Entry(
+                    name, new Payload.InMemory(text.getBytes(StandardCharsets.UTF_8)))));
+    return entries;
   }
 
   private void link(Path srcDir) throws IOException {

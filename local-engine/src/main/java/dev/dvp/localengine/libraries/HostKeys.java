@@ -12,7 +12,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -148,8 +147,7 @@ public final class HostKeys {
   }
 
   private Ran run(List<String> options) throws HostException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    around.find("setsid").ifPresent(setsid -> words.add(setsid.toString()));
+    List<String> words = around.inOwnSession();
     words.addAll(options);
     words.addAll(SshCommand.option(NO_LOGIN));
     words.addAll(List.of("--", address.host(), "true"));

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** This machine. */
@@ -53,10 +52,7 @@ final class LocalHost implements Host {
       throws HostException, LibraryCallException, InterruptedException {
     try {
       Sandbox through = sandbox();
-      List<String> line = new ArrayList<>();
-      // A session of its own, by which all of it is found when it has to end.
-      Optional<Path> setsid = around.find("setsid");
-      setsid.ifPresent(path -> line.add(path.toString()));
+      List<String> line = around.inOwnSession();
       line.addAll(through.prefix());
       line.addAll(words);
       Map<String, String> environment = around.base();

@@ -8,7 +8,6 @@ import dev.dvp.localengine.running.LibraryCallException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -76,8 +75,7 @@ final class SshHost implements Host {
 
   private Ran run(String input, String end)
       throws HostException, LibraryCallException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    around.find("setsid").ifPresent(setsid -> words.add(setsid.toString()));
+    List<String> words = around.inOwnSession();
     words.addAll(ssh.login());
     words.add(BOOTSTRAP);
     try {

@@ -49,6 +49,16 @@ public record Surroundings(
 
   /** The name of who runs commands on this machine. */
   String user() {
+    return user(environment);
+  }
+
+  /**
+   * The name of who runs commands on this machine.
+   *
+   * @param environment the caller's environment variables
+   * @return the login name
+   */
+  public static String user(Map<String, String> environment) {
     return environment.getOrDefault(
         "USER", environment.getOrDefault("LOGNAME", System.getProperty("user.name", "user")));
   }
@@ -82,6 +92,13 @@ public record Surroundings(
     } catch (InvalidPathException e) {
       return Optional.empty(); // no folder, then: the next may have it
     }
+  }
+
+  /** The start of a command that gets a session of its own, by which all of it is found later. */
+  List<String> inOwnSession() {
+    List<String> words = new ArrayList<>();
+    find("setsid").ifPresent(setsid -> words.add(setsid.toString()));
+    return words;
   }
 
   /** A program on the {@code PATH} that the work cannot be done without. */

@@ -182,8 +182,7 @@ final class Syncing {
       // In the sandbox, where the local engine's own files cannot be copied from.
       return local.run(words, "");
     }
-    List<String> line = new ArrayList<>();
-    around.find("setsid").ifPresent(setsid -> line.add(setsid.toString()));
+    List<String> line = around.inOwnSession();
     line.addAll(words);
     try {
       return new CommandProcess(

@@ -6,12 +6,13 @@ import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.documents.SchemaCheckException;
 import dev.dvp.core.documents.Shown;
 import dev.dvp.core.instances.InstanceCheck;
+import dev.dvp.core.operations.OperationCatalogue;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,20 +80,23 @@ public final class OutcomeFindings {
   /** The definition that an operation's value, or each of a list, must be an instance of. */
   private static Optional<DefinitionKind> resultKind(String operation) {
     return switch (operation) {
-      case "discovery.repository" -> Optional.of(DefinitionKind.REPOSITORY);
-      case "discovery.source_config",
-          "virtual.initialize",
-          "virtual.configure",
-          "virtual.reconfigure" ->
-          Optional.of(DefinitionKind.SOURCE_CONFIG);
-      case "linked.post_snapshot", "virtual.post_snapshot" -> Optional.of(DefinitionKind.SNAPSHOT);
       case "upgrade.repository" -> Optional.of(DefinitionKind.REPOSITORY);
       case "upgrade.source_config" -> Optional.of(DefinitionKind.SOURCE_CONFIG);
       case "upgrade.linked_source" -> Optional.of(DefinitionKind.LINKED_SOURCE);
       case "upgrade.virtual_source" -> Optional.of(DefinitionKind.VIRTUAL_SOURCE);
       case "upgrade.snapshot" -> Optional.of(DefinitionKind.SNAPSHOT);
-      default -> Optional.empty();
+      default ->
+          OperationCatalogue.get().operations().stream()
+              .filter(known -> known.decorator().equals(operation))
+              .flatMap(known -> kind(known.returns()).stream())
+              .findFirst();
     };
+  }
+
+  private static Optional<DefinitionKind> kind(String returns) {
+    return Arrays.stream(DefinitionKind.values())
+        .filter(kind -> returns.contains(kind.className()))
+        .findFirst();
   }
 
   private void refuse(String index, JsonNode value, DefinitionKind kind, List<Diagnostic> found) {
@@ -239,12 +243,12 @@ public final class OutcomeFindings {
         .filter(one -> one.operation().equals(call.operation()))
         .filter(one -> call.migrationId().isEmpty() || one.migrationId().equals(call.migrationId()))
         .findFirst()
-        .map(one -> location(one.place()))
+        .map(one -> one.place().in(srcDir))
         .orElse(Location.NONE);
   }
 
   private Location innermost(List<PluginPlace> places) {
-    return places.isEmpty() ? function() : location(places.get(places.size() - 1));
+    return places.isEmpty() ? function() : places.get(places.size() - 1).in(srcDir);
   }
 
   /** The plugin's own lines that led there, without the last, which is the finding's place. */
@@ -256,15 +260,5 @@ public final class OutcomeFindings {
     return places.subList(from, places.size() - 1).stream()
         .map(place -> place.file() + ":" + place.line())
         .collect(Collectors.joining(", then ", ", reached from ", ""));
-  }
-
-  private Location location(PluginPlace place) {
-    try {
-      Path file = srcDir.resolve(place.file()).normalize();
-      // The process says which: a file that is not the plugin's own is nobody's to quote.
-      return file.startsWith(srcDir) ? new Location(file, place.line(), 0) : Location.NONE;
-    } catch (InvalidPathException e) {
-      return Location.of(srcDir);
-    }
   }
 }

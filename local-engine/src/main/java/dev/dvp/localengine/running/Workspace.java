@@ -2,14 +2,12 @@ package dev.dvp.localengine.running;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.files.FolderRemoval;
-import dev.dvp.core.payload.ContentReader;
 import dev.dvp.core.payload.Payload;
+import dev.dvp.core.payload.PayloadFolder;
 import dev.dvp.core.runtime.BundledRuntime;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The temporary folder of a plugin's process: dvp's script, the runtime packages that it talks
@@ -18,7 +16,6 @@ import java.util.List;
  */
 public final class Workspace implements AutoCloseable {
   private static final String SCRIPT = "dvp_run.py";
-  private static final int CHUNK = 64 * 1024;
 
   private final Path root;
 
@@ -39,9 +36,9 @@ public final class Workspace implements AutoCloseable {
     try {
       Files.createDirectories(workspace.home());
       Files.createDirectories(workspace.plugin());
-      write(workspace.root, BundledRuntime.script(SCRIPT));
-      write(workspace.packages(), BundledRuntime.entries());
-      write(workspace.plugin(), plugin.entries());
+      PayloadFolder.write(workspace.root, BundledRuntime.script(SCRIPT));
+      PayloadFolder.write(workspace.packages(), BundledRuntime.entries());
+      PayloadFolder.write(workspace.plugin(), plugin.entries());
       return workspace;
     } catch (IOException | DvpException e) {
       workspace.close();
@@ -68,27 +65,6 @@ public final class Workspace implements AutoCloseable {
    */
   public Path plugin() {
     return root.resolve("plugin");
-  }
-
-  private static void write(Path folder, List<Payload.Entry> entries) throws IOException {
-    byte[] chunk = new byte[CHUNK];
-    try (ContentReader reader = new ContentReader()) {
-      for (Payload.Entry entry : entries) {
-        Path file = folder.resolve(entry.name());
-        if (entry.isFolder()) {
-          Files.createDirectories(file);
-          continue;
-        }
-        Files.createDirectories(file.resolveSibling(""));
-        try (ContentReader.Source source = reader.open(entry.content());
-            OutputStream out = Files.newOutputStream(file)) {
-          for (int n = source.read(chunk, 0, CHUNK); n > 0; n = source.read(chunk, 0, CHUNK)) {
-            out.write(chunk, 0, n);
-          }
-          source.finish();
-        }
-      }
-    }
   }
 
   /** Takes the folder away; what a plugin made undeletable stays. */
