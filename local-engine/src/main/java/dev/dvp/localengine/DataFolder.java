@@ -1,6 +1,7 @@
 package dev.dvp.localengine;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * The layout of an engine's data folder.
@@ -8,6 +9,8 @@ import java.nio.file.Path;
  * @param root the folder; it belongs to one engine and is readable by its user alone
  */
 public record DataFolder(Path root) {
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+
   /** Makes the folder absolute, so that it stays the same whatever a process's working folder. */
   public DataFolder {
     root = root.toAbsolutePath().normalize();
@@ -116,5 +119,46 @@ public record DataFolder(Path root) {
    */
   public Path scratch(String environment) {
     return root.resolve("environments").resolve(environment);
+  }
+
+  /**
+   * The folder of a dataset; see {@code Dataset}.
+   *
+   * @param reference what the engine calls it, such as {@code VIRTUAL-3}: letters, digits, dots,
+   *     dashes and underscores
+   * @return a folder that may be missing
+   */
+  public Path dataset(String reference) {
+    if (!REFERENCE.matcher(reference).matches()) {
+      throw new IllegalArgumentException("`" + reference + "` is no reference of a dataset");
+    }
+    return datasets().resolve(reference);
+  }
+
+  /**
+   * The folders of all datasets.
+   *
+   * @return a folder that may be missing
+   */
+  public Path datasets() {
+    return root.resolve("datasets");
+  }
+
+  /**
+   * Where datasets are mounted; see {@code Mounts}.
+   *
+   * @return a file of JSON, readable by the folder's owner alone
+   */
+  public Path mounts() {
+    return root.resolve("mounts.json");
+  }
+
+  /**
+   * Locked while the mounts change.
+   *
+   * @return the file of the lock
+   */
+  public Path mountsLock() {
+    return root.resolve("mounts.lock");
   }
 }

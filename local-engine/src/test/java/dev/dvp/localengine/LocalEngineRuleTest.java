@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.diagnostics.Severity;
+import dev.dvp.localengine.datasets.DatasetRule;
 import dev.dvp.localengine.environments.EnvironmentRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LocalEngineRuleTest {
   static Stream<Rule> rules() {
-    return Stream.concat(
-        Arrays.stream(LocalEngineRule.values()), Arrays.stream(EnvironmentRule.values()));
+    return Stream.<Rule[]>of(
+            LocalEngineRule.values(), EnvironmentRule.values(), DatasetRule.values())
+        .flatMap(Arrays::stream);
   }
 
   @ParameterizedTest
@@ -28,9 +30,10 @@ class LocalEngineRuleTest {
       String page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(page)
           .startsWith("# " + rule.id() + " " + rule.title() + "\n\n")
-          .contains("\n\nWrong:\n\n```console\n", "\n\nRight:\n\n```console\n");
+          .containsPattern("\n\nWrong:\n\n```(console|python)\n")
+          .containsPattern("\n\nRight:\n\n```(console|python)\n");
     }
     assertThat(rule.id()).matches("E8[0-9]{2}");
-    assertThat(rule.severity()).isEqualTo(Severity.ERROR);
+    assertThat(rule.severity()).isIn(Severity.ERROR, Severity.WARNING);
   }
 }

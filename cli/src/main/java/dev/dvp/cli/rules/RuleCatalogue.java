@@ -23,6 +23,7 @@ import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
 import dev.dvp.core.usage.UsageRule;
 import dev.dvp.localengine.LocalEngineRule;
+import dev.dvp.localengine.datasets.DatasetRule;
 import dev.dvp.localengine.environments.EnvironmentRule;
 import dev.dvp.localengine.running.RunRule;
 import java.io.IOException;
@@ -69,6 +70,7 @@ public final class RuleCatalogue {
             EngineRule.values(),
             LocalEngineRule.values(),
             EnvironmentRule.values(),
+            DatasetRule.values(),
             RunRule.values());
     return groups.flatMap(Stream::of).sorted(Comparator.comparing(Rule::id)).toList();
   }

@@ -7,6 +7,7 @@ import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.localengine.DataFolder;
+import dev.dvp.localengine.files.JsonFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,12 @@ public final class Environments {
    */
   public Environments(DataFolder folder) {
     this.folder = folder;
-    this.file = new JsonFile(folder.environments(), folder.environmentsLock());
+    this.file =
+        new JsonFile(
+            folder.environments(),
+            folder.environmentsLock(),
+            EnvironmentRule.FILE_UNUSABLE,
+            "Mend it by hand, or move it away and add what was in it again.");
   }
 
   /**

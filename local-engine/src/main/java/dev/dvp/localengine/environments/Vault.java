@@ -7,6 +7,7 @@ import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.localengine.DataFolder;
+import dev.dvp.localengine.files.JsonFile;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,12 @@ public final class Vault {
    * @param folder it need not exist
    */
   public Vault(DataFolder folder) {
-    this.file = new JsonFile(folder.credentials(), folder.environmentsLock());
+    this.file =
+        new JsonFile(
+            folder.credentials(),
+            folder.environmentsLock(),
+            EnvironmentRule.FILE_UNUSABLE,
+            "Mend it by hand, or move it away and add what was in it again.");
   }
 
   /**

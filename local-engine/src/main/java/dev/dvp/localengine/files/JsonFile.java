@@ -1,4 +1,4 @@
-package dev.dvp.localengine.environments;
+package dev.dvp.localengine.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.files.Reasons;
-import dev.dvp.localengine.files.FolderLock;
-import dev.dvp.localengine.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * and writes it whole or not at all: no change of two at the same time is lost, and a reader needs
  * no lock.
  */
-final class JsonFile {
+public final class JsonFile {
   private static final int MAX_BYTES = 16 << 20;
   private static final int VERSION = 1;
   private static final String VERSION_KEY = "schemaVersion";
@@ -30,15 +29,37 @@ final class JsonFile {
 
   private final Path file;
   private final Path lock;
+  private final Rule unusable;
+  private final String mending;
 
-  JsonFile(Path file, Path lock) {
+  /**
+   * A file that need not exist.
+   *
+   * @param file the file
+   * @param lock the file that is locked while it is changed
+   * @param unusable the rule that is broken when it is damaged, or cannot be read or written
+   * @param mending what to do about a damaged file, a sentence
+   */
+  public JsonFile(Path file, Path lock, Rule unusable, String mending) {
     this.file = file;
     this.lock = lock;
+    this.unusable = unusable;
+    this.mending = mending;
   }
 
-  /** Changes the object in place. */
+  /**
+   * Changes the object in place.
+   *
+   * @param <T> what else it gives
+   */
   @FunctionalInterface
-  interface Change<T> {
+  public interface Change<T> {
+    /**
+     * Changes it.
+     *
+     * @param object the whole object
+     * @return anything that the caller wants to know
+     */
     T make(ObjectNode object);
   }
 
@@ -48,7 +69,7 @@ final class JsonFile {
    * @return its object; an empty one when there is no file
    * @throws DvpException when it is damaged or cannot be read
    */
-  ObjectNode read() {
+  public ObjectNode read() {
     try {
       Optional<String> text = PrivateFiles.read(file, MAX_BYTES);
       if (text.isEmpty()) {
@@ -70,11 +91,12 @@ final class JsonFile {
   /**
    * Changes the file.
    *
+   * @param <T> what the change gives
    * @param change changes what is in it
    * @return what the change gives
    * @throws DvpException when it is damaged, or cannot be read or written
    */
-  <T> T update(Change<T> change) {
+  public <T> T update(Change<T> change) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
@@ -112,17 +134,23 @@ final class JsonFile {
     }
   }
 
-  DvpException damaged(String how) {
+  /**
+   * The failure of a file whose content is not what it must be.
+   *
+   * @param how what is wrong with it, for the end of a sentence
+   * @return to be thrown
+   */
+  public DvpException damaged(String how) {
     return new DvpException(
-        EnvironmentRule.FILE_UNUSABLE.at(
+        unusable.at(
             Location.of(file),
             "`" + file.getFileName() + "` cannot be used: " + how + ".",
-            "Mend it by hand, or move it away and add what was in it again."));
+            mending));
   }
 
   private DvpException unusable(String what, IOException cause) {
     return new DvpException(
-        EnvironmentRule.FILE_UNUSABLE.at(
+        unusable.at(
             Location.of(file),
             "`" + file.getFileName() + "` " + what + Reasons.of(cause) + ".",
             "The local engine's data folder must be yours and writable; `--data` or"

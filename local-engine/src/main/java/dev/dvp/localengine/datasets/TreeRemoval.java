@@ -1,0 +1,132 @@
+package dev.dvp.localengine.datasets;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deletes folders with all that is in them, also what was made unwritable. No link is followed, not
+ * even one that somebody puts in the place of a folder meanwhile, and a folder below which anything
+ * is mounted is left alone: its files are elsewhere's.
+ */
+public final class TreeRemoval {
+  private TreeRemoval() {}
+
+  /**
+   * Deletes a file, link or folder.
+   *
+   * @param path what is to go; it need not exist
+   * @throws IOException when something cannot be deleted, or is mounted in it
+   */
+  public static void delete(Path path) throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(path);
+      return;
+    }
+    refuseMounts(path);
+    openUp(path);
+    Path parent = path.toAbsolutePath().getParent();
+    Path name = path.getFileName();
+    if (parent == null || name == null) {
+      throw new FileSystemException(path.toString(), null, "is the root of the file system");
+    }
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(parent)) {
+      if (stream instanceof SecureDirectoryStream<Path> secure) {
+        deleteFolder(secure, name, parent.resolve(name));
+        return;
+      }
+    }
+    deleteByPath(path);
+  }
+
+  private static void refuseMounts(Path path) throws IOException {
+    Path real = path.toRealPath();
+    for (Path mounted : MountTable.read().points()) {
+      if (mounted.startsWith(real)) {
+        throw new FileSystemException(
+            path.toString(), null, "`" + mounted + "` is mounted there; unmount it first");
+      }
+    }
+  }
+
+  private static void deleteFolder(SecureDirectoryStream<Path> parent, Path name, Path path)
+      throws IOException {
+    try (SecureDirectoryStream<Path> folder = open(parent, name, path)) {
+      List<Path> names = new ArrayList<>();
+      folder.forEach(entry -> names.add(entry.getFileName()));
+      for (Path entry : names) {
+        deleteEntry(folder, entry, path.resolve(entry));
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    parent.deleteDirectory(name);
+  }
+
+  private static void deleteEntry(SecureDirectoryStream<Path> folder, Path name, Path path)
+      throws IOException {
+    try {
+      boolean isFolder =
+          folder
+              .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+              .readAttributes()
+              .isDirectory();
+      if (isFolder) {
+        deleteFolder(folder, name, path);
+      } else {
+        folder.deleteFile(name);
+      }
+    } catch (NoSuchFileException e) {
+      // Somebody else was faster.
+      return;
+    }
+  }
+
+  private static SecureDirectoryStream<Path> open(
+      SecureDirectoryStream<Path> parent, Path name, Path path) throws IOException {
+    openUp(path);
+    return parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Whoever may not write to a folder of their own makes it so that they may. */
+  private static void openUp(Path path) throws IOException {
+    boolean isClosed =
+        !Files.isReadable(path) || !Files.isWritable(path) || !Files.isExecutable(path);
+    boolean hasModes = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (isClosed && hasModes && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      } catch (AccessDeniedException e) {
+        // Somebody else's: the deletion says so.
+        return;
+      } catch (FileSystemException e) {
+        return; // likewise: "Operation not permitted"
+      }
+    }
+  }
+
+  private static void deleteByPath(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      openUp(path);
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+        for (Path entry : entries) {
+          deleteByPath(entry);
+        }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+    }
+    Files.deleteIfExists(path);
+  }
+}
