@@ -11,6 +11,7 @@ import dev.dvp.cli.commands.ExplainCommand;
 import dev.dvp.cli.commands.FixCommand;
 import dev.dvp.cli.commands.InitCommand;
 import dev.dvp.cli.commands.InspectCommand;
+import dev.dvp.cli.commands.LabCommand;
 import dev.dvp.cli.commands.LockCommand;
 import dev.dvp.cli.commands.LsCommand;
 import dev.dvp.cli.commands.OperationsCommand;
@@ -38,6 +39,7 @@ public final class CommandTable {
           new Entry("fix", "Mend an older plugin.", FixCommand::new),
           new Entry("operations", "Show what a plugin implements.", OperationsCommand::new),
           new Entry("run", "Call a plugin's operation.", RunCommand::new),
+          new Entry("lab", "Run an engine's workflows here.", LabCommand::new),
           new Entry("schema", "Work with a plugin's schemas.", SchemaCommand::new),
           new Entry("ls", "Show what goes into an artifact.", LsCommand::new),
           new Entry("lock", "Pin the runtime packages.", LockCommand::new),

@@ -161,4 +161,14 @@ public record DataFolder(Path root) {
   public Path mountsLock() {
     return root.resolve("mounts.lock");
   }
+
+  /**
+   * Locked while somebody works on a dataset, or on a plugin as a whole.
+   *
+   * @param target a dataset's reference, or the like
+   * @return the file of the lock, beside the folders of datasets
+   */
+  public Path datasetLock(String target) {
+    return datasets().resolve(target + ".lock");
+  }
 }

@@ -8,10 +8,8 @@ import dev.dvp.localengine.files.RotatingLog;
 import dev.dvp.localengine.jobs.WorkRunner;
 import dev.dvp.localengine.plugins.ArtifactCheck;
 import dev.dvp.localengine.plugins.PluginUploads;
-import dev.dvp.localengine.store.SqliteLibrary;
 import dev.dvp.localengine.store.Store;
 import dev.dvp.localengine.store.StoreException;
-import dev.dvp.localengine.store.StoreUnusableException;
 import dev.dvp.localengine.support.PluginLogs;
 import dev.dvp.localengine.users.Users;
 import dev.dvp.localengine.web.WebApi;
@@ -116,7 +114,7 @@ public final class LocalEngine implements AutoCloseable {
     PrivateFiles.deleteFilesIn(folder.uploads());
     PrivateFiles.deleteUnfinished(folder.root(), UNFINISHED_AGE);
 
-    Store store = openStore(folder);
+    Store store = EngineStore.inMadeFolder(folder, config.nativeLibraries());
     cleanups.push(store::close);
     WorkRunner runner = new WorkRunner(store, config.clock(), log);
     cleanups.push(runner::close);
@@ -167,18 +165,6 @@ public final class LocalEngine implements AutoCloseable {
         throw Failures.inUse(folder);
       }
       LockSupport.parkNanos(LOCK_POLL.toNanos());
-    }
-  }
-
-  private Store openStore(DataFolder folder) throws IOException {
-    SqliteLibrary.unpackInto(config.nativeLibraries());
-    if (!Files.exists(folder.database())) {
-      PrivateFiles.write(folder.database(), ""); // SQLite takes the mode over, also for its log
-    }
-    try {
-      return Store.open(folder.database());
-    } catch (StoreUnusableException e) {
-      throw Failures.unusable(folder, new IOException(e.getMessage(), e));
     }
   }
 

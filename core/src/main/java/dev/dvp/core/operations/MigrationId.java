@@ -56,6 +56,17 @@ public record MigrationId(Optional<String> text, boolean isLua) {
     return Optional.empty();
   }
 
+  /**
+   * Compares two ids by their numbers.
+   *
+   * @param one an id of a migration that is not Lua's, in its one spelling
+   * @param other another
+   * @return less than 0, 0 or more than 0, as the first comes before, is, or comes after the second
+   */
+  public static int compare(String one, String other) {
+    return NUMERICALLY.compare(parts(one).orElseThrow(), parts(other).orElseThrow());
+  }
+
   static String join(List<BigInteger> parts) {
     return parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
   }

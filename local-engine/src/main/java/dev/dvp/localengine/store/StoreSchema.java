@@ -15,7 +15,7 @@ import java.sql.Statement;
  */
 final class StoreSchema {
   /** The newest version that this code knows. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private StoreSchema() {}
 

@@ -1,0 +1,222 @@
+package dev.dvp.localengine.workflows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.diagnostics.Diagnostic;
+import dev.dvp.core.diagnostics.Location;
+import dev.dvp.localengine.DataFolder;
+import dev.dvp.localengine.datasets.Dataset;
+import dev.dvp.localengine.datasets.DatasetProcesses;
+import dev.dvp.localengine.datasets.MountSpecification;
+import dev.dvp.localengine.datasets.Mounted;
+import dev.dvp.localengine.datasets.Mounts;
+import dev.dvp.localengine.datasets.Quota;
+import dev.dvp.localengine.store.Snapshot;
+import dev.dvp.localengine.store.Source;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What workflows do with a source's data. Each is a step, and may be done again. */
+final class SourceData {
+  private static final String MOUNT = "engine: mount";
+  private static final String UNMOUNT = "engine: unmount";
+  private static final String SNAPSHOT = "engine: snapshot";
+  private static final String COPY = "engine: copy data";
+
+  private final WorkflowRun run;
+  private final SourceArguments arguments;
+  private final DataFolder folder;
+  private final Mounts mounts;
+  private boolean wasInterrupted;
+
+  SourceData(WorkflowRun run, SourceArguments arguments, LabSettings settings) {
+    this.run = run;
+    this.arguments = arguments;
+    this.folder = settings.folder();
+    this.mounts = new Mounts(settings.folder(), settings.bindMounts());
+  }
+
+  Dataset of(Source source) {
+    return new Dataset(folder.dataset(source.reference()));
+  }
+
+  /**
+   * Clears up what a run that was killed may have left.
+   *
+   * @param source the source
+   */
+  void recover(Source source) throws StepFailedException, InterruptedException {
+    wasInterrupted = source.condition().unfinished().isPresent();
+    if (!wasInterrupted) {
+      return;
+    }
+    run.step(
+        "engine: recover",
+        () -> {
+          Set<Long> known =
+              run.store().read(tables -> tables.snapshots().of(source.number())).stream()
+                  .map(Snapshot::number)
+                  .collect(Collectors.toSet());
+          of(source).recover(known);
+          return source;
+        });
+  }
+
+  /** Puts the data of a snapshot, or none, in the place of the working copy. */
+  Source fill(Source source, Optional<Snapshot> snapshot)
+      throws StepFailedException, InterruptedException {
+    Source marked = run.at(COPY, source);
+    run.step(
+        COPY,
+        () -> {
+          freed(source);
+          if (snapshot.isEmpty()) {
+            of(source).makeEmpty();
+          } else {
+            Dataset from = new Dataset(folder.dataset(owner(snapshot.get()).reference()));
+            of(source).cloneFrom(from.snapshot(snapshot.get().number()));
+          }
+          return source;
+        });
+    return run.save(marked.with(marked.condition().from(snapshot.map(Snapshot::number))));
+  }
+
+  private Source owner(Snapshot snapshot) {
+    return run.store()
+        .read(tables -> tables.sources().find(snapshot.source()))
+        .orElseThrow(() -> new IllegalStateException("a snapshot without its source"));
+  }
+
+  /** Mounts the working copy where the plugin wants it; makes an empty one when there is none. */
+  Source mount(Source source, JsonNode specification)
+      throws StepFailedException, InterruptedException {
+    Source marked = run.at(MOUNT, source);
+    MountSpecification wanted = MountSpecification.of(specification);
+    List<JsonNode> paths =
+        run.step(
+            MOUNT,
+            () -> {
+              Dataset data = of(source);
+              if (!data.hasData()) {
+                data.makeEmpty();
+              }
+              List<JsonNode> all = new ArrayList<>();
+              for (MountSpecification.Mount mount : wanted.mounts()) {
+                all.add(mounted(data, mount, wanted));
+              }
+              return all;
+            });
+    return run.save(marked.with(marked.condition().mountedAt(paths)));
+  }
+
+  private ObjectNode mounted(
+      Dataset data, MountSpecification.Mount mount, MountSpecification wanted)
+      throws InterruptedException {
+    Mounted mounted =
+        mounts.mount(data.data(), mount.mountPath(), mount.sharedPath(), wanted.ownership());
+    mounted.notes().forEach(note -> run.log().note(MOUNT, note.message()));
+    ObjectNode shown = arguments.mount(mount.mountPath());
+    mount.sharedPath().ifPresent(path -> shown.put("sharedPath", path));
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    kept.set("mount", shown);
+    kept.set("mounted", mounted.toJson());
+    return kept;
+  }
+
+  /** Takes the working copy from where it is mounted. */
+  Source unmount(Source source) throws StepFailedException, InterruptedException {
+    if (source.condition().mounts().isEmpty()) {
+      return source;
+    }
+    Source marked = run.at(UNMOUNT, source);
+    run.step(
+        UNMOUNT,
+        () -> {
+          freed(source);
+          for (JsonNode one : source.condition().mounts()) {
+            Optional<Mounted> mounted = Mounted.of(one.path("mounted"));
+            if (mounted.isPresent()) {
+              mounts
+                  .unmount(mounted.get())
+                  .ifPresent(note -> run.log().note(UNMOUNT, note.message()));
+            }
+          }
+          return source;
+        });
+    return run.save(marked.with(marked.condition().mountedAt(List.of())));
+  }
+
+  /**
+   * Nobody may work in data that is taken away. What a killed run left there is ended; what the
+   * plugin left is its fault, as on an engine, which could not unmount.
+   */
+  private void freed(Source source) throws IOException, StepFailedException, InterruptedException {
+    DatasetProcesses processes = DatasetProcesses.in(of(source).data());
+    if (processes.isEmpty()) {
+      return;
+    }
+    if (!wasInterrupted) {
+      throw StepFailedException.of(
+          UNMOUNT,
+          List.of(
+              WorkflowRule.DATA_IN_USE.at(
+                  Location.NONE,
+                  "The data of `"
+                      + source.identity().name()
+                      + "` is still in use by "
+                      + processes.text()
+                      + "; an engine could not unmount it.",
+                  "The plugin has to end what it started: in `virtual.unconfigure`, or"
+                      + " `linked.stop_staging`.")));
+    }
+    run.log().note(UNMOUNT, "Ended what was left running in the data: " + processes.text() + ".");
+    processes.end();
+  }
+
+  /** Copies the working copy aside. */
+  long freeze(Source source) throws StepFailedException, InterruptedException {
+    run.at(SNAPSHOT, source);
+    return run.step(
+        SNAPSHOT,
+        () -> {
+          Dataset data = of(source);
+          checkQuota(source);
+          long number = run.store().write(tables -> tables.snapshots().reserve(source.number()));
+          data.takeSnapshot(number);
+          return number;
+        });
+  }
+
+  /** Refuses data that has grown larger than it may. */
+  private void checkQuota(Source source) throws IOException, StepFailedException {
+    if (source.identity().quota() > 0 && of(source).hasData()) {
+      Optional<Diagnostic> excess =
+          new Quota(source.identity().quota()).check(of(source), source.identity().name());
+      if (excess.isPresent()) {
+        throw StepFailedException.of(SNAPSHOT, List.of(excess.get()));
+      }
+    }
+  }
+
+  /** Takes a snapshot's data away that nobody knows of. */
+  void forget(Source source, long number) throws IOException {
+    of(source).deleteSnapshot(number);
+  }
+
+  /** Takes all of the source's data away. */
+  void delete(Source source) throws StepFailedException, InterruptedException {
+    run.at("engine: delete data", source);
+    run.step(
+        "engine: delete data",
+        () -> {
+          freed(source);
+          of(source).delete();
+          return source;
+        });
+  }
+}
