@@ -45,7 +45,7 @@ final class LinkedWork extends SourceWork {
   }
 
   private void link() throws StepFailedException, InterruptedException {
-    source = data.fill(source, Optional.empty());
+    data.fill(source, Optional.empty());
     end(SourceState.ENABLED);
   }
 

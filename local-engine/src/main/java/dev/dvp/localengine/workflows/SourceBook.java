@@ -127,7 +127,7 @@ public final class SourceBook {
               String all =
                   names.isEmpty()
                       ? "It has none yet: `dvp lab discover`, then `dvp lab link`."
-                      : "There are " + String.join(", ", names) + ".";
+                      : "It has " + String.join(", ", names) + ".";
               return unknown(
                   "The plugin has no source `" + name + "`.", hint.isEmpty() ? all : hint);
             });
@@ -316,9 +316,12 @@ public final class SourceBook {
     return fitting.get(fitting.size() - 1);
   }
 
-  /** The snapshot that a source's data is closest to. */
+  /** The newest snapshot of the source itself, else the one that its data came from. */
   private Snapshot current(Source source) {
-    return parent(source).orElseGet(() -> own(source, Optional.empty()));
+    List<Snapshot> all = snapshots(source);
+    return all.isEmpty()
+        ? parent(source).orElseGet(() -> own(source, Optional.empty()))
+        : all.get(all.size() - 1);
   }
 
   Source unfinished(Source source, String reason) {

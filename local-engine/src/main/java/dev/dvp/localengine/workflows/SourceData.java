@@ -27,6 +27,7 @@ final class SourceData {
   private static final String UNMOUNT = "engine: unmount";
   private static final String SNAPSHOT = "engine: snapshot";
   private static final String COPY = "engine: copy data";
+  private static final String EMPTY = "engine: empty folder";
 
   private final WorkflowRun run;
   private final SourceArguments arguments;
@@ -68,11 +69,12 @@ final class SourceData {
   }
 
   /** Puts the data of a snapshot, or none, in the place of the working copy. */
-  Source fill(Source source, Optional<Snapshot> snapshot)
+  void fill(Source source, Optional<Snapshot> snapshot)
       throws StepFailedException, InterruptedException {
-    Source marked = run.at(COPY, source);
+    String step = snapshot.isPresent() ? COPY : EMPTY;
+    run.at(step, source);
     run.step(
-        COPY,
+        step,
         () -> {
           freed(source);
           if (snapshot.isEmpty()) {
@@ -83,7 +85,6 @@ final class SourceData {
           }
           return source;
         });
-    return run.save(marked.with(marked.condition().from(snapshot.map(Snapshot::number))));
   }
 
   private Source owner(Snapshot snapshot) {

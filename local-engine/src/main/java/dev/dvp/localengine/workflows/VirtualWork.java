@@ -67,6 +67,7 @@ final class VirtualWork extends SourceWork {
     if (!source.condition().isConfigured()) {
       requireInitialize();
       mountedWith(snapshot);
+      provisionedFrom(snapshot);
       configure(
           snapshot.isPresent()
               ? call(CONFIGURE, value(), Optional.empty())
@@ -94,8 +95,13 @@ final class VirtualWork extends SourceWork {
       throws StepFailedException, InterruptedException {
     JsonNode specification = call(MOUNT_SPECIFICATION).orElseThrow();
     source = data.unmount(source);
-    source = data.fill(source, from);
+    data.fill(source, from);
     source = data.mount(source, specification);
+  }
+
+  /** Where the data came from; a snapshot of its own does not change that. */
+  private void provisionedFrom(Optional<Snapshot> from) {
+    source = run.save(source.with(source.condition().from(from.map(Snapshot::number))));
   }
 
   private void configure(Optional<JsonNode> sourceConfig) {
@@ -122,6 +128,7 @@ final class VirtualWork extends SourceWork {
   private void refresh() throws StepFailedException, InterruptedException {
     unconfigure();
     mountedWith(snapshot);
+    provisionedFrom(snapshot);
     configure(call(CONFIGURE, value(), Optional.empty()));
     end(SourceState.RUNNING);
   }
