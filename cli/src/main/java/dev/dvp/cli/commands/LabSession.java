@@ -66,6 +66,11 @@ final class LabSession {
     return plugin;
   }
 
+  /** What the user chooses for sources. */
+  LabObjects objects() {
+    return LabObjects.of(plugin, new DataFolder(LocalEngineHome.folder(call)).scratch("local"));
+  }
+
   String pluginId() {
     return plugin.manifest().id();
   }

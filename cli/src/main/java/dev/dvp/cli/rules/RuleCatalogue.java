@@ -26,6 +26,7 @@ import dev.dvp.localengine.LocalEngineRule;
 import dev.dvp.localengine.datasets.DatasetRule;
 import dev.dvp.localengine.environments.EnvironmentRule;
 import dev.dvp.localengine.running.RunRule;
+import dev.dvp.localengine.workflows.WorkflowRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,6 +72,7 @@ public final class RuleCatalogue {
             LocalEngineRule.values(),
             EnvironmentRule.values(),
             DatasetRule.values(),
+            WorkflowRule.values(),
             RunRule.values());
     return groups.flatMap(Stream::of).sorted(Comparator.comparing(Rule::id)).toList();
   }
