@@ -50,13 +50,27 @@ public final class TreeRemoval {
     deleteByPath(path);
   }
 
+  /**
+   * What is mounted in a folder, and must be unmounted before the folder is deleted.
+   *
+   * @param folder a folder that is there
+   * @return the places, without links in their paths
+   * @throws IOException when that cannot be told
+   */
+  public static List<Path> mountedIn(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    return MountTable.read().points().stream()
+        .filter(point -> point.startsWith(real) && !point.equals(real))
+        .toList();
+  }
+
   private static void refuseMounts(Path path) throws IOException {
     Path real = path.toRealPath();
-    for (Path mounted : MountTable.read().points()) {
-      if (mounted.startsWith(real)) {
-        throw new FileSystemException(
-            path.toString(), null, "`" + mounted + "` is mounted there; unmount it first");
-      }
+    List<Path> mounted = new ArrayList<>(mountedIn(path));
+    MountTable.read().at(real).ifPresent(entry -> mounted.add(entry.point()));
+    if (!mounted.isEmpty()) {
+      throw new FileSystemException(
+          path.toString(), null, "`" + mounted.get(0) + "` is mounted there; unmount it first");
     }
   }
 
