@@ -3,6 +3,7 @@ package dev.dvp.localengine.datasets;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.List;
  * is mounted is left alone: its files are elsewhere's.
  */
 public final class TreeRemoval {
+  private static final int MAX_TRIES = 20;
+
   private TreeRemoval() {}
 
   /**
@@ -74,7 +77,23 @@ public final class TreeRemoval {
     }
   }
 
+  /** Something that still works in it may be faster for a while. */
   private static void deleteFolder(SecureDirectoryStream<Path> parent, Path name, Path path)
+      throws IOException {
+    for (int tries = 1; true; tries++) {
+      empty(parent, name, path);
+      try {
+        parent.deleteDirectory(name);
+        return;
+      } catch (DirectoryNotEmptyException e) {
+        if (tries == MAX_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void empty(SecureDirectoryStream<Path> parent, Path name, Path path)
       throws IOException {
     try (SecureDirectoryStream<Path> folder = open(parent, name, path)) {
       List<Path> names = new ArrayList<>();
@@ -85,7 +104,6 @@ public final class TreeRemoval {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    parent.deleteDirectory(name);
   }
 
   private static void deleteEntry(SecureDirectoryStream<Path> folder, Path name, Path path)
