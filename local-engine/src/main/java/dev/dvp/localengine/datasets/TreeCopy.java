@@ -23,6 +23,9 @@ final class TreeCopy {
       Pattern.compile(
           "cp: cannot (stat|access|open) .*: No such file or directory|cp: .*\\bvanished");
 
+  /** On Linux, a kill of this process ends the copy, which nobody would want any more. */
+  private static final List<String> MORTAL = List.of("setpriv", "--pdeathsig", "KILL");
+
   private static final List<String> GNU = List.of("cp", "-a", "-x", "-T");
   private static final List<String> MAC = List.of("cp", "-c", "-R", "-p");
 
@@ -52,24 +55,33 @@ final class TreeCopy {
     TreeRemoval.delete(trial);
     Files.createDirectory(trial);
     try {
-      Path file = Files.writeString(trial.resolve("a"), "a");
-      List<String> always = with(GNU, "--reflink=always", "--");
-      if (run(always, file, trial.resolve("b")).isGood()) {
-        return new TreeCopy(always, Copying.COPY_ON_WRITE);
-      }
-      List<String> auto = with(GNU, "--reflink=auto", "--");
-      if (run(auto, file, trial.resolve("c")).isGood()) {
-        return new TreeCopy(auto, Copying.PLAIN);
-      }
-      boolean isApple = System.getProperty("os.name", "").startsWith("Mac");
-      if (isApple && run(MAC, file, trial.resolve("d")).isGood()) {
-        boolean shares = Files.getFileStore(folder).type().equals("apfs");
-        return new TreeCopy(MAC, shares ? Copying.COPY_ON_WRITE : Copying.PLAIN);
-      }
-      return withJava();
+      return of(trial);
     } finally {
       TreeRemoval.delete(trial);
     }
+  }
+
+  private static TreeCopy of(Path trial) throws IOException, InterruptedException {
+    Path file = Files.writeString(trial.resolve("a"), "a");
+    List<String> gnu = new ArrayList<>();
+    if (run(with(MORTAL, "true"), trial, trial).isGood()) {
+      gnu.addAll(MORTAL);
+    }
+    gnu.addAll(GNU);
+    List<String> always = with(gnu, "--reflink=always", "--");
+    if (run(always, file, trial.resolve("b")).isGood()) {
+      return new TreeCopy(always, Copying.COPY_ON_WRITE);
+    }
+    List<String> auto = with(gnu, "--reflink=auto", "--");
+    if (run(auto, file, trial.resolve("c")).isGood()) {
+      return new TreeCopy(auto, Copying.PLAIN);
+    }
+    boolean isApple = System.getProperty("os.name", "").startsWith("Mac");
+    if (isApple && run(MAC, file, trial.resolve("d")).isGood()) {
+      boolean shares = Files.getFileStore(trial).type().equals("apfs");
+      return new TreeCopy(MAC, shares ? Copying.COPY_ON_WRITE : Copying.PLAIN);
+    }
+    return withJava();
   }
 
   private static List<String> with(List<String> words, String... more) {
