@@ -62,7 +62,7 @@ final class LabObjects {
    * @throws DvpException when it cannot be read
    */
   static LabObjects of(PluginFiles plugin, Path scratch) {
-    Path root = plugin.manifest().file().toAbsolutePath().resolveSibling("").normalize();
+    Path root = plugin.root();
     Path file = root.resolve(FILE);
     Map<String, String> folders = Map.of("plugin", root.toString(), "scratch", scratch.toString());
     if (!Files.exists(file)) {

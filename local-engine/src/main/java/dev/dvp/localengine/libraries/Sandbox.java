@@ -54,6 +54,10 @@ final class Sandbox {
       words.addAll(List.of("--unshare-pid", "--proc", "/proc"));
     }
     words.addAll(List.of("--bind", real(tmp).toString(), TMP.toString()));
+    around.readable().stream()
+        .map(Sandbox::real)
+        .filter(path -> path.startsWith(TMP) && Files.isDirectory(path))
+        .forEach(path -> words.addAll(List.of("--ro-bind", path.toString(), path.toString())));
     Path data = real(around.folder().root());
     List<Path> writable =
         new ArrayList<>(around.allWritable().stream().map(Sandbox::real).toList());

@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param leftovers what becomes of what a command leaves running
  * @param mounts datasets that commands may write to, and see where they are mounted: whatever a
  *     plugin put in the place of a link since, it is not followed
+ * @param readable folders that commands see also where they lie below {@code /tmp}, of which a
+ *     sandbox has its own
  */
 public record Surroundings(
     DataFolder folder,
@@ -32,7 +34,8 @@ public record Surroundings(
     List<Path> writable,
     Optional<Path> dataset,
     Leftovers leftovers,
-    List<Mounted> mounts) {
+    List<Mounted> mounts,
+    List<Path> readable) {
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   private static final String PATH = "PATH";
@@ -43,6 +46,7 @@ public record Surroundings(
     writable = writable.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     dataset = dataset.map(path -> path.toAbsolutePath().normalize());
     mounts = List.copyOf(mounts);
+    readable = readable.stream().map(path -> path.toAbsolutePath().normalize()).toList();
   }
 
   /**
@@ -60,7 +64,7 @@ public record Surroundings(
       List<Path> writable,
       Optional<Path> dataset,
       Leftovers leftovers) {
-    this(folder, environment, writable, dataset, leftovers, List.of());
+    this(folder, environment, writable, dataset, leftovers, List.of(), List.of());
   }
 
   /** All that commands may write to. */

@@ -154,7 +154,8 @@ final class SourceData {
     return run.save(marked.with(marked.condition().mountedAt(places)));
   }
 
-  private static List<Mounted> mounted(Source source) {
+  /** What is mounted of a source. */
+  static List<Mounted> mounted(Source source) {
     return source.condition().mounts().stream()
         .flatMap(one -> Mounted.of(one.path(MOUNTED)).stream())
         .toList();

@@ -41,7 +41,7 @@ final class Bench {
   }
 
   Surroundings around() {
-    return new Surroundings(data, variables, writable, dataset, leftovers, mounts);
+    return new Surroundings(data, variables, writable, dataset, leftovers, mounts, List.of());
   }
 
   /** A folder first on the PATH, for programs that a test makes up; without bubblewrap if so. */
