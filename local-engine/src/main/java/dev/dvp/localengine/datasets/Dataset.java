@@ -139,11 +139,16 @@ public final class Dataset {
   /** Brings back what a kill left under its old name, and takes away what it left half. */
   private void settleData() throws IOException {
     Path old = folder.resolve(OLD_DATA);
-    if (!hasData() && Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
+    if (!isSomethingThere() && Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
       move(old, data());
     }
     deleteAll(folder, NEW_DATA);
     TreeRemoval.delete(old);
+  }
+
+  /** Also what a plugin without a sandbox may have put in the place of its data, a link, say. */
+  private boolean isSomethingThere() {
+    return Files.exists(data(), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String fresh(String prefix) {
@@ -166,7 +171,7 @@ public final class Dataset {
 
   private void replaceData(Path made) throws IOException {
     Path old = folder.resolve(OLD_DATA);
-    boolean hadData = hasData();
+    boolean hadData = isSomethingThere();
     if (hadData) {
       move(data(), old);
       steps.done("old moved");
@@ -293,7 +298,8 @@ public final class Dataset {
   }
 
   /**
-   * Takes away all of it, also what a plugin made unwritable.
+   * Takes away all of it, also what a plugin made unwritable. Take its mounts away first: links to
+   * it would lead nowhere.
    *
    * @throws IOException when something cannot be deleted, or is mounted there
    */

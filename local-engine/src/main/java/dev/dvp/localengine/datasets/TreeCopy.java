@@ -1,6 +1,7 @@
 package dev.dvp.localengine.datasets;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,7 +22,8 @@ final class TreeCopy {
   /** What a database that runs takes away while it is copied. */
   private static final Pattern VANISHED =
       Pattern.compile(
-          "cp: cannot (stat|access|open) .*: No such file or directory|cp: .*\\bvanished");
+          "cp: cannot (stat|access|open) .*: No such file or directory"
+              + "|cp: skipping file .*, as it was replaced while being copied");
 
   /** On Linux, a kill of this process ends the copy, which nobody would want any more. */
   private static final List<String> MORTAL = List.of("setpriv", "--pdeathsig", "KILL");
@@ -160,7 +162,11 @@ final class TreeCopy {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isOther()) {
-        Files.delete(file);
+        try {
+          Files.delete(file);
+        } catch (AccessDeniedException e) {
+          // Its folder was made unwritable: a socket that nobody listens to does no harm.
+        }
       }
       return FileVisitResult.CONTINUE;
     }

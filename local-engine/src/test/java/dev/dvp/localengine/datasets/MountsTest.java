@@ -421,6 +421,29 @@ class MountsTest {
   }
 
   @Test
+  void foldersThatTwoNeededGoWithTheLast() throws Exception {
+    Mounts mounts = mounts(false);
+    Mounted first = mount(mounts, dataset, root.resolve("u/v/first"));
+    Mounted second = mount(mounts, dataset, root.resolve("u/v/second"));
+    mounts.unmount(first);
+    assertThat(root.resolve("u/v/second/file")).exists();
+    mounts.unmount(second);
+    assertThat(root.resolve("u")).doesNotExist();
+  }
+
+  @Test
+  void aLinkInThePlaceOfADatasetIsNotMounted() throws Exception {
+    Mounts mounts = mounts(false);
+    TreeRemoval.delete(dataset.data());
+    Files.createSymbolicLink(dataset.data(), root);
+    refused(DatasetRule.UNUSABLE, () -> mount(mounts, dataset, root.resolve("db")));
+    dataset.makeEmpty();
+    assertThat(dataset.data()).isEmptyDirectory();
+    assertThat(folder.root()).exists();
+    assertThat(mounts.unmount("a\0b", dataset.data())).isEmpty();
+  }
+
+  @Test
   void whatIsNoDatasetIsTold() throws Exception {
     Mounts mounts = mounts(false);
     Dataset none = new Dataset(folder.dataset("VIRTUAL-9"));

@@ -218,7 +218,7 @@ class LocalBashTest {
     Path other = Files.createDirectories(folder.resolve("other"));
     bench.out("mv tmp old && ln -s " + other + " tmp");
     Bench next = new Bench(folder.resolve("data"));
-    assertThat(next.out("touch /tmp/escaped; ls /tmp")).startsWith("escaped\n");
+    assertThat(next.out("touch /tmp/escaped; ls /tmp")).contains("escaped\n");
     assertThat(other).isEmptyDirectory();
   }
 
