@@ -93,7 +93,7 @@ public record WebApi(
     routes.addAll(new SupportEndpoints(store, pluginLogs, logFile, transit, bundleTokens).routes());
     HeadWatch heads = new HeadWatch(limits.patience().head(), log);
     return new Served(
-        new ApiHandler(routes, sessions, log, limits.patience(), heads),
+        new ApiHandler(routes, sessions, log, limits, heads),
         heads,
         List.of(heads::cutSlow, uploadTokens::dropOld, bundleTokens::dropOld));
   }
