@@ -82,7 +82,8 @@ class LabCommandTest {
     replace(
         "    # The same for a copy that was disabled or rolled back.",
         "    raise UserError('It is full.', 'Make room.', 'df: 100%')");
-    replace("import Mount,", "import UserError, Mount,");
+    replace(
+        "from generated", "from dlpx.virtualization.platform.exceptions import UserError\nfrom generated");
 
     check("test-failed.txt", lab("test"));
   }

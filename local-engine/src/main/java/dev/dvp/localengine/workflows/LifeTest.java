@@ -97,6 +97,7 @@ public final class LifeTest {
    * @throws InterruptedException when the thread is interrupted
    */
   public List<LifeRow> run(Set<LifeStep> steps, boolean isFresh) throws InterruptedException {
+    lab.check(session);
     if (isFresh) {
       cleanUp();
     }
@@ -136,7 +137,15 @@ public final class LifeTest {
   private void run(LifeStep step) throws InterruptedException {
     switch (step) {
       case DISCOVER -> run(step, new WorkflowRequest.Discover(choices.environment()));
-      case LINK -> making(step, () -> choices.link(LINKED));
+      case LINK -> {
+        boolean isDiscovered =
+            rows.stream().noneMatch(row -> row.outcome() == LifeRow.Outcome.FAILED);
+        if (isDiscovered) {
+          making(step, () -> choices.link(LINKED));
+        } else {
+          notRun(step, "the discovery failed");
+        }
+      }
       case SYNC -> {
         if (isReady(step, LINKED)) {
           run(
