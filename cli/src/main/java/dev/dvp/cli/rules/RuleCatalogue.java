@@ -19,6 +19,7 @@ import dev.dvp.core.payload.PayloadRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;
 import dev.dvp.core.runtime.RuntimeRule;
+import dev.dvp.core.scaffold.TemplateRule;
 import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
 import dev.dvp.core.usage.UsageRule;
@@ -66,6 +67,7 @@ public final class RuleCatalogue {
             ComparisonRule.values(),
             RuntimeRule.values(),
             EditorRule.values(),
+            TemplateRule.values(),
             FixRule.values(),
             SettingsRule.values(),
             EngineRule.values(),
