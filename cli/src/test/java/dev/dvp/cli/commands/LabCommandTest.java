@@ -83,7 +83,8 @@ class LabCommandTest {
         "    # The same for a copy that was disabled or rolled back.",
         "    raise UserError('It is full.', 'Make room.', 'df: 100%')");
     replace(
-        "from generated", "from dlpx.virtualization.platform.exceptions import UserError\nfrom generated");
+        "from generated",
+        "from dlpx.virtualization.platform.exceptions import UserError\nfrom generated");
 
     check("test-failed.txt", lab("test"));
   }
