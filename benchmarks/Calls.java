@@ -1,6 +1,8 @@
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.bytecode.ProcessBytecode;
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.diagnostics.Diagnostics;
+import dev.dvp.core.files.CacheFolder;
 import dev.dvp.core.interpreter.BoundedProcess;
 import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
@@ -34,8 +36,8 @@ import java.util.Optional;
 
 /**
  * What calling an operation costs: {@code java -cp dvp.jar Calls.java PLUGIN [OPERATION]} prints, in
- * milliseconds, the median of Python's own start, of a start with the import and one call, and of a
- * call of a process that is warm.
+ * milliseconds, the median of Python's own start, of a start with the import and one call, of a
+ * call of a process that is warm, and of making and deleting the process's folder.
  */
 public final class Calls {
   private static final int STARTS = 21;
@@ -66,7 +68,14 @@ public final class Calls {
             .values();
     OperationCall call = new OperationCall(operation, Optional.empty(), arguments);
     Python python = new PythonFinder(System.getenv()).find();
-    try (Workspace workspace = Workspace.of(payload(manifest, schemas))) {
+    CacheFolder cache = new CacheFolder(Path.of(System.getProperty("user.home"), ".dvp", "cache"));
+    ProcessBytecode bytecode = new ProcessBytecode(python, cache, System.getenv());
+    Payload payload = payload(manifest, schemas);
+    List<Double> made = new ArrayList<>();
+    for (int i = 0; i < STARTS; i++) {
+      made.add(millis(() -> Workspace.of(payload, bytecode.of(Workspace.loaded(payload))).close()));
+    }
+    try (Workspace workspace = Workspace.of(payload, bytecode.of(Workspace.loaded(payload)))) {
       Launch launch =
           new Launch(
               python,
@@ -90,8 +99,9 @@ public final class Calls {
         }
       }
       System.out.printf(
-          "Python %s: bare start %.1f ms, start, import and call %.1f ms, warm call %.2f ms%n",
-          python.version(), median(bare), median(cold), median(warm));
+          "Python %s: bare start %.1f ms, start, import and call %.1f ms, warm call %.2f ms,"
+              + " folder %.1f ms%n",
+          python.version(), median(bare), median(cold), median(warm), median(made));
     }
   }
 

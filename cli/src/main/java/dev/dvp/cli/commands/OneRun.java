@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
 import dev.dvp.core.artifact.ArtifactSniffer;
+import dev.dvp.core.bytecode.ProcessBytecode;
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.codegen.GeneratedClassesWriter;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.CacheFolder;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.imported.ImportFailures;
 import dev.dvp.core.imported.ImportOutcome;
@@ -61,7 +63,7 @@ final class OneRun {
     Python python = ImportOptions.python(call);
     call.host().cleanups().refuseWhenEnding();
     Payload payload = payload();
-    try (Workspace workspace = Workspace.of(payload)) {
+    try (Workspace workspace = Workspace.of(payload, bytecode(payload, python))) {
       PluginFolder plugin =
           new PluginFolder(
               workspace.plugin(), target.manifest().entryPoint(), target.manifest().pluginType());
@@ -81,6 +83,17 @@ final class OneRun {
               "The plugin's process cannot be started" + Reasons.of(e) + ".",
               "Look at the space and the rights in the temporary folder."));
     }
+  }
+
+  private List<Payload.Entry> bytecode(Payload payload, Python python) {
+    Optional<CacheFolder> cache = PluginOption.buildCache(call);
+    if (cache.isEmpty()) {
+      return List.of();
+    }
+    ProcessBytecode bytecode = new ProcessBytecode(python, cache.get(), call.host().env());
+    return call.host()
+        .cleanups()
+        .during(bytecode::cancel, () -> bytecode.of(Workspace.loaded(payload)));
   }
 
   /** What an engine would have of the plugin, with dvp's own runtime. */
