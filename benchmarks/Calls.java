@@ -1,8 +1,6 @@
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dvp.core.bytecode.ProcessBytecode;
 import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.diagnostics.Diagnostics;
-import dev.dvp.core.files.CacheFolder;
 import dev.dvp.core.interpreter.BoundedProcess;
 import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
@@ -16,6 +14,7 @@ import dev.dvp.core.schema.SchemaReader;
 import dev.dvp.localengine.arguments.Arguments;
 import dev.dvp.localengine.DataFolder;
 import dev.dvp.localengine.environments.Environments;
+import dev.dvp.localengine.running.KeptRunner;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.LibraryCallException;
 import dev.dvp.localengine.running.LibraryCalls;
@@ -68,14 +67,14 @@ public final class Calls {
             .values();
     OperationCall call = new OperationCall(operation, Optional.empty(), arguments);
     Python python = new PythonFinder(System.getenv()).find();
-    CacheFolder cache = new CacheFolder(Path.of(System.getProperty("user.home"), ".dvp", "cache"));
-    ProcessBytecode bytecode = new ProcessBytecode(python, cache, System.getenv());
+    Path cache = Path.of(System.getProperty("user.home"), ".dvp", "cache");
+    KeptRunner kept = new KeptRunner(cache, python, System.getenv());
     Payload payload = payload(manifest, schemas);
     List<Double> made = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
-      made.add(millis(() -> Workspace.of(payload, bytecode.of(Workspace.loaded(payload))).close()));
+      made.add(millis(() -> Workspace.of(payload, kept.of(payload)).close()));
     }
-    try (Workspace workspace = Workspace.of(payload, bytecode.of(Workspace.loaded(payload)))) {
+    try (Workspace workspace = Workspace.of(payload, kept.of(payload))) {
       Launch launch =
           new Launch(
               python,

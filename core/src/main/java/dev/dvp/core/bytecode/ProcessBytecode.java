@@ -14,14 +14,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * The bytecode of what each process loads that dvp calls a plugin in, kept between runs: to compile
- * it takes Python longer than to start.
- *
- * <p>What is kept lies in the user's own cache, in the files that a build takes bytecode from too,
- * each with its digest, and is copied to the folder of each process. No process runs anything in
- * the cache itself, and none is told where it is: a plugin that spoils the packages that it sees
- * spoils them for itself. One that means harm and looks for the cache can write there, as it can to
- * all that is the user's; nothing that the same user can read holds against that.
+ * The bytecode of what each process loads that dvp calls a plugin in, kept between runs in the
+ * files that a build takes bytecode from too: to compile it takes Python longer than to start.
  */
 public final class ProcessBytecode {
   private final Python python;
