@@ -3,14 +3,13 @@ package dev.dvp.cli.commands;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
-import dev.dvp.core.artifact.ArtifactSniffer;
 import dev.dvp.core.codegen.GeneratedClasses;
-import dev.dvp.core.codegen.GeneratedClassesWriter;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Reasons;
+import dev.dvp.core.files.TemporaryFolder;
 import dev.dvp.core.imported.ImportFailures;
 import dev.dvp.core.imported.ImportOutcome;
 import dev.dvp.core.interpreter.Isolation;
@@ -20,9 +19,10 @@ import dev.dvp.core.operations.MigrationId;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadCollector;
 import dev.dvp.core.payload.PayloadRequest;
+import dev.dvp.core.payload.PayloadReview;
 import dev.dvp.core.runtime.RuntimePackages;
-import dev.dvp.core.supply.SupplyRecords;
 import dev.dvp.localengine.running.Failure;
+import dev.dvp.localengine.running.KeptRunner;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.LibraryCalls;
 import dev.dvp.localengine.running.OperationCall;
@@ -61,7 +61,8 @@ final class OneRun {
     Python python = ImportOptions.python(call);
     call.host().cleanups().refuseWhenEnding();
     Payload payload = payload();
-    try (Workspace workspace = Workspace.of(payload)) {
+    KeptRunner.Made kept = kept(payload, python);
+    try (Workspace workspace = workspace(payload, kept)) {
       PluginFolder plugin =
           new PluginFolder(
               workspace.plugin(), target.manifest().entryPoint(), target.manifest().pluginType());
@@ -79,25 +80,56 @@ final class OneRun {
           RunRule.PROCESS_ENDED.at(
               Location.NONE,
               "The plugin's process cannot be started" + Reasons.of(e) + ".",
-              "Look at the space and the rights in the temporary folder."));
+              "Look whether there is memory for it, and whether `"
+                  + String.join(" ", python.command())
+                  + "` can be run."));
     }
   }
 
-  /** What an engine would have of the plugin, with dvp's own runtime. */
+  private static Workspace workspace(Payload payload, KeptRunner.Made kept) {
+    try {
+      return Workspace.of(payload, kept);
+    } catch (IOException e) {
+      Path folder = TemporaryFolder.parent();
+      throw new DvpException(
+          RunRule.PROCESS_ENDED.at(
+              Location.of(folder),
+              "The temporary folder `"
+                  + folder
+                  + "` cannot hold what the plugin's process needs"
+                  + Reasons.of(e)
+                  + ".",
+              "Look at its rights and the space there, or name another with"
+                  + " `DVP_JAVA_OPTS=-Djava.io.tmpdir=FOLDER`."),
+          e);
+    }
+  }
+
+  private KeptRunner.Made kept(Payload payload, Python python) {
+    if (PluginOption.buildCache(call).isEmpty()) {
+      return KeptRunner.Made.none();
+    }
+    KeptRunner kept =
+        new KeptRunner(call.host().dvpHome().resolve("cache"), python, call.host().env());
+    return call.host().cleanups().during(kept::cancel, () -> kept.of(payload));
+  }
+
+  /**
+   * What an engine would have of the plugin, with dvp's own runtime; what no build takes is none.
+   */
   private Payload payload() {
     Diagnostics found = new Diagnostics();
     RuntimePackages runtime = RuntimeOptions.toRun(call, target.manifest(), found);
-    Path srcDir = target.manifest().srcDir();
-    Payload own =
-        PayloadCollector.collect(
-            new PayloadRequest(
-                    srcDir,
-                    GeneratedClasses.of(target.schemas()).files(),
-                    GeneratedClassesWriter::isOurs,
-                    ArtifactSniffer.notGoingInto(srcDir).or(SupplyRecords::isRecord),
-                    Optional.empty())
-                .in(target.manifest().file().resolveSibling("")),
-            found);
+    PayloadRequest request =
+        PayloadOptions.request(
+            call,
+            target.manifest().file(),
+            target.manifest().srcDir(),
+            GeneratedClasses.of(target.schemas()).files(),
+            runtime,
+            Optional.empty());
+    Payload own = PayloadCollector.collect(request, found);
+    PayloadReview.reviewNames(own, request, found);
     found.throwIfErrors();
     return own.plus(runtime.entries());
   }

@@ -34,10 +34,14 @@ final class RunReport {
   private static final int MOST_LINES = 20;
   private static final int MOST_LOG_LINES = 10_000;
 
+  /** Some lines of a terminal. */
+  private static final int MOST_CHARACTERS = 500;
+
   private final Invocation call;
   private final RunTarget target;
   private final boolean isJson;
   private final List<LogLine> log = new ArrayList<>();
+  private long dropped;
   private String python = "";
   private Duration start = Duration.ZERO;
   private Duration took = Duration.ZERO;
@@ -55,17 +59,18 @@ final class RunReport {
     if (isJson) {
       if (log.size() < MOST_LOG_LINES) {
         log.add(line);
+      } else {
+        dropped++;
       }
       return;
     }
-    String place = line.place().file() + ":" + line.place().line();
-    line.message()
-        .lines()
-        .forEach(
-            text ->
-                call.say(
-                    Printable.text(line.level() + " " + line.logger() + ": " + text)
-                        + call.errStyle().faint("  (" + Printable.text(place) + ")")));
+    String head = Printable.text(line.level() + " " + line.logger() + ": ");
+    String place = Printable.text(line.place().file() + ":" + line.place().line());
+    String tail = call.errStyle().faint("  (" + place + ")");
+    shown(line.message(), "", "").forEach(text -> call.say(head + text + tail));
+    if (line.isCut()) {
+      call.say(head + "… the rest is over the 128 KiB that an engine takes, and was cut." + tail);
+    }
   }
 
   /** The plugin has been imported, or could not be. */
@@ -200,17 +205,29 @@ final class RunReport {
     }
     boolean isOne = lines.size() == 1;
     String label = "  " + name + ":";
-    call.host()
-        .err()
-        .println(isOne ? String.format("%-10s %s", label, Printable.text(lines.get(0))) : label);
+    call.host().err().println(isOne ? String.format("%-10s %s", label, line(lines.get(0))) : label);
     if (!isOne) {
       shown(text, "    ", "").forEach(call.host().err()::println);
     }
   }
 
+  /** A line that can be printed, as long as a screen takes, unless the user wants more. */
+  private String line(String text) {
+    if (call.verbosity() > 0 || text.length() <= MOST_CHARACTERS) {
+      return Printable.text(text);
+    }
+    boolean halvesPair = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
+    int end = halvesPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+    int more = text.length() - end;
+    return Printable.text(text.substring(0, end))
+        + "… "
+        + more
+        + " more characters; `-v` shows them.";
+  }
+
   /** The lines of a text, as many as a screen takes, unless the user wants more. */
   private List<String> shown(String text, String indent, String bar) {
-    List<String> lines = text.lines().map(line -> indent + bar + Printable.text(line)).toList();
+    List<String> lines = text.lines().map(line -> indent + bar + line(line)).toList();
     if (call.verbosity() > 0 || lines.size() <= MOST_LINES) {
       return lines;
     }
@@ -258,9 +275,11 @@ final class RunReport {
       json.writeStringField("message", line.message());
       json.writeStringField("file", line.place().file());
       json.writeNumberField("line", line.place().line());
+      json.writeBooleanField("cut", line.isCut());
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeNumberField("logDropped", dropped);
     json.writeStringField("printed", importing.text() + printed.text());
     json.writeNumberField("printedBytes", importing.printed() + printed.printed());
   }
