@@ -392,4 +392,29 @@ class InterruptIT {
   private static boolean isAsked(FaultyProxy proxy) {
     return proxy.seen().stream().anyMatch(one -> one.contains("data/upload"));
   }
+
+  @Test
+  void aTemplateThatIsBeingFetchedLeavesNothing() throws Exception {
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Path git = Files.writeString(bin.resolve("git"), "#!/bin/sh\ntouch $0.ran\nexec sleep 600\n");
+    assertThat(git.toFile().setExecutable(true)).isTrue();
+    List<String> before = files();
+    int exitCode =
+        interruptWhen(
+            () -> Files.exists(bin.resolve("git.ran")),
+            Map.of(
+                "PATH", bin + ":" + System.getenv("PATH"),
+                "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
+            "init",
+            "-r",
+            "new",
+            "--template",
+            "https://example.com/x.git");
+    assertThat(exitCode).isEqualTo(INTERRUPTED);
+    assertThat(files()).isEqualTo(before);
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.filter(path -> path.getFileName().toString().startsWith("dvp-"))).isEmpty();
+    }
+  }
 }
