@@ -31,15 +31,14 @@ import java.util.Optional;
  */
 final class RunReport {
   private static final int SCHEMA_VERSION = 1;
-  private static final int MOST_LINES = 20;
   private static final int MOST_LOG_LINES = 10_000;
 
   /** Some lines of a terminal. */
-  private static final int MOST_CHARACTERS = 500;
-
   private final Invocation call;
+
   private final RunTarget target;
   private final boolean isJson;
+  private final ScreenText screen;
   private final List<LogLine> log = new ArrayList<>();
   private long dropped;
   private String python = "";
@@ -52,6 +51,7 @@ final class RunReport {
     this.call = call;
     this.target = target;
     this.isJson = isJson;
+    this.screen = new ScreenText(call);
   }
 
   /** Takes a line of the plugin's log. */
@@ -67,7 +67,7 @@ final class RunReport {
     String head = Printable.text(line.level() + " " + line.logger() + ": ");
     String place = Printable.text(line.place().file() + ":" + line.place().line());
     String tail = call.errStyle().faint("  (" + place + ")");
-    shown(line.message(), "", "").forEach(text -> call.say(head + text + tail));
+    screen.lines(line.message(), "").forEach(text -> call.say(head + text + tail));
     if (line.isCut()) {
       call.say(head + "… the rest is over the 128 KiB that an engine takes, and was cut." + tail);
     }
@@ -101,7 +101,7 @@ final class RunReport {
     }
     boolean isWhole = output.printed() <= PluginProcess.MAX_PRINTED;
     call.say(what + " (" + Sizes.show(output.printed()) + "):");
-    shown(output.text(), "  ", "| ").forEach(call::say);
+    screen.lines(output.text(), "  | ").forEach(call::say);
     if (!isWhole) {
       call.say("  … only the first " + Sizes.show(PluginProcess.MAX_PRINTED) + " are kept.");
     }
@@ -139,7 +139,8 @@ final class RunReport {
   private void text(String word, Optional<Outcome> outcome, List<Diagnostic> findings) {
     if (outcome.isPresent() && outcome.get() instanceof Outcome.Failed failed) {
       if (word.equals("userError")) {
-        userError(failed.failure());
+        new UserErrorText(call, target.plugin().manifest().srcDir())
+            .print(target.operation(), failed.failure());
       }
       if (!failed.failure().traceback().isEmpty()) {
         failed.failure().traceback().lines().forEach(line -> call.detail(Printable.text(line)));
@@ -178,67 +179,6 @@ final class RunReport {
     return millis < 10_000
         ? String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis)
         : String.format(Locale.ROOT, "%.1f s", millis / 1000);
-  }
-
-  private void userError(Failure failure) {
-    String where =
-        failure.places().isEmpty()
-            ? ""
-            : " (" + place(failure.places().get(failure.places().size() - 1)) + ")";
-    call.host()
-        .err()
-        .println(
-            call.errStyle().error("error")
-                + ": `"
-                + target.operation()
-                + "` raises a UserError"
-                + where);
-    part("message", failure.message());
-    part("action", failure.action());
-    part("output", failure.output());
-  }
-
-  private void part(String name, String text) {
-    List<String> lines = text.lines().toList();
-    if (lines.isEmpty()) {
-      return;
-    }
-    boolean isOne = lines.size() == 1;
-    String label = "  " + name + ":";
-    call.host().err().println(isOne ? String.format("%-10s %s", label, line(lines.get(0))) : label);
-    if (!isOne) {
-      shown(text, "    ", "").forEach(call.host().err()::println);
-    }
-  }
-
-  /** A line that can be printed, as long as a screen takes, unless the user wants more. */
-  private String line(String text) {
-    if (call.verbosity() > 0 || text.length() <= MOST_CHARACTERS) {
-      return Printable.text(text);
-    }
-    boolean halvesPair = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
-    int end = halvesPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
-    int more = text.length() - end;
-    return Printable.text(text.substring(0, end))
-        + "… "
-        + more
-        + " more characters; `-v` shows them.";
-  }
-
-  /** The lines of a text, as many as a screen takes, unless the user wants more. */
-  private List<String> shown(String text, String indent, String bar) {
-    List<String> lines = text.lines().map(line -> indent + bar + line(line)).toList();
-    if (call.verbosity() > 0 || lines.size() <= MOST_LINES) {
-      return lines;
-    }
-    List<String> some = new ArrayList<>(lines.subList(0, MOST_LINES));
-    some.add(indent + "… " + (lines.size() - MOST_LINES) + " more lines; `-v` shows them.");
-    return some;
-  }
-
-  private String place(PluginPlace place) {
-    return Printable.text(
-        call.host().show(target.manifest().srcDir().resolve(place.file())) + ":" + place.line());
   }
 
   private void write(
