@@ -136,6 +136,15 @@ public final class PluginProcess implements AutoCloseable {
     return printed.take();
   }
 
+  /**
+   * Whether there still is a process.
+   *
+   * @return false when it has ended, by whatever means
+   */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends the process by force, with all that it started; safe from any thread. */
   public void kill() {
     ProcessTree.kill(process, launch.isolation().prefix().isEmpty());

@@ -138,8 +138,9 @@ public final class Lab {
     Source named = book.named(request, session.plugin(), settings);
     try (Held held = hold(List.of(named.reference()))) {
       held.check();
-      Source source = book.again(named);
+      Source source = book.again(named, !(request instanceof WorkflowRequest.OnSource));
       Allowed.check(source, request.workflow());
+      SourceWork.requireEnvironment(settings, source);
       book.refuseDependents(request.workflow(), source);
       Optional<Snapshot> snapshot = book.snapshot(request, source);
       JobLog log =
@@ -150,7 +151,7 @@ public final class Lab {
               session,
               watcher);
       WorkflowRun run = new WorkflowRun(request.workflow(), store, session, log);
-      SourceWork work = work(request, run, source, snapshot);
+      SourceWork work = work(request, run, source, named.objects(), snapshot);
       return finish(
           log,
           Optional.of(work),
@@ -166,7 +167,11 @@ public final class Lab {
   }
 
   private SourceWork work(
-      WorkflowRequest request, WorkflowRun run, Source source, Optional<Snapshot> snapshot) {
+      WorkflowRequest request,
+      WorkflowRun run,
+      Source source,
+      Source.Objects asked,
+      Optional<Snapshot> snapshot) {
     Optional<JsonNode> parameters = Optional.empty();
     if (request instanceof WorkflowRequest.OnSource on) {
       parameters = on.snapshotParameters();
@@ -175,8 +180,8 @@ public final class Lab {
       }
     }
     return source.identity().kind() == SourceKind.LINKED
-        ? new LinkedWork(request.workflow(), run, settings, source, parameters)
-        : new VirtualWork(request.workflow(), run, settings, source, snapshot);
+        ? new LinkedWork(run, settings, source.with(asked), parameters)
+        : new VirtualWork(run, settings, source, asked, snapshot);
   }
 
   private static String title(Workflow workflow, Source source, Optional<Snapshot> snapshot) {
@@ -284,11 +289,10 @@ public final class Lab {
       return result;
     } catch (StepFailedException e) {
       reason = Optional.of(e.failure().step() + ": " + e.failure().reason());
-      String why = e.failure().reason();
       return new WorkflowResult(
           log.job(),
           Optional.of(e.failure()),
-          work.map(SourceWork::source).map(source -> book.unfinished(source, why)),
+          work.map(failed -> book.unfinished(failed.source(), failed.workflow(), e.failure())),
           Optional.empty(),
           List.of());
     } finally {

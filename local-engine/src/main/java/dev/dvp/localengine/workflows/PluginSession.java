@@ -3,6 +3,7 @@ package dev.dvp.localengine.workflows;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.interpreter.KeptOutput;
+import dev.dvp.localengine.running.Failure;
 import dev.dvp.localengine.running.ImportFindings;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.LibraryCalls;
@@ -119,10 +120,18 @@ public final class PluginSession implements AutoCloseable {
         new OutcomeFindings(call, plugin.schemas(), plugin.srcDir(), open.process().registered())
             .of(outcome);
     Called called = new Called(outcome, findings, open.process().printed());
-    if (outcome instanceof Outcome.TimeUp || outcome instanceof Outcome.Died) {
+    if (isLast(outcome)) {
       end();
     }
     return called;
+  }
+
+  /** Whether the process ends with that. */
+  private static boolean isLast(Outcome outcome) {
+    return outcome instanceof Outcome.TimeUp
+        || outcome instanceof Outcome.Died
+        || (outcome instanceof Outcome.Failed failed
+            && failed.failure().kind() == Failure.Kind.EXIT);
   }
 
   private Running open(Consumer<LogLine> log) throws IOException, InterruptedException {
@@ -131,7 +140,16 @@ public final class PluginSession implements AutoCloseable {
       return known.get();
     }
     Running started = start();
-    Optional<Outcome> failure = started.process().open(log, IMPORT_LIMIT);
+    Optional<Outcome> failure;
+    boolean isAnswered = false;
+    try {
+      failure = started.process().open(log, IMPORT_LIMIT);
+      isAnswered = true;
+    } finally {
+      if (!isAnswered) {
+        end();
+      }
+    }
     if (failure.isPresent()) {
       end();
       throw new DvpException(
@@ -142,7 +160,11 @@ public final class PluginSession implements AutoCloseable {
     return started;
   }
 
+  /** The process, unless it ended meanwhile: then a fresh one is what is needed. */
   private synchronized Optional<Running> current() {
+    if (running.filter(open -> open.process().isAlive()).isEmpty()) {
+      end();
+    }
     return running;
   }
 

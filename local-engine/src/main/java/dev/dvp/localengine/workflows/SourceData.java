@@ -15,6 +15,7 @@ import dev.dvp.localengine.datasets.Quota;
 import dev.dvp.localengine.store.Snapshot;
 import dev.dvp.localengine.store.Source;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,26 +83,45 @@ final class SourceData {
           } else {
             Dataset from = new Dataset(folder.dataset(owner(snapshot.get()).reference()));
             of(source).cloneFrom(from.snapshot(snapshot.get().number()));
+            owner(snapshot.get()); // were it deleted meanwhile, the copy might lack files
           }
           return source;
         });
   }
 
-  private Source owner(Snapshot snapshot) {
-    return run.store()
-        .read(tables -> tables.sources().find(snapshot.source()))
-        .orElseThrow(() -> new IllegalStateException("a snapshot without its source"));
+  private Source owner(Snapshot snapshot) throws StepFailedException {
+    Optional<Source> owner =
+        run.store()
+            .read(tables -> tables.sources().find(snapshot.source()))
+            .filter(
+                source ->
+                    source
+                        .condition()
+                        .unfinished()
+                        .filter(work -> work.workflow().equals(Workflow.DELETE.word()))
+                        .isEmpty());
+    return owner.orElseThrow(
+        () ->
+            StepFailedException.of(
+                COPY,
+                List.of(
+                    WorkflowRule.UNKNOWN.at(
+                        Location.NONE,
+                        "The source of the snapshot "
+                            + snapshot.number()
+                            + " is deleted, or is being deleted.",
+                        "Take another snapshot; `dvp lab list` shows them."))));
   }
 
   /** Mounts the working copy where the plugin wants it; makes an empty one when there is none. */
   Source mount(Source source, JsonNode specification)
       throws StepFailedException, InterruptedException {
     Source marked = run.at(MOUNT, source);
-    MountSpecification wanted = MountSpecification.of(specification);
     List<JsonNode> paths =
         run.step(
             MOUNT,
             () -> {
+              MountSpecification wanted = MountSpecification.of(specification);
               Dataset data = of(source);
               if (!data.hasData()) {
                 data.makeEmpty();
@@ -110,6 +130,7 @@ final class SourceData {
               for (MountSpecification.Mount mount : wanted.mounts()) {
                 all.add(mounted(data, mount, wanted));
               }
+              dropOthers(source, all);
               return all;
             });
     return run.save(marked.with(marked.condition().mountedAt(paths)));
@@ -129,9 +150,31 @@ final class SourceData {
     return kept;
   }
 
+  /** The plugin may want it elsewhere than before, or a run was killed before it noted where. */
+  private void dropOthers(Source source, List<JsonNode> all) throws InterruptedException {
+    List<Mounted> wanted =
+        all.stream().flatMap(one -> Mounted.of(one.path("mounted")).stream()).toList();
+    for (Mounted one : listed(source)) {
+      if (wanted.stream().noneMatch(kept -> kept.place().equals(one.place()))) {
+        takeAway(one, MOUNT);
+      }
+    }
+  }
+
+  /** The mounts of the source that there are, whatever was noted of them. */
+  private List<Mounted> listed(Source source) {
+    return mounts.all().stream()
+        .filter(one -> one.data().resolveSibling("").endsWith(source.reference()))
+        .toList();
+  }
+
+  private void takeAway(Mounted mounted, String step) throws InterruptedException {
+    mounts.unmount(mounted).ifPresent(note -> run.log().note(step, note.message()));
+  }
+
   /** Takes the working copy from where it is mounted. */
   Source unmount(Source source) throws StepFailedException, InterruptedException {
-    if (source.condition().mounts().isEmpty()) {
+    if (source.condition().mounts().isEmpty() && listed(source).isEmpty()) {
       return source;
     }
     Source marked = run.at(UNMOUNT, source);
@@ -142,10 +185,11 @@ final class SourceData {
           for (JsonNode one : source.condition().mounts()) {
             Optional<Mounted> mounted = Mounted.of(one.path("mounted"));
             if (mounted.isPresent()) {
-              mounts
-                  .unmount(mounted.get())
-                  .ifPresent(note -> run.log().note(UNMOUNT, note.message()));
+              takeAway(mounted.get(), UNMOUNT);
             }
+          }
+          for (Mounted one : listed(source)) {
+            takeAway(one, UNMOUNT);
           }
           return source;
         });

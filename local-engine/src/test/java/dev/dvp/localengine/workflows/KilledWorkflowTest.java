@@ -1,0 +1,241 @@
+package dev.dvp.localengine.workflows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dvp.core.manifest.PluginType;
+import dev.dvp.localengine.store.Source;
+import dev.dvp.localengine.store.SourceState;
+import dev.dvp.localengine.store.Unfinished;
+import dev.dvp.localengine.store.WorkState;
+import dev.dvp.localengine.store.WorkflowEvent;
+import dev.dvp.localengine.store.WorkflowEvent.Kind;
+import dev.dvp.localengine.store.WorkflowJob;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Kills the process that runs a workflow (SIGKILL): when a step has begun, in the middle of an
+ * operation, and when a step is done. Then the workflow is run again in another process, this one.
+ * {@code -Ddvp.kills.workflows=all} does it at each step of each workflow, for both plugin types.
+ */
+class KilledWorkflowTest {
+  private static final boolean ALL = "all".equals(System.getProperty("dvp.kills.workflows"));
+
+  /** Without all, where a kill leaves the most. */
+  private static final Set<Kill> FEW =
+      Set.of(
+          new Kill(Workflow.PROVISION, new WorkMain.Stop(Kind.NOTE, "virtual.configure")),
+          new Kill(Workflow.PROVISION, new WorkMain.Stop(Kind.DONE, "engine: mount")),
+          new Kill(Workflow.SNAPSHOT, new WorkMain.Stop(Kind.NOTE, "virtual.post_snapshot")),
+          new Kill(Workflow.REFRESH, new WorkMain.Stop(Kind.DONE, "engine: copy data")),
+          new Kill(Workflow.DELETE, new WorkMain.Stop(Kind.DONE, "engine: delete data")));
+
+  @TempDir Path folder;
+  private LabBench bench;
+  private int kills;
+  private long nanos;
+
+  private record Kill(Workflow workflow, WorkMain.Stop stop) {}
+
+  /** A workflow, what comes before each run of it, and how the source is afterwards. */
+  private record Case(
+      Workflow workflow, String source, Optional<Workflow> before, Optional<SourceState> after) {
+    static Case of(Workflow workflow, String source, Workflow before, SourceState after) {
+      return new Case(workflow, source, Optional.of(before), Optional.of(after));
+    }
+
+    static Case of(Workflow workflow, String source, SourceState after) {
+      return new Case(workflow, source, Optional.empty(), Optional.of(after));
+    }
+
+    boolean isNew() {
+      return switch (workflow) {
+        case LINK, PROVISION, CREATE_EMPTY, DELETE -> true;
+        default -> false;
+      };
+    }
+  }
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case(Workflow.DISCOVER, "", Optional.empty(), Optional.empty()),
+          Case.of(Workflow.LINK, "l", SourceState.ENABLED),
+          Case.of(Workflow.SYNC, LabBench.LINKED, SourceState.ENABLED),
+          Case.of(Workflow.DISABLE, LabBench.LINKED, Workflow.ENABLE, SourceState.DISABLED),
+          Case.of(Workflow.ENABLE, LabBench.LINKED, Workflow.DISABLE, SourceState.ENABLED),
+          Case.of(Workflow.PROVISION, "p", SourceState.RUNNING),
+          Case.of(Workflow.CREATE_EMPTY, "c", SourceState.RUNNING),
+          Case.of(Workflow.SNAPSHOT, LabBench.VIRTUAL, SourceState.RUNNING),
+          Case.of(Workflow.STOP, LabBench.VIRTUAL, Workflow.START, SourceState.STOPPED),
+          Case.of(Workflow.START, LabBench.VIRTUAL, Workflow.STOP, SourceState.RUNNING),
+          Case.of(Workflow.REFRESH, LabBench.VIRTUAL, SourceState.RUNNING),
+          Case.of(Workflow.ROLLBACK, LabBench.VIRTUAL, SourceState.RUNNING),
+          Case.of(Workflow.DISABLE, LabBench.VIRTUAL, Workflow.ENABLE, SourceState.DISABLED),
+          Case.of(Workflow.ENABLE, LabBench.VIRTUAL, Workflow.DISABLE, SourceState.RUNNING),
+          new Case(
+              Workflow.DELETE, "d", Optional.of(Workflow.PROVISION), Optional.empty()));
+
+  @ParameterizedTest
+  @EnumSource
+  void noKillLosesASnapshotAndTheWorkGoesOn(PluginType type) throws Exception {
+    long begun = System.nanoTime();
+    bench = new LabBench(folder, type);
+    try {
+      bench.provisioned();
+      for (Case one : CASES) {
+        if (ALL || FEW.stream().anyMatch(kill -> kill.workflow() == one.workflow())) {
+          check(one, type);
+        }
+      }
+    } finally {
+      bench.close();
+    }
+    nanos = System.nanoTime() - begun;
+    if (ALL) {
+      System.out.printf("| %s | %d kills | %d s |%n", type, kills, TimeUnit.NANOSECONDS.toSeconds(nanos));
+      assertThat(kills).isGreaterThan(100);
+    } else {
+      assertThat(kills).isEqualTo(FEW.size());
+    }
+  }
+
+  private void check(Case one, PluginType type) throws Exception {
+    List<WorkMain.Stop> stops = new ArrayList<>();
+    if (ALL) {
+      bringBack(one, "0");
+      bench.good(request(one, "0"));
+      stops.addAll(stops());
+    } else {
+      FEW.stream().filter(kill -> kill.workflow() == one.workflow()).forEach(k -> stops.add(k.stop()));
+    }
+    int count = 0;
+    for (WorkMain.Stop stop : stops) {
+      count++;
+      killAndGoOn(one, type, stop, Integer.toString(count));
+      kills++;
+    }
+  }
+
+  /** All places to kill at, from a run that went well. */
+  private List<WorkMain.Stop> stops() {
+    Set<WorkMain.Stop> stops = new LinkedHashSet<>();
+    for (WorkflowEvent event : bench.events) {
+      if (event.kind() == Kind.BEGUN || event.kind() == Kind.DONE) {
+        stops.add(WorkMain.Stop.of(event));
+      }
+      if (event.kind() == Kind.DONE && !event.step().startsWith("engine")) {
+        stops.add(new WorkMain.Stop(Kind.NOTE, event.step()));
+      }
+    }
+    return List.copyOf(stops);
+  }
+
+  private static String name(Case one, String count) {
+    return one.isNew() ? one.source() + count : one.source();
+  }
+
+  private long snapshot() {
+    return bench.lab.book().snapshots(bench.source(LabBench.LINKED)).get(0).number();
+  }
+
+  private WorkflowRequest request(Case one, String count) {
+    return WorkMain.request(one.workflow(), name(one, count), snapshot());
+  }
+
+  /** The state from which the workflow can be run. */
+  private void bringBack(Case one, String count) throws Exception {
+    if (one.before().isPresent() && one.before().get() == Workflow.PROVISION) {
+      bench.good(LabBench.provision(name(one, count), snapshot()));
+    } else if (one.before().isPresent()) {
+      Source source = bench.source(one.source());
+      if (Allowed.of(source).contains(one.before().get())) {
+        bench.good(one.before().get(), one.source());
+      }
+    }
+  }
+
+  private void killAndGoOn(Case one, PluginType type, WorkMain.Stop stop, String count)
+      throws Exception {
+    String when = type + " " + one.workflow() + " " + stop;
+    bringBack(one, count);
+    Map<Long, Map<String, String>> before = bench.snapshots();
+    killAt(one, type, stop, count, when);
+    Map<Long, Map<String, String>> known = new TreeMap<>(before);
+    known.keySet().retainAll(inStore());
+    assertThat(bench.snapshots()).as(when).containsAllEntriesOf(known);
+    WorkflowJob killed = bench.lastJob();
+    assertThat(killed.state()).as(when).isEqualTo(WorkState.RUNNING);
+    checkNamed(one, count, when);
+
+    bench.good(request(one, count));
+
+    WorkflowJob told = bench.lab.book().job(killed.number());
+    assertThat(told.state()).as(when).isEqualTo(WorkState.FAILED);
+    assertThat(told.reason()).as(when).contains(SourceBook.KILLED);
+    assertThat(bench.snapshots()).as(when).containsAllEntriesOf(known);
+    bench.checkWhole();
+    if (one.after().isPresent()) {
+      Source source = bench.source(name(one, count));
+      assertThat(source.condition().state()).as(when).isEqualTo(one.after().get());
+      assertThat(source.condition().unfinished()).as(when).isEmpty();
+    }
+  }
+
+  private Set<Long> inStore() {
+    Set<Long> all = new LinkedHashSet<>();
+    for (Source source : bench.lab.book().sources(RecordingPlugin.ID)) {
+      bench.lab.book().snapshots(source).forEach(one -> all.add(one.number()));
+    }
+    return all;
+  }
+
+  /** The state that the kill left has a name: the workflow and the step. */
+  private void checkNamed(Case one, String count, String when) {
+    if (one.workflow() != Workflow.DISCOVER) {
+      Optional<Unfinished> left = bench.source(name(one, count)).condition().unfinished();
+      left.ifPresent(
+          work -> assertThat(work.workflow()).as(when).isEqualTo(one.workflow().word()));
+      assertThat(Allowed.of(bench.source(name(one, count)))).as(when).contains(one.workflow());
+    }
+  }
+
+  private void killAt(Case one, PluginType type, WorkMain.Stop stop, String count, String when)
+      throws Exception {
+    boolean isMiddle = stop.kind() == Kind.NOTE;
+    if (isMiddle) {
+      bench.order(stop.step(), "hang");
+    }
+    Process process =
+        WorkMain.start(folder, type, one.workflow(), name(one, count), snapshot(), stop);
+    try (BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      assertThat(out.readLine()).as(when).isEqualTo(WorkMain.STOPPED);
+    } finally {
+      List<ProcessHandle> children = process.descendants().toList();
+      process.destroyForcibly();
+      process.waitFor();
+      for (ProcessHandle child : children) {
+        child.onExit().get(30, TimeUnit.SECONDS); // a plugin goes with its engine
+      }
+    }
+    if (isMiddle) {
+      bench.order(stop.step(), "");
+    }
+  }
+}
