@@ -13,6 +13,7 @@ import dev.dvp.localengine.store.Snapshot;
 import dev.dvp.localengine.store.Source;
 import dev.dvp.localengine.store.SourceKind;
 import dev.dvp.localengine.store.Store;
+import dev.dvp.localengine.store.StoreException;
 import dev.dvp.localengine.store.WorkState;
 import dev.dvp.localengine.store.WorkflowJob;
 import java.io.IOException;
@@ -60,10 +61,26 @@ public final class Lab {
    * @param session the plugin
    * @param watcher is told how it goes
    * @return what came of it; a step that failed is part of that
-   * @throws DvpException when it cannot be begun; nothing is changed then
+   * @throws DvpException when it cannot be begun, and nothing is changed then; or when the store
+   *     cannot be written in the middle of it
    * @throws InterruptedException when the thread is interrupted; the source is left unfinished
    */
   public WorkflowResult run(WorkflowRequest request, PluginSession session, WorkflowWatcher watcher)
+      throws InterruptedException {
+    try {
+      return begun(request, session, watcher);
+    } catch (StoreException e) {
+      throw new DvpException(
+          WorkflowRule.STEP_FAILED.at(
+              Location.of(settings.folder().root()),
+              "The workflow ended where it was, since the store cannot go on: " + e.reason() + ".",
+              "Mend that, then run the workflow again: it is taken up where it ended."),
+          e);
+    }
+  }
+
+  private WorkflowResult begun(
+      WorkflowRequest request, PluginSession session, WorkflowWatcher watcher)
       throws InterruptedException {
     PluginFit fit = fit(session);
     if (request instanceof WorkflowRequest.Upgrade upgrade) {
@@ -295,6 +312,9 @@ public final class Lab {
           work.map(failed -> book.unfinished(failed.source(), failed.workflow(), e.failure())),
           Optional.empty(),
           List.of());
+    } catch (RuntimeException e) {
+      reason = Optional.of("dvp could not go on: " + e.getMessage());
+      throw e;
     } finally {
       log.end(reason);
     }

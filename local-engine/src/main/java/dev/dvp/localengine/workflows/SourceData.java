@@ -201,11 +201,13 @@ final class SourceData {
    * plugin left is its fault, as on an engine, which could not unmount.
    */
   private void freed(Source source) throws IOException, StepFailedException, InterruptedException {
-    DatasetProcesses processes = DatasetProcesses.in(of(source).data());
+    List<Path> folders = new ArrayList<>(List.of(of(source).data()));
+    listed(source).forEach(one -> folders.add(one.place()));
+    DatasetProcesses processes = DatasetProcesses.in(folders);
     if (processes.isEmpty()) {
       return;
     }
-    if (!wasInterrupted) {
+    if (!wasInterrupted || !processes.mayBeEnded()) {
       throw StepFailedException.of(
           UNMOUNT,
           List.of(
@@ -217,10 +219,12 @@ final class SourceData {
                       + processes.text()
                       + "; an engine could not unmount it.",
                   "The plugin has to end what it started: in `virtual.unconfigure`, or"
-                      + " `linked.stop_staging`.")));
+                      + " `linked.stop_staging`. A shell of yours has to leave that folder.")));
     }
     run.log().note(UNMOUNT, "Ended what was left running in the data: " + processes.text() + ".");
-    processes.end();
+    if (!processes.end()) {
+      run.log().note(UNMOUNT, "It did not end, not even by force.");
+    }
   }
 
   /** Copies the working copy aside. */
