@@ -137,6 +137,15 @@ public final class PluginProcess implements AutoCloseable {
   }
 
   /**
+   * The number of the process, or of what it was started through.
+   *
+   * @return its number
+   */
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
    * Whether there still is a process.
    *
    * @return false when it has ended, by whatever means

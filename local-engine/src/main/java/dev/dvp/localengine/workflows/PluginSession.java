@@ -134,6 +134,11 @@ public final class PluginSession implements AutoCloseable {
             && failed.failure().kind() == Failure.Kind.EXIT);
   }
 
+  /** The process that was started, if there is one; for tests that end it. */
+  synchronized Optional<Long> pid() {
+    return running.map(open -> open.process().pid());
+  }
+
   private Running open(Consumer<LogLine> log) throws IOException, InterruptedException {
     Optional<Running> known = current();
     if (known.isPresent()) {
