@@ -50,7 +50,9 @@ public final class DatasetProcesses {
     if (Files.isDirectory(PROC) && !real.isEmpty()) {
       try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
         for (Path process : all) {
-          if (workingFolder(process).filter(at -> real.stream().anyMatch(at::startsWith)).isPresent()) {
+          if (workingFolder(process)
+              .filter(at -> real.stream().anyMatch(at::startsWith))
+              .isPresent()) {
             ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
                 .ifPresent(found::add);
           }

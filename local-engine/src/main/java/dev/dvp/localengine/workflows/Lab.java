@@ -241,7 +241,7 @@ public final class Lab {
     }
 
     void add(String what, DefinitionKind kind, JsonNode value) {
-      for (InstanceCheck.Refusal refusal : InstanceCheck.of(schemas, kind).refusals(value)) {
+      for (InstanceCheck.Refusal refusal : Refusals.of(schemas, kind, value)) {
         String at = refusal.pointer().isEmpty() ? "" : " (`" + refusal.pointer() + "`)";
         refused.add(
             WorkflowRule.REFUSED_OBJECT.at(

@@ -14,10 +14,7 @@ final class LinkedWork extends SourceWork {
   private Optional<Snapshot> taken = Optional.empty();
 
   LinkedWork(
-      WorkflowRun run,
-      LabSettings settings,
-      Source source,
-      Optional<JsonNode> snapshotParameters) {
+      WorkflowRun run, LabSettings settings, Source source, Optional<JsonNode> snapshotParameters) {
     super(run, settings, source);
     this.isStaged = run.plugin().type() == PluginType.STAGED;
     this.snapshotParameters = snapshotParameters;

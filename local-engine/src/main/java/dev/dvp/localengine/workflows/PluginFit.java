@@ -88,7 +88,7 @@ final class PluginFit {
     }
     for (Kept one : objects) {
       List<InstanceCheck.Refusal> refusals =
-          InstanceCheck.of(plugin.schemas(), one.kind()).refusals(one.value());
+          Refusals.of(plugin.schemas(), one.kind(), one.value());
       if (!refusals.isEmpty()) {
         throw needed(
             "`" + one.kind().key() + "` refuses the " + one.name() + ": " + refusals.get(0).what());

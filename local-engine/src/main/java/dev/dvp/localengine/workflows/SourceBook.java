@@ -155,8 +155,8 @@ public final class SourceBook {
 
   /**
    * The source that a request is about; made when it is to be new and is not there unfinished. What
-   * was left unfinished is taken up with what the user wants now, which is not written yet: somebody
-   * else may be at work on it.
+   * was left unfinished is taken up with what the user wants now, which is not written yet:
+   * somebody else may be at work on it.
    */
   Source named(WorkflowRequest request, PluginAtHand plugin, LabSettings settings) {
     if (request instanceof WorkflowRequest.OnSource on) {

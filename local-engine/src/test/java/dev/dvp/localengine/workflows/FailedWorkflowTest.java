@@ -41,8 +41,7 @@ class FailedWorkflowTest {
         Case.on(Workflow.SYNC, LabBench.LINKED, SourceState.ENABLED),
         Case.on(Workflow.DISABLE, LabBench.LINKED, SourceState.DISABLED),
         Case.on(Workflow.ENABLE, LabBench.LINKED, SourceState.ENABLED),
-        new Case(
-            LabBench.provision("v", snapshot), "v", Optional.of(SourceState.RUNNING)),
+        new Case(LabBench.provision("v", snapshot), "v", Optional.of(SourceState.RUNNING)),
         new Case(LabBench.empty("e"), "e", Optional.of(SourceState.RUNNING)),
         Case.on(Workflow.SNAPSHOT, "v", SourceState.RUNNING),
         Case.on(Workflow.STOP, "v", SourceState.STOPPED),

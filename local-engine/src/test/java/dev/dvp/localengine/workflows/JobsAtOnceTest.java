@@ -118,8 +118,7 @@ class JobsAtOnceTest {
       long snapshot = bench.synced().number();
       Waiting waiting = new Waiting("engine: delete data");
       CompletableFuture<WorkflowResult> deleting =
-          started(
-              bench, WorkflowRequest.OnSource.of(Workflow.DELETE, LabBench.LINKED), waiting);
+          started(bench, WorkflowRequest.OnSource.of(Workflow.DELETE, LabBench.LINKED), waiting);
       try {
         assertThat(waiting.reached.await(60, TimeUnit.SECONDS)).isTrue();
         WorkflowResult result = bench.run(LabBench.provision("v", snapshot));
@@ -174,10 +173,7 @@ class JobsAtOnceTest {
   /** Kills the innermost process of the session's: Python. */
   private static void killPython(PluginSession session) {
     ProcessHandle python = ProcessHandle.of(session.pid().orElseThrow()).orElseThrow();
-    Stream.concat(python.descendants(), Stream.of(python))
-        .toList()
-        .get(0)
-        .destroyForcibly();
+    Stream.concat(python.descendants(), Stream.of(python)).toList().get(0).destroyForcibly();
     python.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,8 +87,7 @@ class KilledWorkflowTest {
           Case.of(Workflow.ROLLBACK, LabBench.VIRTUAL, SourceState.RUNNING),
           Case.of(Workflow.DISABLE, LabBench.VIRTUAL, Workflow.ENABLE, SourceState.DISABLED),
           Case.of(Workflow.ENABLE, LabBench.VIRTUAL, Workflow.DISABLE, SourceState.RUNNING),
-          new Case(
-              Workflow.DELETE, "d", Optional.of(Workflow.PROVISION), Optional.empty()));
+          new Case(Workflow.DELETE, "d", Optional.of(Workflow.PROVISION), Optional.empty()));
 
   private static Set<PluginType> types() {
     return ALL ? EnumSet.allOf(PluginType.class) : EnumSet.of(PluginType.STAGED);
@@ -110,10 +110,35 @@ class KilledWorkflowTest {
     }
     nanos = System.nanoTime() - begun;
     if (ALL) {
-      System.out.printf("| %s | %d kills | %d s |%n", type, kills, TimeUnit.NANOSECONDS.toSeconds(nanos));
+      System.out.printf(
+          "| %s | %d kills | %d s |%n", type, kills, TimeUnit.NANOSECONDS.toSeconds(nanos));
       assertThat(kills).isGreaterThan(100);
     } else {
       assertThat(kills).isEqualTo(FEW.size());
+    }
+  }
+
+  /** An upgrade is all or nothing, so it can be killed at each step of the same objects. */
+  @Test
+  void aKilledUpgradeChangesNothing() throws Exception {
+    bench = new LabBench(folder, PluginType.DIRECT);
+    try {
+      bench.provisioned();
+      Case one = new Case(Workflow.UPGRADE, "", Optional.empty(), Optional.empty());
+      List<Source> before = bench.lab.book().sources(RecordingPlugin.ID);
+      bench.use(UpgradeTest.versionTwo(bench.plugin), RecordingPlugin.LONG);
+      bench.good(new WorkflowRequest.Upgrade(true));
+      List<WorkMain.Stop> stops = new ArrayList<>(stops());
+      stops.removeIf(stop -> stop.kind() == Kind.NOTE);
+      stops.add(new WorkMain.Stop(Kind.BEGUN, "engine: store"));
+      for (WorkMain.Stop stop : ALL ? stops : stops.subList(stops.size() - 1, stops.size())) {
+        killAt(one, PluginType.DIRECT, stop, "0", "upgrade " + stop);
+        assertThat(bench.lab.book().sources(RecordingPlugin.ID)).isEqualTo(before);
+      }
+      assertThat(bench.good(new WorkflowRequest.Upgrade(false)).changes()).isNotEmpty();
+      bench.good(Workflow.STOP, LabBench.VIRTUAL);
+    } finally {
+      bench.close();
     }
   }
 
@@ -124,7 +149,9 @@ class KilledWorkflowTest {
       bench.good(request(one, "0"));
       stops.addAll(stops());
     } else {
-      FEW.stream().filter(kill -> kill.workflow() == one.workflow()).forEach(k -> stops.add(k.stop()));
+      FEW.stream()
+          .filter(kill -> kill.workflow() == one.workflow())
+          .forEach(k -> stops.add(k.stop()));
     }
     int count = 0;
     for (WorkMain.Stop stop : stops) {
@@ -216,8 +243,7 @@ class KilledWorkflowTest {
   private void checkNamed(Case one, String count, String when) {
     if (one.workflow() != Workflow.DISCOVER) {
       Optional<Unfinished> left = bench.source(name(one, count)).condition().unfinished();
-      left.ifPresent(
-          work -> assertThat(work.workflow()).as(when).isEqualTo(one.workflow().word()));
+      left.ifPresent(work -> assertThat(work.workflow()).as(when).isEqualTo(one.workflow().word()));
       assertThat(Allowed.of(bench.source(name(one, count)))).as(when).contains(one.workflow());
     }
   }

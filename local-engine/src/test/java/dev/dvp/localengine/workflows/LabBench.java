@@ -169,10 +169,7 @@ final class LabBench implements AutoCloseable {
   }
 
   List<String> steps(WorkflowEvent.Kind kind) {
-    return events.stream()
-        .filter(event -> event.kind() == kind)
-        .map(WorkflowEvent::step)
-        .toList();
+    return events.stream().filter(event -> event.kind() == kind).map(WorkflowEvent::step).toList();
   }
 
   /** Where a source's data would be mounted. */

@@ -33,12 +33,7 @@ import java.util.stream.Collectors;
  * file of the operation's name says: see the source below.
  */
 record RecordingPlugin(
-    Path control,
-    PluginType type,
-    String build,
-    String schema,
-    Set<String> missing,
-    String more) {
+    Path control, PluginType type, String build, String schema, Set<String> missing, String more) {
   static final String ID = "5b1e2f80-8a1b-4d0e-9d7e-7c1f3b0a9d11";
   static final Duration LONG = Duration.ofMinutes(2);
 
@@ -117,7 +112,8 @@ record RecordingPlugin(
   /** All objects have a name, and nothing else. */
   static String namedObjects() {
     String named = NAMED.formatted("");
-    String identified = NAMED.formatted(", \"nameField\": \"name\", \"identityFields\": [\"name\"]");
+    String identified =
+        NAMED.formatted(", \"nameField\": \"name\", \"identityFields\": [\"name\"]");
     return """
         {"repositoryDefinition": %s, "sourceConfigDefinition": %s, "virtualSourceDefinition": %s,
          "linkedSourceDefinition": %s, "snapshotDefinition": %s, "snapshotParametersDefinition": %s}

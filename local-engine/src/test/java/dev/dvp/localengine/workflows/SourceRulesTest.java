@@ -69,8 +69,7 @@ class SourceRulesTest {
   @Test
   void aSourceWithDependentsStays() throws Exception {
     bench.provisioned();
-    Diagnostic finding =
-        refused(WorkflowRule.HAS_DEPENDENTS, on(Workflow.DELETE, LabBench.LINKED));
+    Diagnostic finding = refused(WorkflowRule.HAS_DEPENDENTS, on(Workflow.DELETE, LabBench.LINKED));
     assertThat(finding.message()).contains("`virtual` has data");
     assertThat(finding.help()).contains("Delete `virtual` first");
     refused(
@@ -211,8 +210,7 @@ class SourceRulesTest {
     bench.order("virtual.post_snapshot", "");
     bench.calls();
     bench.good(LabBench.provision("v", snapshot));
-    assertThat(bench.operations())
-        .containsExactly("virtual.pre_snapshot", "virtual.post_snapshot");
+    assertThat(bench.operations()).containsExactly("virtual.pre_snapshot", "virtual.post_snapshot");
   }
 
   @Test
@@ -242,8 +240,7 @@ class SourceRulesTest {
             new Environment(
                 "far", HostAddress.parse("ssh://somebody@far.example"), "/var/tmp/scratch"));
     WorkflowRequest.NewSource made =
-        new WorkflowRequest.NewSource(
-            "v", "far", LabBench.object("r"), LabBench.object("p"), 0);
+        new WorkflowRequest.NewSource("v", "far", LabBench.object("r"), LabBench.object("p"), 0);
     assertThat(
             refused(
                     WorkflowRule.WRONG_ENVIRONMENT,

@@ -58,6 +58,11 @@ class UpgradeTest {
     bench.close();
   }
 
+  /** Version 2 of a plugin, to which all objects can be brought. */
+  static RecordingPlugin versionTwo(RecordingPlugin plugin) {
+    return plugin.next("2.0", SIZED, twoStepsOfEach());
+  }
+
   private void use(String schema, String migrations) throws Exception {
     bench.use(bench.plugin.next("2.0", schema, migrations), RecordingPlugin.LONG);
   }
@@ -201,6 +206,20 @@ class UpgradeTest {
     assertThat(finding.message()).contains("`repositoryDefinition` refuses the repository");
     use(RecordingPlugin.namedObjects(), "");
     bench.good(Workflow.STOP, LabBench.VIRTUAL);
+  }
+
+  @Test
+  void aSchemaThatCannotBeRunIsSaidToBe() throws Exception {
+    String draft = "https://json-schema.org/draft/2020-12/schema";
+    use(
+        RecordingPlugin.namedObjects()
+            .replace(
+                "\"snapshotDefinition\": {",
+                "\"snapshotDefinition\": {\"$schema\": \"" + draft + "\", "),
+        "");
+    assertThat(refused(WorkflowRequest.OnSource.of(Workflow.STOP, LabBench.VIRTUAL)).message())
+        .contains("`snapshotDefinition` refuses the snapshot 1 of linked: it cannot be run");
+    assertThat(bench.run(UPGRADE).failure().orElseThrow().reason()).contains("it cannot be run");
   }
 
   @Test

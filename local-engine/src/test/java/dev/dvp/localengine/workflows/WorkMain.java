@@ -23,8 +23,7 @@ final class WorkMain {
     }
 
     boolean isAt(WorkflowEvent event) {
-      boolean isMiddle =
-          kind != WorkflowEvent.Kind.NOTE || event.text().endsWith(": " + HANGS);
+      boolean isMiddle = kind != WorkflowEvent.Kind.NOTE || event.text().endsWith(": " + HANGS);
       return event.kind() == kind && event.step().equals(step) && isMiddle;
     }
   }
@@ -71,6 +70,9 @@ final class WorkMain {
   public static void main(String[] args) throws Exception {
     Stop stop = new Stop(WorkflowEvent.Kind.valueOf(args[5]), args[6]);
     try (LabBench bench = new LabBench(Path.of(args[0]), PluginType.valueOf(args[1]))) {
+      if (args[2].equals(Workflow.UPGRADE.name())) {
+        bench.use(UpgradeTest.versionTwo(bench.plugin), RecordingPlugin.LONG);
+      }
       bench.lab.run(
           request(Workflow.valueOf(args[2]), args[3], Long.parseLong(args[4])),
           bench.session,
