@@ -132,6 +132,7 @@ public final class Lab {
     book.sources(session.plugin().id()).forEach(source -> targets.add(source.reference()));
     try (Held held = hold(targets)) {
       held.check();
+      refuseOthers(session.plugin().id(), targets);
       JobLog log = begin(request.workflow(), target, "Upgrade stored objects", session, watcher);
       WorkflowRun run = new WorkflowRun(request.workflow(), store, session, log);
       UpgradeWork work = new UpgradeWork(run, settings, fit.newMigrations(), fit.next());
@@ -145,6 +146,15 @@ public final class Lab {
                   Optional.empty(),
                   Optional.empty(),
                   work.work(request.isTrial())));
+    }
+  }
+
+  /** A source that was made just now is nobody's to change but its maker's. */
+  private void refuseOthers(String pluginId, List<String> targets) {
+    for (Source source : book.sources(pluginId)) {
+      if (!targets.contains(source.reference())) {
+        throw Held.busy(source.reference());
+      }
     }
   }
 

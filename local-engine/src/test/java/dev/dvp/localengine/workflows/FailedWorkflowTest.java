@@ -197,6 +197,30 @@ class FailedWorkflowTest {
     }
   }
 
+  /** What a sync that failed had started in the staging area is stopped, too. */
+  @Test
+  void aStagingAreaIsStoppedAlsoAfterASyncThatFailed() throws Exception {
+    try (LabBench bench = new LabBench(folder, PluginType.STAGED)) {
+      bench.good(LabBench.link(LabBench.LINKED));
+      bench.good(Workflow.DISABLE, LabBench.LINKED);
+      assertThat(bench.operations()).as("there is none yet").isEmpty();
+      bench.order("linked.start_staging", "user");
+      bench.run(WorkflowRequest.OnSource.of(Workflow.ENABLE, LabBench.LINKED));
+      bench.calls();
+      bench.good(Workflow.DISABLE, LabBench.LINKED);
+      assertThat(bench.operations()).containsExactly("linked.stop_staging");
+      bench.order("linked.start_staging", "");
+      bench.good(Workflow.ENABLE, LabBench.LINKED);
+      bench.good(Workflow.DISABLE, LabBench.LINKED);
+      bench.good(Workflow.ENABLE, LabBench.LINKED);
+      bench.order("linked.pre_snapshot", "user");
+      bench.run(WorkflowRequest.OnSource.of(Workflow.SYNC, LabBench.LINKED));
+      bench.calls();
+      bench.good(Workflow.DELETE, LabBench.LINKED);
+      assertThat(bench.operations()).containsExactly("linked.stop_staging");
+    }
+  }
+
   /** What the engine does itself fails, too: the step is named. */
   @Test
   void aMountThatCannotBeIsAFailedStep() throws Exception {

@@ -40,7 +40,6 @@ class KilledWorkflowTest {
   private static final Set<Kill> FEW =
       Set.of(
           new Kill(Workflow.PROVISION, new WorkMain.Stop(Kind.NOTE, "virtual.configure")),
-          new Kill(Workflow.PROVISION, new WorkMain.Stop(Kind.DONE, "engine: mount")),
           new Kill(Workflow.SNAPSHOT, new WorkMain.Stop(Kind.NOTE, "virtual.post_snapshot")),
           new Kill(Workflow.REFRESH, new WorkMain.Stop(Kind.DONE, "engine: copy data")),
           new Kill(Workflow.DELETE, new WorkMain.Stop(Kind.DONE, "engine: delete data")));
@@ -115,6 +114,23 @@ class KilledWorkflowTest {
       assertThat(kills).isGreaterThan(100);
     } else {
       assertThat(kills).isEqualTo(FEW.size());
+    }
+  }
+
+  /** Where the data is mounted was not noted yet, and it is given up all the same. */
+  @Test
+  void aProvisionKilledAtItsMountLeavesNoLinkWhenItIsDeleted() throws Exception {
+    bench = new LabBench(folder, PluginType.DIRECT);
+    try {
+      bench.synced();
+      Case one = Case.of(Workflow.PROVISION, "p", SourceState.RUNNING);
+      WorkMain.Stop stop = new WorkMain.Stop(Kind.DONE, "engine: mount");
+      killAt(one, PluginType.DIRECT, stop, "0", "mounted");
+      assertThat(bench.place("p0")).isSymbolicLink();
+      bench.good(Workflow.DELETE, "p0");
+      bench.checkWhole();
+    } finally {
+      bench.close();
     }
   }
 

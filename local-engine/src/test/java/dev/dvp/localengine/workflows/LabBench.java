@@ -204,6 +204,18 @@ final class LabBench implements AutoCloseable {
       checkMounts(source);
     }
     assertThat(snapshots().keySet()).containsExactlyInAnyOrderElementsOf(known);
+    checkNoOtherMounts();
+  }
+
+  private void checkNoOtherMounts() throws IOException {
+    Path mounts = control.resolve("mounts");
+    List<String> guids =
+        lab.book().sources(RecordingPlugin.ID).stream().map(one -> one.identity().guid()).toList();
+    if (Files.isDirectory(mounts)) {
+      try (Stream<Path> list = Files.list(mounts)) {
+        assertThat(list.map(path -> path.getFileName().toString())).isSubsetOf(guids);
+      }
+    }
   }
 
   private void checkMounts(Source source) {
