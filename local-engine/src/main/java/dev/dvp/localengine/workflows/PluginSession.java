@@ -115,7 +115,7 @@ public final class PluginSession implements AutoCloseable {
   public Called call(OperationCall call, LibraryCalls library, Consumer<LogLine> log)
       throws IOException, InterruptedException {
     Running open = open(log);
-    Outcome outcome = open.process().call(call, library, log, limit);
+    Outcome outcome = answered(() -> open.process().call(call, library, log, limit));
     List<Diagnostic> findings =
         new OutcomeFindings(call, plugin.schemas(), plugin.srcDir(), open.process().registered())
             .of(outcome);
@@ -124,6 +124,24 @@ public final class PluginSession implements AutoCloseable {
       end();
     }
     return called;
+  }
+
+  private interface Talk<T> {
+    T hold() throws InterruptedException;
+  }
+
+  /** A talk that is broken off leaves a process whose next answer would be the wrong one. */
+  private <T> T answered(Talk<T> talk) throws InterruptedException {
+    boolean isAnswered = false;
+    try {
+      T answer = talk.hold();
+      isAnswered = true;
+      return answer;
+    } finally {
+      if (!isAnswered) {
+        end();
+      }
+    }
   }
 
   /** Whether the process ends with that. */
@@ -145,16 +163,7 @@ public final class PluginSession implements AutoCloseable {
       return known.get();
     }
     Running started = start();
-    Optional<Outcome> failure;
-    boolean isAnswered = false;
-    try {
-      failure = started.process().open(log, IMPORT_LIMIT);
-      isAnswered = true;
-    } finally {
-      if (!isAnswered) {
-        end();
-      }
-    }
+    Optional<Outcome> failure = answered(() -> started.process().open(log, IMPORT_LIMIT));
     if (failure.isPresent()) {
       end();
       throw new DvpException(

@@ -27,10 +27,7 @@ final class Refusals {
     } catch (SchemaCheckException e) {
       return List.of(
           new InstanceCheck.Refusal(
-              "",
-              false,
-              "it cannot be run: " + e.getMessage(),
-              "`dvp schema check` tells more."));
+              "", false, "it cannot be run: " + e.getMessage(), "`dvp schema check` tells more."));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.localengine.store.FullStore;
 import dev.dvp.localengine.store.SourceState;
 import dev.dvp.localengine.store.WorkState;
 import dev.dvp.localengine.store.WorkflowEvent;
@@ -175,6 +176,37 @@ class JobsAtOnceTest {
     ProcessHandle python = ProcessHandle.of(session.pid().orElseThrow()).orElseThrow();
     Stream.concat(python.descendants(), Stream.of(python)).toList().get(0).destroyForcibly();
     python.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  void aStoreThatIsFullEndsTheRunWhereItWas() throws Exception {
+    new LabBench(folder, PluginType.DIRECT).close();
+    FullStore full = FullStore.open(folder.resolve("data/engine.db"));
+    try (LabBench bench = new LabBench(folder, PluginType.DIRECT, full.store())) {
+      bench.provisioned();
+      bench.order(STOP, "talk"); // more than the ends of pages hold
+      WorkflowWatcher filling =
+          new WorkflowWatcher() {
+            @Override
+            public void happened(WorkflowEvent event) {
+              if (event.step().equals(STOP) && event.kind() == WorkflowEvent.Kind.BEGUN) {
+                full.fill();
+              }
+            }
+          };
+      WorkflowRequest stop = WorkflowRequest.OnSource.of(Workflow.STOP, LabBench.VIRTUAL);
+      assertThatExceptionOfType(DvpException.class)
+          .isThrownBy(() -> bench.lab.run(stop, bench.session, filling))
+          .satisfies(
+              e ->
+                  assertThat(e.diagnostics().get(0).message())
+                      .contains("the store cannot go on: the disk is full"));
+      full.makeRoom();
+      assertThat(bench.source(LabBench.VIRTUAL).stateText())
+          .isEqualTo("stop unfinished at virtual.stop");
+      bench.good(stop);
+      bench.checkWhole();
+    }
   }
 
   @Test

@@ -49,9 +49,13 @@ final class LabBench implements AutoCloseable {
   final List<WorkflowJob> jobs = new ArrayList<>();
 
   LabBench(Path folder, PluginType type) throws IOException {
+    this(folder, type, EngineStore.open(data(folder), TestEngine.nativeLibraries()));
+  }
+
+  LabBench(Path folder, PluginType type, Store store) throws IOException {
+    this.store = store;
     control = Files.createDirectories(folder.resolve("control")).toRealPath();
-    data = new DataFolder(folder.resolve("data"));
-    store = EngineStore.open(data, TestEngine.nativeLibraries());
+    data = data(folder);
     lab =
         new Lab(
             store,
@@ -59,6 +63,10 @@ final class LabBench implements AutoCloseable {
                 data, System.getenv(), Clock.fixed(TestEngine.NOW, ZoneOffset.UTC), false));
     plugin = RecordingPlugin.of(control, type);
     session = plugin.session(RecordingPlugin.LONG);
+  }
+
+  private static DataFolder data(Path folder) {
+    return new DataFolder(folder.resolve("data"));
   }
 
   /** Goes on with another version of the plugin, or another time limit. */

@@ -95,6 +95,8 @@ record RecordingPlugin(
               return 5
           if wanted == "exit":
               os._exit(3)
+          if wanted == "talk":
+              logging.warning("x" * 8000)
           if wanted == "hang":
               logging.warning("reached")
               time.sleep(600)
