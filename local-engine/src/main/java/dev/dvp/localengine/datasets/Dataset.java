@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Dataset {
   private static final String SNAPSHOTS = "snapshots";
   private static final String NEW_PREFIX = "new-";
   private static final String OLD_PREFIX = "old-";
+  private static final String GONE_PREFIX = "gone-";
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   private final Path folder;
@@ -107,9 +109,9 @@ public final class Dataset {
    */
   public void makeEmpty() throws IOException {
     prepare();
-    PrivateFiles.createFolder(folder.resolve(NEW_DATA));
+    Path made = PrivateFiles.createFolder(newData());
     steps.done("made");
-    replaceData();
+    replaceData(made);
   }
 
   /**
@@ -121,9 +123,15 @@ public final class Dataset {
    */
   public void cloneFrom(Path snapshot) throws IOException, InterruptedException {
     prepare();
-    copier().copy(snapshot, folder.resolve(NEW_DATA));
+    Path copy = newData();
+    copier().copy(snapshot, copy);
     steps.done("copied");
-    replaceData();
+    replaceData(copy);
+  }
+
+  /** The copying program of a process that was killed may live on, and must not write to ours. */
+  private Path newData() {
+    return folder.resolve(NEW_DATA + "-" + UUID.randomUUID());
   }
 
   private void prepare() throws IOException {
@@ -137,11 +145,31 @@ public final class Dataset {
     if (!hasData() && Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
       move(old, data());
     }
-    TreeRemoval.delete(folder.resolve(NEW_DATA));
     TreeRemoval.delete(old);
+    for (Path entry : entries(folder)) {
+      String name = String.valueOf(entry.getFileName());
+      if (name.startsWith(NEW_DATA)) {
+        discard(entry);
+      } else if (name.startsWith(GONE_PREFIX)) {
+        TreeRemoval.delete(entry);
+      }
+    }
   }
 
-  private void replaceData() throws IOException {
+  /** Under another name nobody goes on writing to it. */
+  private void discard(Path half) throws IOException {
+    Path gone = folder.resolve(GONE_PREFIX + UUID.randomUUID());
+    move(half, gone);
+    TreeRemoval.delete(gone);
+  }
+
+  private static List<Path> entries(Path of) throws IOException {
+    try (Stream<Path> list = Files.list(of)) {
+      return list.toList();
+    }
+  }
+
+  private void replaceData(Path made) throws IOException {
     Path old = folder.resolve(OLD_DATA);
     boolean hadData = hasData();
     if (hadData) {
@@ -149,7 +177,7 @@ public final class Dataset {
       steps.done("old moved");
     }
     try {
-      move(folder.resolve(NEW_DATA), data());
+      move(made, data());
     } catch (IOException e) {
       if (hadData) {
         move(old, data());
@@ -247,16 +275,14 @@ public final class Dataset {
     if (!Files.isDirectory(snapshots, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    List<Path> entries;
-    try (Stream<Path> list = Files.list(snapshots)) {
-      entries = list.toList();
-    }
-    for (Path entry : entries) {
+    for (Path entry : entries(snapshots)) {
       String name = String.valueOf(entry.getFileName());
       boolean isSnapshot = NUMBER.matcher(name).matches();
       if (isSnapshot && !known.contains(Long.valueOf(name))) {
         deleteSnapshot(Long.parseLong(name));
-      } else if (name.startsWith(NEW_PREFIX) || name.startsWith(OLD_PREFIX)) {
+      } else if (name.startsWith(NEW_PREFIX)) {
+        discard(entry);
+      } else if (name.startsWith(OLD_PREFIX)) {
         TreeRemoval.delete(entry);
       }
     }
