@@ -2,8 +2,11 @@ package dev.dvp.localengine.workflows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.localengine.datasets.Trees;
 import dev.dvp.localengine.store.Source;
 import dev.dvp.localengine.store.SourceState;
 import dev.dvp.localengine.store.Unfinished;
@@ -12,7 +15,9 @@ import dev.dvp.localengine.store.WorkflowEvent;
 import dev.dvp.localengine.store.WorkflowEvent.Kind;
 import dev.dvp.localengine.store.WorkflowJob;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +47,11 @@ class KilledWorkflowTest {
       Set.of(
           new Kill(Workflow.PROVISION, new WorkMain.Stop(Kind.NOTE, "virtual.configure")),
           new Kill(Workflow.SNAPSHOT, new WorkMain.Stop(Kind.NOTE, "virtual.post_snapshot")),
-          new Kill(Workflow.REFRESH, new WorkMain.Stop(Kind.DONE, "engine: copy data")),
           new Kill(Workflow.DELETE, new WorkMain.Stop(Kind.DONE, "engine: delete data")));
+
+  private static final int FILES = ALL ? 3000 : 500;
+  private static final int LATER_KILLS = 10;
+  private static final int MILLIS = 10;
 
   @TempDir Path folder;
   private LabBench bench;
@@ -117,6 +126,62 @@ class KilledWorkflowTest {
     }
   }
 
+  /** The engine's own steps have a middle, too: with much data, at any time of it. */
+  @Test
+  void aKillInTheMiddleOfACopyLosesNothing() throws Exception {
+    bench = new LabBench(folder, PluginType.DIRECT);
+    try {
+      bench.provisioned();
+      fill(bench.place(LabBench.VIRTUAL));
+      bench.good(Workflow.SNAPSHOT, LabBench.VIRTUAL);
+      Map<Workflow, String> steps = new TreeMap<>();
+      steps.put(Workflow.ROLLBACK, "engine: copy data");
+      if (ALL) {
+        steps.put(Workflow.SNAPSHOT, "engine: snapshot");
+        steps.put(Workflow.DISABLE, "engine: unmount");
+        steps.put(Workflow.ENABLE, "engine: mount");
+      }
+      for (int i = 0; i < (ALL ? LATER_KILLS : 1); i++) {
+        for (Map.Entry<Workflow, String> one : steps.entrySet()) {
+          killAnyTime(one.getKey(), new WorkMain.Stop(Kind.BEGUN, one.getValue(), false), i);
+        }
+      }
+    } finally {
+      bench.close();
+    }
+  }
+
+  private static void fill(Path data) throws IOException {
+    for (int i = 0; i < FILES; i++) {
+      Path of = Files.createDirectories(data.resolve("folder-" + i % 50));
+      Files.writeString(of.resolve("file-" + i), "content " + i);
+    }
+  }
+
+  private void killAnyTime(Workflow workflow, WorkMain.Stop stop, int later) throws Exception {
+    String when = workflow + " " + later;
+    Case one = Case.of(workflow, LabBench.VIRTUAL, SourceState.RUNNING);
+    if (!Allowed.of(bench.source(LabBench.VIRTUAL)).contains(workflow)) {
+      bench.good(Workflow.DISABLE, LabBench.VIRTUAL);
+    }
+    Map<Long, Map<String, String>> known = bench.snapshots();
+    try (Run run = new Run(one, PluginType.DIRECT, stop, "0", when)) {
+      run.waitFor(later * MILLIS);
+    }
+    assertThat(bench.snapshots()).as(when).containsAllEntriesOf(known);
+    if (bench.lastJob().state() == WorkState.RUNNING) {
+      kills++;
+      if (Allowed.of(bench.source(LabBench.VIRTUAL)).contains(workflow)) {
+        bench.good(workflow, LabBench.VIRTUAL);
+      }
+    }
+    assertThat(bench.snapshots()).as(when).containsAllEntriesOf(known);
+    bench.checkWhole();
+    assertThat(Trees.told(bench.dataset(LabBench.VIRTUAL).data()).size())
+        .as(when)
+        .isGreaterThan(FILES);
+  }
+
   /** Where the data is mounted was not noted yet, and it is given up all the same. */
   @Test
   void aProvisionKilledAtItsMountLeavesNoLinkWhenItIsDeleted() throws Exception {
@@ -125,7 +190,12 @@ class KilledWorkflowTest {
       bench.synced();
       Case one = Case.of(Workflow.PROVISION, "p", SourceState.RUNNING);
       WorkMain.Stop stop = new WorkMain.Stop(Kind.DONE, "engine: mount");
-      killAt(one, PluginType.DIRECT, stop, "0", "mounted");
+      try (Run run = new Run(one, PluginType.DIRECT, stop, "0", "mounted")) {
+        assertThat(run.isAlive()).isTrue();
+        assertThatExceptionOfType(DvpException.class)
+            .isThrownBy(() -> bench.run(request(one, "0")))
+            .satisfies(e -> assertThat(e.diagnostics().get(0).rule()).isEqualTo(WorkflowRule.BUSY));
+      }
       assertThat(bench.place("p0")).isSymbolicLink();
       bench.good(Workflow.DELETE, "p0");
       bench.checkWhole();
@@ -270,21 +340,42 @@ class KilledWorkflowTest {
     if (isMiddle) {
       bench.order(stop.step(), "hang");
     }
-    Process process =
-        WorkMain.start(folder, type, one.workflow(), name(one, count), snapshot(), stop);
-    try (BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      assertThat(out.readLine()).as(when).isEqualTo(WorkMain.STOPPED);
-    } finally {
-      List<ProcessHandle> children = process.descendants().toList();
-      process.destroyForcibly();
-      process.waitFor();
-      for (ProcessHandle child : children) {
-        child.onExit().get(30, TimeUnit.SECONDS); // a plugin goes with its engine
-      }
+    try (Run run = new Run(one, type, stop, count, when)) {
+      assertThat(run.isAlive()).as(when).isTrue();
     }
     if (isMiddle) {
       bench.order(stop.step(), "");
+    }
+  }
+
+  /** A run in another process, which has stopped where it should, and is killed in the end. */
+  private final class Run implements AutoCloseable {
+    private final Process process;
+
+    Run(Case one, PluginType type, WorkMain.Stop stop, String count, String when)
+        throws IOException {
+      process = WorkMain.start(folder, type, one.workflow(), name(one, count), snapshot(), stop);
+      BufferedReader out =
+          new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+      assertThat(out.readLine()).as(when).isEqualTo(WorkMain.STOPPED);
+    }
+
+    boolean isAlive() {
+      return process.isAlive();
+    }
+
+    void waitFor(long millis) throws InterruptedException {
+      process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+      List<ProcessHandle> all =
+          Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+      process.destroyForcibly();
+      for (ProcessHandle one : all) {
+        one.onExit().orTimeout(30, TimeUnit.SECONDS).join(); // a plugin goes with its engine
+      }
     }
   }
 }

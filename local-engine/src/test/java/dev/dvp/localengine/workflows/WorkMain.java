@@ -14,9 +14,16 @@ final class WorkMain {
 
   private WorkMain() {}
 
-  /** Where it stops: at the first event of a kind and a step. */
-  record Stop(WorkflowEvent.Kind kind, String step) {
+  /**
+   * Where it stops: at the first event of a kind and a step; or where it says so and goes on, to be
+   * killed at any time after it.
+   */
+  record Stop(WorkflowEvent.Kind kind, String step, boolean stays) {
     static final String HANGS = "reached";
+
+    Stop(WorkflowEvent.Kind kind, String step) {
+      this(kind, step, true);
+    }
 
     static Stop of(WorkflowEvent event) {
       return new Stop(event.kind(), event.step());
@@ -49,7 +56,8 @@ final class WorkMain {
             source,
             Long.toString(snapshot),
             stop.kind().name(),
-            stop.step());
+            stop.step(),
+            Boolean.toString(stop.stays()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
@@ -68,7 +76,8 @@ final class WorkMain {
   }
 
   public static void main(String[] args) throws Exception {
-    Stop stop = new Stop(WorkflowEvent.Kind.valueOf(args[5]), args[6]);
+    Stop stop =
+        new Stop(WorkflowEvent.Kind.valueOf(args[5]), args[6], Boolean.parseBoolean(args[7]));
     try (LabBench bench = new LabBench(Path.of(args[0]), PluginType.valueOf(args[1]))) {
       if (args[2].equals(Workflow.UPGRADE.name())) {
         bench.use(UpgradeTest.versionTwo(bench.plugin), RecordingPlugin.LONG);
@@ -81,7 +90,9 @@ final class WorkMain {
             public void happened(WorkflowEvent event) {
               if (stop.isAt(event)) {
                 System.out.println(STOPPED);
-                stayForEver();
+                if (stop.stays()) {
+                  stayForEver();
+                }
               }
             }
           });
