@@ -1,7 +1,9 @@
 package dev.dvp.localengine.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.localengine.store.Source;
 import dev.dvp.localengine.store.SourceState;
@@ -9,6 +11,7 @@ import dev.dvp.localengine.store.Unfinished;
 import dev.dvp.localengine.store.WorkState;
 import dev.dvp.localengine.store.WorkflowEvent;
 import dev.dvp.localengine.store.WorkflowJob;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -262,6 +265,63 @@ class FailedWorkflowTest {
         skipped.addAll(bench.steps(WorkflowEvent.Kind.SKIPPED));
       }
       assertThat(skipped).containsExactly(UNCONFIGURE, "virtual.status");
+    }
+  }
+
+  @Test
+  void whatTheDiskRefusesIsAFailedStep() throws Exception {
+    try (LabBench bench = new LabBench(folder, PluginType.DIRECT)) {
+      bench.good(LabBench.link(LabBench.LINKED));
+      Path inTheWay = bench.dataset(LabBench.LINKED).data().resolveSibling("snapshots");
+      Files.createFile(inTheWay);
+      WorkflowResult result = bench.run(WorkflowRequest.OnSource.of(Workflow.SYNC, "linked"));
+      StepFailure failure = result.failure().orElseThrow();
+      assertThat(failure.step()).isEqualTo("engine: snapshot");
+      assertThat(failure.findings().get(0).rule()).isEqualTo(WorkflowRule.STEP_FAILED);
+      assertThat(failure.advice()).contains("run the workflow again");
+      Files.delete(inTheWay);
+      bench.good(Workflow.SYNC, LabBench.LINKED);
+      bench.checkWhole();
+    }
+  }
+
+  @Test
+  void aPluginThatCannotBeImportedBeginsNothing() throws Exception {
+    try (LabBench bench = new LabBench(folder, PluginType.DIRECT)) {
+      RecordingPlugin good = bench.plugin;
+      bench.use(good.next("1.1", good.schema(), "import no_such_module\n"), RecordingPlugin.LONG);
+      assertThatExceptionOfType(DvpException.class)
+          .isThrownBy(() -> bench.run(LabBench.link(LabBench.LINKED)))
+          .satisfies(e -> assertThat(e.diagnostics().get(0).message()).contains("no_such_module"));
+      assertThat(bench.lab.book().sources(RecordingPlugin.ID)).isEmpty();
+      assertThat(bench.lab.book().jobs(RecordingPlugin.ID, 9)).isEmpty();
+      bench.use(good, RecordingPlugin.LONG);
+      bench.good(LabBench.link(LabBench.LINKED));
+    }
+  }
+
+  /** As at Ctrl-C: the process goes, and nothing more is begun with the session. */
+  @Test
+  void aSessionThatIsEndedFailsItsStepAndIsOver() throws Exception {
+    try (LabBench bench = new LabBench(folder, PluginType.DIRECT)) {
+      bench.provisioned();
+      bench.order("virtual.stop", "hang");
+      WorkflowWatcher ending =
+          new WorkflowWatcher() {
+            @Override
+            public void happened(WorkflowEvent event) {
+              if (event.text().endsWith(": reached")) {
+                bench.session.kill();
+              }
+            }
+          };
+      WorkflowRequest stop = WorkflowRequest.OnSource.of(Workflow.STOP, LabBench.VIRTUAL);
+      WorkflowResult result = bench.lab.run(stop, bench.session, ending);
+      assertThat(result.failure().orElseThrow().step()).isEqualTo("virtual.stop");
+      assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> bench.run(stop));
+      bench.order("virtual.stop", "");
+      bench.use(bench.plugin, RecordingPlugin.LONG);
+      bench.good(stop);
     }
   }
 }

@@ -141,10 +141,15 @@ class KilledWorkflowTest {
         steps.put(Workflow.DISABLE, "engine: unmount");
         steps.put(Workflow.ENABLE, "engine: mount");
       }
-      for (int i = 0; i < (ALL ? LATER_KILLS : 1); i++) {
+      int rounds = ALL ? LATER_KILLS : 1;
+      for (int i = 0; i < rounds; i++) {
         for (Map.Entry<Workflow, String> one : steps.entrySet()) {
           killAnyTime(one.getKey(), new WorkMain.Stop(Kind.BEGUN, one.getValue(), false), i);
         }
+      }
+      if (ALL) {
+        System.out.printf(
+            "| at any time | %d of %d before the end |%n", kills, rounds * steps.size());
       }
     } finally {
       bench.close();
@@ -162,7 +167,8 @@ class KilledWorkflowTest {
     String when = workflow + " " + later;
     Case one = Case.of(workflow, LabBench.VIRTUAL, SourceState.RUNNING);
     if (!Allowed.of(bench.source(LabBench.VIRTUAL)).contains(workflow)) {
-      bench.good(Workflow.DISABLE, LabBench.VIRTUAL);
+      bench.good(
+          workflow == Workflow.ENABLE ? Workflow.DISABLE : Workflow.ENABLE, LabBench.VIRTUAL);
     }
     Map<Long, Map<String, String>> known = bench.snapshots();
     try (Run run = new Run(one, PluginType.DIRECT, stop, "0", when)) {
