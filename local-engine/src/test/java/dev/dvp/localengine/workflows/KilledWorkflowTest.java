@@ -50,8 +50,8 @@ class KilledWorkflowTest {
           new Kill(Workflow.DELETE, new WorkMain.Stop(Kind.DONE, "engine: delete data")));
 
   private static final int FILES = ALL ? 3000 : 500;
-  private static final int LATER_KILLS = 10;
-  private static final int MILLIS = 10;
+  private static final int LATER_KILLS = 5;
+  private static final int MILLIS = 20;
 
   @TempDir Path folder;
   private LabBench bench;

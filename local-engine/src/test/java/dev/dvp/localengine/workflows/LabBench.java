@@ -193,7 +193,10 @@ final class LabBench implements AutoCloseable {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> list = Files.list(folder)) {
           for (Path snapshot : list.toList()) {
-            all.put(Long.valueOf(snapshot.getFileName().toString()), Trees.told(snapshot));
+            String name = snapshot.getFileName().toString();
+            if (name.matches("\\d+")) { // else it is a half one, which a kill left
+              all.put(Long.valueOf(name), Trees.told(snapshot));
+            }
           }
         }
       }
@@ -209,6 +212,9 @@ final class LabBench implements AutoCloseable {
       Path folder = data.dataset(source.reference());
       if (Files.isDirectory(folder)) {
         assertThat(folder.toFile().list()).isSubsetOf("data", "snapshots");
+        String[] kept = folder.resolve("snapshots").toFile().list();
+        assertThat(kept == null ? new String[0] : kept)
+            .allSatisfy(name -> assertThat(name).matches("\\d+"));
       }
       checkMounts(source);
     }
