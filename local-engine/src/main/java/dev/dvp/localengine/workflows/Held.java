@@ -38,7 +38,8 @@ final class Held implements AutoCloseable {
     }
   }
 
-  private static DvpException busy(String target) {
+  /** Says that somebody else works on something. */
+  static DvpException busy(String target) {
     return new DvpException(
         WorkflowRule.BUSY.at(
             Location.NONE,

@@ -13,6 +13,7 @@ import dev.dvp.localengine.store.Snapshot;
 import dev.dvp.localengine.store.Source;
 import dev.dvp.localengine.store.SourceKind;
 import dev.dvp.localengine.store.Store;
+import dev.dvp.localengine.store.StoreException;
 import dev.dvp.localengine.store.WorkState;
 import dev.dvp.localengine.store.WorkflowJob;
 import java.io.IOException;
@@ -60,10 +61,26 @@ public final class Lab {
    * @param session the plugin
    * @param watcher is told how it goes
    * @return what came of it; a step that failed is part of that
-   * @throws DvpException when it cannot be begun; nothing is changed then
+   * @throws DvpException when it cannot be begun, and nothing is changed then; or when the store
+   *     cannot be written in the middle of it
    * @throws InterruptedException when the thread is interrupted; the source is left unfinished
    */
   public WorkflowResult run(WorkflowRequest request, PluginSession session, WorkflowWatcher watcher)
+      throws InterruptedException {
+    try {
+      return begun(request, session, watcher);
+    } catch (StoreException e) {
+      throw new DvpException(
+          WorkflowRule.STEP_FAILED.at(
+              Location.of(settings.folder().root()),
+              "The workflow ended where it was, since the store cannot go on: " + e.reason() + ".",
+              "Mend that, then run the workflow again: it is taken up where it ended."),
+          e);
+    }
+  }
+
+  private WorkflowResult begun(
+      WorkflowRequest request, PluginSession session, WorkflowWatcher watcher)
       throws InterruptedException {
     PluginFit fit = fit(session);
     if (request instanceof WorkflowRequest.Upgrade upgrade) {
@@ -126,6 +143,7 @@ public final class Lab {
     book.sources(session.plugin().id()).forEach(source -> targets.add(source.reference()));
     try (Held held = hold(targets)) {
       held.check();
+      refuseOthers(session.plugin().id(), targets);
       JobLog log = begin(request.workflow(), target, "Upgrade stored objects", session, watcher);
       WorkflowRun run = new WorkflowRun(request.workflow(), store, session, log);
       UpgradeWork work = new UpgradeWork(run, settings, fit.newMigrations(), fit.next());
@@ -142,6 +160,15 @@ public final class Lab {
     }
   }
 
+  /** A source that was made just now is nobody's to change but its maker's. */
+  private void refuseOthers(String pluginId, List<String> targets) {
+    for (Source source : book.sources(pluginId)) {
+      if (!targets.contains(source.reference())) {
+        throw Held.busy(source.reference());
+      }
+    }
+  }
+
   private WorkflowResult onSource(
       WorkflowRequest request, PluginSession session, WorkflowWatcher watcher)
       throws InterruptedException {
@@ -149,8 +176,9 @@ public final class Lab {
     Source named = book.named(request, session.plugin(), settings);
     try (Held held = hold(List.of(named.reference()))) {
       held.check();
-      Source source = book.again(named);
+      Source source = book.again(named, !(request instanceof WorkflowRequest.OnSource));
       Allowed.check(source, request.workflow());
+      SourceWork.requireEnvironment(settings, source);
       book.refuseDependents(request.workflow(), source);
       Optional<Snapshot> snapshot = book.snapshot(request, source);
       JobLog log =
@@ -161,7 +189,7 @@ public final class Lab {
               session,
               watcher);
       WorkflowRun run = new WorkflowRun(request.workflow(), store, session, log);
-      SourceWork work = work(request, run, source, snapshot);
+      SourceWork work = work(request, run, source, named.objects(), snapshot);
       return finish(
           log,
           Optional.of(work),
@@ -177,7 +205,11 @@ public final class Lab {
   }
 
   private SourceWork work(
-      WorkflowRequest request, WorkflowRun run, Source source, Optional<Snapshot> snapshot) {
+      WorkflowRequest request,
+      WorkflowRun run,
+      Source source,
+      Source.Objects asked,
+      Optional<Snapshot> snapshot) {
     Optional<JsonNode> parameters = Optional.empty();
     if (request instanceof WorkflowRequest.OnSource on) {
       parameters = on.snapshotParameters();
@@ -186,8 +218,8 @@ public final class Lab {
       }
     }
     return source.identity().kind() == SourceKind.LINKED
-        ? new LinkedWork(request.workflow(), run, settings, source, parameters)
-        : new VirtualWork(request.workflow(), run, settings, source, snapshot);
+        ? new LinkedWork(run, settings, source.with(asked), parameters)
+        : new VirtualWork(run, settings, source, asked, snapshot);
   }
 
   private static String title(Workflow workflow, Source source, Optional<Snapshot> snapshot) {
@@ -230,7 +262,7 @@ public final class Lab {
     }
 
     void add(String what, DefinitionKind kind, JsonNode value) {
-      for (InstanceCheck.Refusal refusal : InstanceCheck.of(schemas, kind).refusals(value)) {
+      for (InstanceCheck.Refusal refusal : Refusals.of(schemas, kind, value)) {
         String at = refusal.pointer().isEmpty() ? "" : " (`" + refusal.pointer() + "`)";
         refused.add(
             WorkflowRule.REFUSED_OBJECT.at(
@@ -295,13 +327,15 @@ public final class Lab {
       return result;
     } catch (StepFailedException e) {
       reason = Optional.of(e.failure().step() + ": " + e.failure().reason());
-      String why = e.failure().reason();
       return new WorkflowResult(
           log.job(),
           Optional.of(e.failure()),
-          work.map(SourceWork::source).map(source -> book.unfinished(book.again(source), why)),
+          work.map(failed -> book.unfinished(failed.source(), failed.workflow(), e.failure())),
           Optional.empty(),
           List.of());
+    } catch (RuntimeException e) {
+      reason = Optional.of("dvp could not go on: " + e.getMessage());
+      throw e;
     } finally {
       log.end(reason);
     }

@@ -153,7 +153,11 @@ public final class SourceBook {
     return new DvpException(WorkflowRule.UNKNOWN.at(Location.NONE, message, help));
   }
 
-  /** The source that a request is about; made when it is to be new and is not there unfinished. */
+  /**
+   * The source that a request is about; made when it is to be new and is not there unfinished. What
+   * was left unfinished is taken up with what the user wants now, which is not written yet:
+   * somebody else may be at work on it.
+   */
   Source named(WorkflowRequest request, PluginAtHand plugin, LabSettings settings) {
     if (request instanceof WorkflowRequest.OnSource on) {
       return source(plugin.id(), on.source());
@@ -200,14 +204,9 @@ public final class SourceBook {
     return store.write(
         tables -> {
           Optional<Source> there = tables.sources().find(plugin.id(), made.name());
-          if (there.isPresent()) {
-            Source old = refuseTaken(there.get(), kind);
-            // What was left unfinished is taken up, with what the user wants now.
-            Source taken = old.with(source.objects());
-            tables.sources().update(taken);
-            return taken;
-          }
-          return tables.sources().add(source);
+          return there.isPresent()
+              ? refuseTaken(there.get(), kind).takenUpAs(source)
+              : tables.sources().add(source);
         });
   }
 
@@ -222,8 +221,24 @@ public final class SourceBook {
     return there;
   }
 
-  /** The source as it is now that nobody else works on it. */
-  Source again(Source source) {
+  /**
+   * The source as it is now that nobody else works on it.
+   *
+   * @param source the source as {@link #named} gave it
+   * @param isNew whether it is to be made
+   */
+  Source again(Source source, boolean isNew) {
+    Source now = again(source);
+    return isNew
+        ? new Source(
+            now.number(),
+            source.identity(),
+            refuseTaken(now, source.identity().kind()).objects(),
+            now.condition())
+        : now;
+  }
+
+  private Source again(Source source) {
     return store
         .read(tables -> tables.sources().find(source.number()))
         .orElseThrow(
@@ -324,18 +339,14 @@ public final class SourceBook {
         : all.get(all.size() - 1);
   }
 
-  Source unfinished(Source source, String reason) {
-    Optional<Unfinished> work =
-        source
-            .condition()
-            .unfinished()
-            .map(one -> new Unfinished(one.workflow(), one.step(), Optional.of(reason)));
-    if (work.isEmpty()) {
-      return source;
-    }
-    Source failed = source.with(source.condition().during(work.get()));
+  /** Notes where a workflow ended, and why; what it had come to is in the store already. */
+  Source unfinished(Source source, Workflow workflow, StepFailure failure) {
+    Unfinished work =
+        new Unfinished(workflow.word(), failure.step(), Optional.of(failure.reason()));
     return store.write(
         tables -> {
+          Source now = tables.sources().find(source.number()).orElse(source);
+          Source failed = now.with(now.condition().during(work));
           tables.sources().update(failed);
           return failed;
         });
