@@ -29,6 +29,8 @@ import java.util.Optional;
  * each source is worked on by one at a time.
  */
 public final class Lab {
+  private static final String ALL = "the plugin's stored objects";
+
   private final Store store;
   private final LabSettings settings;
   private final SourceBook book;
@@ -42,7 +44,7 @@ public final class Lab {
   public Lab(Store store, LabSettings settings) {
     this.store = store;
     this.settings = settings;
-    this.book = new SourceBook(store, settings.clock());
+    this.book = new SourceBook(store, settings);
   }
 
   /**
@@ -117,7 +119,7 @@ public final class Lab {
       throws InterruptedException {
     var environment = new Environments(settings.folder()).get(request.environment());
     String target = SourceBook.target(session.plugin());
-    try (Held held = hold(List.of(target))) {
+    try (Held held = hold(List.of(target), ALL)) {
       held.check();
       JobLog log =
           begin(request.workflow(), target, "Discover " + environment.name(), session, watcher);
@@ -141,7 +143,7 @@ public final class Lab {
     String target = SourceBook.target(session.plugin());
     List<String> targets = new ArrayList<>(List.of(target));
     book.sources(session.plugin().id()).forEach(source -> targets.add(source.reference()));
-    try (Held held = hold(targets)) {
+    try (Held held = hold(targets, ALL)) {
       held.check();
       refuseOthers(session.plugin().id(), targets);
       JobLog log = begin(request.workflow(), target, "Upgrade stored objects", session, watcher);
@@ -164,7 +166,7 @@ public final class Lab {
   private void refuseOthers(String pluginId, List<String> targets) {
     for (Source source : book.sources(pluginId)) {
       if (!targets.contains(source.reference())) {
-        throw Held.busy(source.reference());
+        throw Held.busy("`" + source.identity().name() + "`");
       }
     }
   }
@@ -174,7 +176,7 @@ public final class Lab {
       throws InterruptedException {
     checkObjects(request, session.plugin());
     Source named = book.named(request, session.plugin(), settings);
-    try (Held held = hold(List.of(named.reference()))) {
+    try (Held held = hold(List.of(named.reference()), "`" + named.identity().name() + "`")) {
       held.check();
       Source source = book.again(named, !(request instanceof WorkflowRequest.OnSource));
       Allowed.check(source, request.workflow());
@@ -307,7 +309,7 @@ public final class Lab {
     long number =
         store.write(
             tables -> {
-              tables.workflowJobs().endAll(target, now, SourceBook.KILLED);
+              tables.workflowJobs().endAll(target, now, DeadJobs.REASON);
               return tables.workflowJobs().add(job);
             });
     watcher.begun(job.numbered(number));
@@ -350,10 +352,10 @@ public final class Lab {
         List.of());
   }
 
-  private Held hold(List<String> targets) {
+  private Held hold(List<String> targets, String what) {
     try {
       Files.createDirectories(settings.folder().datasets());
-      return Held.all(settings.folder(), targets);
+      return Held.all(settings.folder(), targets, what);
     } catch (IOException e) {
       throw new DvpException(
           WorkflowRule.STEP_FAILED.at(

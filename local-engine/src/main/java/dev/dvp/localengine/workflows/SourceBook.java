@@ -25,16 +25,16 @@ import java.util.stream.Collectors;
 
 /** The sources, snapshots and jobs of the store, as users name them. */
 public final class SourceBook {
-  static final String KILLED = "The process that ran it ended before it did.";
-
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
 
   private final Store store;
   private final Clock clock;
+  private final DeadJobs dead;
 
-  SourceBook(Store store, Clock clock) {
+  SourceBook(Store store, LabSettings settings) {
     this.store = store;
-    this.clock = clock;
+    this.clock = settings.clock();
+    this.dead = new DeadJobs(store, settings.folder(), clock);
   }
 
   /** What jobs on a plugin as a whole work on. */
@@ -80,6 +80,7 @@ public final class SourceBook {
    * @return the jobs, the newest first
    */
   public List<WorkflowJob> jobs(String pluginId, int most) {
+    dead.end(store.read(tables -> tables.workflowJobs().newest(pluginId, most)));
     return store.read(tables -> tables.workflowJobs().newest(pluginId, most));
   }
 
@@ -91,6 +92,7 @@ public final class SourceBook {
    * @throws DvpException when there is none
    */
   public WorkflowJob job(long number) {
+    dead.end(store.read(tables -> tables.workflowJobs().find(number)).stream().toList());
     return store
         .read(tables -> tables.workflowJobs().find(number))
         .orElseThrow(

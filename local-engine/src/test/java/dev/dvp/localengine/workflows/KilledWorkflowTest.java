@@ -175,7 +175,7 @@ class KilledWorkflowTest {
       run.waitFor(later * MILLIS);
     }
     assertThat(bench.snapshots()).as(when).containsAllEntriesOf(known);
-    if (bench.lastJob().state() == WorkState.RUNNING) {
+    if (bench.lastJob().reason().filter(DeadJobs.REASON::equals).isPresent()) {
       kills++;
       if (Allowed.of(bench.source(LabBench.VIRTUAL)).contains(workflow)) {
         bench.good(workflow, LabBench.VIRTUAL);
@@ -301,14 +301,15 @@ class KilledWorkflowTest {
     known.keySet().retainAll(toStay(one, count));
     assertThat(bench.snapshots()).as(when).containsAllEntriesOf(known);
     WorkflowJob killed = bench.lastJob();
-    assertThat(killed.state()).as(when).isEqualTo(WorkState.RUNNING);
+    assertThat(killed.state()).as(when).isEqualTo(WorkState.FAILED);
+    assertThat(killed.reason()).as(when).contains(DeadJobs.REASON);
     checkNamed(one, count, when);
 
     bench.good(request(one, count));
 
     WorkflowJob told = bench.lab.book().job(killed.number());
     assertThat(told.state()).as(when).isEqualTo(WorkState.FAILED);
-    assertThat(told.reason()).as(when).contains(SourceBook.KILLED);
+    assertThat(told.reason()).as(when).contains(DeadJobs.REASON);
     assertThat(bench.snapshots()).as(when).containsAllEntriesOf(known);
     bench.checkWhole();
     if (one.after().isPresent()) {
