@@ -189,13 +189,21 @@ final class Glob {
         end++;
       }
       boolean opens = start == 0 || pattern[start - 1] == '/';
-      if (end - start == 1 || !opens || (end < pattern.length && pattern[end] != '/')) {
+      boolean isBeforeSlash = isAt(end, '/');
+      // git's goes on over this slash, too, but does not take it for the end of no folder at all.
+      boolean isBeforeEscaped = isAt(end, '\\') && isAt(end + 1, '/');
+      boolean closes = end == pattern.length || isBeforeSlash || isBeforeEscaped;
+      if (end - start == 1 || !opens || !closes) {
         return add(STAR, end);
       }
-      if (end < pattern.length) {
+      if (isBeforeSlash) {
         tokens.add(MAYBE_FOLDERS);
       }
       return add(FOLDERS, end);
+    }
+
+    private boolean isAt(int index, int character) {
+      return index < pattern.length && pattern[index] == character;
     }
 
     private int bracket(int start) {

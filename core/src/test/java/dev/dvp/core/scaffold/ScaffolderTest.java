@@ -72,6 +72,7 @@ class ScaffolderTest {
               root.resolve("plugin_config.yml"),
               root.resolve("schema.json"),
               root.resolve("src/plugin_runner.py"),
+              root.resolve("lab.yml"),
               root.resolve(".dvpignore"),
               root.resolve(".dvp/schemas/plugin_config.schema.json"),
               root.resolve(".dvp/schemas/schema.schema.json"),
@@ -274,7 +275,7 @@ class ScaffolderTest {
           folder.resolve("plugin"),
           Map.of("src/generated/a/b.py", "", "src/generated/c.py", ""),
           created);
-      assertThat(everything()).hasSize(before.size() + 14);
+      assertThat(everything()).hasSize(before.size() + 15);
     }
 
     assertThat(everything()).isEqualTo(before);
