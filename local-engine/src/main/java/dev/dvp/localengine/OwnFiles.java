@@ -3,6 +3,7 @@ package dev.dvp.localengine;
 import dev.dvp.localengine.files.PrivateFiles;
 import dev.dvp.localengine.files.RotatingLog;
 import dev.dvp.localengine.support.PluginLogs;
+import dev.dvp.localengine.users.LoginTickets;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
@@ -48,6 +49,7 @@ final class OwnFiles {
     files.addBelow(folder.uploads(), name -> true);
     files.addBelow(folder.artifacts(), ARTIFACT.asMatchPredicate());
     files.addBelow(folder.pluginLogs(), PluginLogs::isPluginId);
+    files.addBelow(folder.loginTickets(), LoginTickets::isTicket);
     files.addBelow(folder.nativeLibraries(), LIBRARY.asMatchPredicate());
     files.addBelow(folder.scratch("").normalize(), name -> true);
     files.addFile(folder.environmentsLock());
