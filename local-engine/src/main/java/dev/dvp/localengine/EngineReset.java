@@ -1,6 +1,11 @@
 package dev.dvp.localengine;
 
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.localengine.datasets.Mounted;
+import dev.dvp.localengine.datasets.Mounts;
+import dev.dvp.localengine.datasets.TreeRemoval;
+import dev.dvp.localengine.datasets.TreeSize;
 import dev.dvp.localengine.files.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,15 +18,32 @@ import java.util.stream.Stream;
 
 /**
  * Brings a data folder back to where it was before the first start of an engine: no plugins, no
- * jobs, no logs, another password. Ends no engine, and leaves alone what no engine made.
+ * jobs, no datasets, no logs, another password. Ends no engine, and leaves alone what no engine
+ * made.
  */
 public final class EngineReset {
   private final DataFolder folder;
   private final List<Path> files;
+  private final List<String> mounts;
 
-  private EngineReset(DataFolder folder, List<Path> files) {
+  private EngineReset(DataFolder folder, List<Path> files, List<String> mounts) {
     this.folder = folder;
     this.files = files;
+    this.mounts = mounts;
+  }
+
+  /**
+   * How it went.
+   *
+   * @param others what was left in the data folder because no engine made it, by name
+   * @param notes what was left elsewhere, at mount paths
+   */
+  public record Removed(List<String> others, List<Diagnostic> notes) {
+    /** Copies the lists. */
+    public Removed {
+      others = List.copyOf(others);
+      notes = List.copyOf(notes);
+    }
   }
 
   /**
@@ -30,17 +52,19 @@ public final class EngineReset {
    * @param dataDir the engine's data folder
    * @return what is there; nothing when the folder does not exist
    * @throws DvpException E806 when the folder cannot be read, E808 when an engine runs on it, E809
-   *     when it is none
+   *     when it is none, E830 when the list of its mounts is damaged
    */
   public static EngineReset of(Path dataDir) {
     DataFolder folder = new DataFolder(dataDir);
     if (!Files.exists(folder.root(), LinkOption.NOFOLLOW_LINKS)) {
-      return new EngineReset(folder, List.of());
+      return new EngineReset(folder, List.of(), List.of());
     }
     refuseOthers(folder);
     refuseRunning(folder);
     try {
-      return new EngineReset(folder, OwnFiles.in(folder));
+      List<Mounted> mounted = new Mounts(folder, false).all();
+      return new EngineReset(
+          folder, OwnFiles.in(folder), mounted.stream().map(Mounted::mountPath).toList());
     } catch (IOException e) {
       throw Failures.unusable(folder, e);
     }
@@ -56,6 +80,7 @@ public final class EngineReset {
         Files.isRegularFile(folder.lock(), LinkOption.NOFOLLOW_LINKS)
             || Files.isRegularFile(folder.startLock(), LinkOption.NOFOLLOW_LINKS)
             || Files.isRegularFile(folder.environmentsLock(), LinkOption.NOFOLLOW_LINKS)
+            || Files.isRegularFile(folder.mountsLock(), LinkOption.NOFOLLOW_LINKS)
             || Files.isDirectory(folder.scratch("local"), LinkOption.NOFOLLOW_LINKS);
     if (!isOurs) {
       throw Failures.noDataFolder(
@@ -75,37 +100,58 @@ public final class EngineReset {
   /**
    * What would go.
    *
-   * @return files, links and folders, each thing before the folder that holds it
+   * @return files, links and folders, each thing before the folder that holds it; a dataset, or
+   *     what an environment worked in, is one
    */
   public List<Path> files() {
     return files;
   }
 
   /**
+   * Where datasets would be taken away from, most of them outside the data folder.
+   *
+   * @return mount paths, in the order in which they were made
+   */
+  public List<String> mounts() {
+    return mounts;
+  }
+
+  /**
    * How much that is.
    *
    * @return the bytes of all files
+   * @throws DvpException E806 when something cannot be read
    */
   public long bytes() {
     long sum = 0;
-    for (Path file : files) {
-      sum += Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? file.toFile().length() : 0;
+    try {
+      for (Path file : files) {
+        if (OwnFiles.isWhole(folder, file)) {
+          sum += TreeSize.of(file).bytes();
+        } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          sum += file.toFile().length();
+        }
+      }
+    } catch (IOException e) {
+      throw Failures.unusable(folder, e);
     }
     return sum;
   }
 
   /**
-   * Removes it, and the folder itself when nothing else is in it.
+   * Removes it, and the folder itself when nothing else is in it. Datasets are taken away from
+   * where they are mounted first, since deleting one there would delete what is elsewhere.
    *
-   * @return what was left because no engine made it, by name
+   * @return what was left
    * @throws DvpException E806 when something cannot be removed, E808 when an engine was started
-   *     meanwhile
+   *     meanwhile, E834 when something is still mounted: no file was removed then
    */
-  public List<String> remove() {
+  public Removed remove() {
     if (files.isEmpty()) {
-      return List.of();
+      return new Removed(List.of(), List.of());
     }
     try {
+      List<Diagnostic> notes;
       Optional<FolderLock> start = FolderLock.tryAcquire(folder.startLock());
       Optional<FolderLock> engine =
           start.isPresent() ? FolderLock.tryAcquire(folder.lock()) : Optional.empty();
@@ -113,17 +159,32 @@ public final class EngineReset {
         if (engine.isEmpty()) {
           throw Failures.stillRuns(folder);
         }
+        notes = unmount();
         // Anew: until the locks were ours an engine could have made more.
         List<Path> all = new ArrayList<>(OwnFiles.in(folder));
         all.add(folder.root());
-        OwnFiles.remove(all);
+        OwnFiles.remove(folder, all);
       } finally {
         close(engine);
         close(start);
       }
-      return others();
+      return new Removed(others(), notes);
     } catch (IOException e) {
       throw Failures.unusable(folder, e);
+    }
+  }
+
+  private List<Diagnostic> unmount() throws IOException {
+    try {
+      List<Diagnostic> notes = new Mounts(folder, false).unmountAll();
+      List<Path> still = TreeRemoval.mountedIn(folder.root());
+      if (!still.isEmpty()) {
+        throw Failures.stillMounted(folder, still.get(0));
+      }
+      return notes;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the reset was interrupted", e);
     }
   }
 

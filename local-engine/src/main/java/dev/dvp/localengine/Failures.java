@@ -2,10 +2,12 @@ package dev.dvp.localengine;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.localengine.datasets.DatasetRule;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 
 /** The findings that several parts of this package report, worded once. */
 final class Failures {
@@ -69,6 +71,17 @@ final class Failures {
             Location.of(folder.root()),
             "A local engine runs on this data folder, so nothing was removed.",
             "End it with `dvp engine stop`, then try again."));
+  }
+
+  /** E834. */
+  static DvpException stillMounted(DataFolder folder, Path place) {
+    return new DvpException(
+        DatasetRule.MOUNT_FAILED.at(
+            Location.of(folder.root()),
+            "`"
+                + place
+                + "` is mounted in the data folder, and not by dvp, so no file was removed.",
+            "Unmount it: to remove what is in it would remove it elsewhere."));
   }
 
   /** E809. */

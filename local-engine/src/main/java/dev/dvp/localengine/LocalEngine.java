@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -136,7 +137,9 @@ public final class LocalEngine implements AutoCloseable {
 
   private Pages pages(Store store) {
     DataFolder folder = config.folder();
-    Lab lab = new Lab(store, new LabSettings(folder, config.environment(), config.clock(), false));
+    Lab lab =
+        new Lab(
+            store, new LabSettings(folder, config.environment(), config.clock(), false, List.of()));
     JobDesk desk = new JobDesk(lab, config.environment(), log);
     cleanups.push(desk::close);
     PluginLogs pluginLogs = new PluginLogs(folder.pluginLogs(), config.clock());

@@ -43,8 +43,8 @@ final class MadeFolder {
       return;
     }
     try {
-      OwnFiles.remove(OwnFiles.in(folder));
-      OwnFiles.remove(made);
+      OwnFiles.remove(folder, OwnFiles.in(folder));
+      OwnFiles.remove(folder, made);
     } catch (IOException e) {
       // Why there is no engine is what the user has to hear.
     }

@@ -1,5 +1,6 @@
 package dev.dvp.localengine;
 
+import dev.dvp.localengine.datasets.TreeRemoval;
 import dev.dvp.localengine.files.PrivateFiles;
 import dev.dvp.localengine.files.RotatingLog;
 import dev.dvp.localengine.support.PluginLogs;
@@ -51,18 +52,33 @@ final class OwnFiles {
     files.addBelow(folder.pluginLogs(), PluginLogs::isPluginId);
     files.addBelow(folder.loginTickets(), LoginTickets::isTicket);
     files.addBelow(folder.nativeLibraries(), LIBRARY.asMatchPredicate());
-    files.addBelow(folder.scratch("").normalize(), name -> true);
+    files.addWhole(folder.scratch("").normalize());
+    files.addWhole(folder.datasets());
     files.addFile(folder.environmentsLock());
+    files.addFile(folder.mountsLock());
     files.addFile(folder.startLock());
     files.addFile(folder.lock());
     return List.copyOf(files.found);
   }
 
+  /**
+   * Whether something in a data folder goes with all that is in it: the scratch folder of an
+   * environment, or a dataset.
+   */
+  static boolean isWhole(DataFolder folder, Path file) {
+    Path parent = file.getParent();
+    return folder.scratch("").normalize().equals(parent) || folder.datasets().equals(parent);
+  }
+
   /** Removes what {@link #in} gave; a folder that holds something else stays. */
-  static void remove(List<Path> files) throws IOException {
+  static void remove(DataFolder folder, List<Path> files) throws IOException {
     for (Path file : files) {
       try {
-        Files.deleteIfExists(file);
+        if (isWhole(folder, file)) {
+          TreeRemoval.delete(file);
+        } else {
+          Files.deleteIfExists(file);
+        }
       } catch (DirectoryNotEmptyException e) {
         // Somebody else's file is in it.
       }
@@ -80,6 +96,7 @@ final class OwnFiles {
     addFile(folder.environments());
     addFile(folder.credentials());
     addFile(folder.knownHosts());
+    addFile(folder.mounts());
     for (String end : List.of("", "-wal", "-shm", "-journal")) {
       addFile(beside(folder.database(), end));
     }
@@ -96,15 +113,28 @@ final class OwnFiles {
     }
   }
 
+  private static List<Path> entries(Path parent) throws IOException {
+    try (Stream<Path> list = Files.list(parent)) {
+      return list.sorted().toList();
+    }
+  }
+
+  /** What plugins work in may hold any number of files, also such as nobody may read. */
+  private void addWhole(Path parent) throws IOException {
+    if (Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+      found.addAll(entries(parent));
+      found.add(parent);
+    }
+  }
+
   private void addBelow(Path parent, Predicate<String> isOwn) throws IOException {
     if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    List<Path> entries;
-    try (Stream<Path> list = Files.list(parent)) {
-      entries = list.filter(one -> isOwn.test(String.valueOf(one.getFileName()))).sorted().toList();
-    }
-    for (Path entry : entries) {
+    for (Path entry : entries(parent)) {
+      if (!isOwn.test(String.valueOf(entry.getFileName()))) {
+        continue;
+      }
       Files.walkFileTree(entry, new Adding()); // which follows no links unless it is told to
     }
     found.add(parent);

@@ -63,7 +63,11 @@ class EngineClientTest {
             "The plugin \"Example\" is installed in build 1.1.");
     assertThat(session.plugins())
         .singleElement()
-        .satisfies(plugin -> assertThat(plugin.buildNumber()).contains("1.1"));
+        .satisfies(
+            plugin -> {
+              assertThat(plugin.buildNumber()).contains("1.1");
+              assertThat(order(second).hasContentOf(plugin)).contains(true);
+            });
     Path logs = session.downloadLogs(TestArtifact.ID, folder, (done, total) -> {});
     assertThat(logs.getFileName().toString()).matches("dlpx-plugin-logs-Example-.+\\.tar\\.gz");
     assertThat(Files.size(logs)).isPositive();

@@ -2,9 +2,14 @@ package dev.dvp.localengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.localengine.datasets.Dataset;
+import dev.dvp.localengine.datasets.DatasetRule;
+import dev.dvp.localengine.datasets.Mounts;
 import dev.dvp.localengine.environments.Environments;
 import dev.dvp.localengine.environments.HostAddress;
 import dev.dvp.localengine.environments.Vault;
@@ -14,11 +19,14 @@ import dev.dvp.localengine.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +56,7 @@ class EngineResetTest {
     assertThat(reset.bytes()).isGreaterThan(1000);
     assertThat(folder.resolve("engine.db")).as("looking removes nothing").exists();
 
-    assertThat(reset.remove()).isEmpty();
+    assertThat(reset.remove().others()).isEmpty();
 
     assertThat(folder).doesNotExist();
     try (TestEngine again = TestEngine.start(folder)) {
@@ -68,8 +76,84 @@ class EngineResetTest {
     EngineReset reset = EngineReset.of(alone);
 
     assertThat(reset.files()).contains(data.environments(), data.credentials());
-    assertThat(reset.remove()).isEmpty();
+    assertThat(reset.remove().others()).isEmpty();
     assertThat(alone).doesNotExist();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void datasetsAndTheirMountsGoToo() throws Exception {
+    DataFolder data = new DataFolder(folder);
+    Dataset dataset = new Dataset(data.dataset("VIRTUAL-1"));
+    dataset.makeEmpty();
+    Path closed = Files.createDirectories(dataset.data().resolve("closed"));
+    Files.write(closed.resolve("large"), new byte[100_000]);
+    dataset.takeSnapshot(1);
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    Path mine = Files.createDirectories(temporary.resolve("mine"));
+    Path changed = mine.resolve("made/changed");
+    mount(data, dataset, mine.resolve("made/db"), false);
+    mount(data, dataset, data.scratch("local").resolve("mnt/db"), false);
+    mount(data, dataset, changed, false);
+    Files.delete(changed);
+    Path file = Files.writeString(mine.resolve("file"), "mine");
+    Files.createSymbolicLink(changed, file);
+
+    EngineReset reset = EngineReset.of(folder);
+
+    assertThat(reset.files()).contains(data.dataset("VIRTUAL-1"), data.mounts());
+    assertThat(reset.mounts()).contains(mine.resolve("made/db").toString()).hasSize(3);
+    assertThat(reset.bytes()).isGreaterThan(100_000);
+    EngineReset.Removed removed = reset.remove();
+    assertThat(removed.others()).isEmpty();
+    assertThat(removed.notes())
+        .extracting(Diagnostic::rule)
+        .containsExactly(DatasetRule.MOUNT_PATH_CHANGED);
+    assertThat(folder).doesNotExist();
+    assertThat(Files.isSymbolicLink(mine.resolve("made/db"))).isFalse();
+    assertThat(changed).hasContent("mine");
+  }
+
+  private static void mount(DataFolder data, Dataset dataset, Path path, boolean bind)
+      throws InterruptedException {
+    try {
+      new Mounts(data, bind)
+          .mount(dataset.data(), path.toString(), Optional.empty(), Optional.empty());
+    } catch (DvpException e) {
+      assumeFalse(bind, e.getMessage());
+      throw e;
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void nothingIsDeletedThroughABindMount() throws Exception {
+    DataFolder data = new DataFolder(folder);
+    Dataset dataset = new Dataset(data.dataset("VIRTUAL-1"));
+    dataset.makeEmpty();
+    Path inScratch = data.scratch("local").resolve("mnt/db");
+    mount(data, dataset, inScratch, true);
+    Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
+    Path file = Files.writeString(elsewhere.resolve("file"), "mine");
+    Path foreign = Files.createDirectories(dataset.data().resolve("foreign"));
+    mount("--bind", elsewhere.toString(), foreign.toString());
+    try {
+      assertThat(refusal(() -> EngineReset.of(folder).remove()).rule())
+          .isEqualTo(DatasetRule.MOUNT_FAILED);
+      assertThat(file).exists();
+      assertThat(folder.resolve("engine.db")).exists();
+    } finally {
+      new ProcessBuilder("umount", foreign.toString()).start().waitFor();
+    }
+    assertThat(EngineReset.of(folder).remove().others()).isEmpty();
+    assertThat(folder).doesNotExist();
+    assertThat(file).exists();
+  }
+
+  private static void mount(String... words) throws Exception {
+    List<String> line = new ArrayList<>(List.of("mount"));
+    line.addAll(List.of(words));
+    assumeTrue(new ProcessBuilder(line).start().waitFor() == 0, "nothing can be mounted");
   }
 
   @Test
@@ -79,7 +163,7 @@ class EngineResetTest {
       Files.writeString(folder.resolve(name), "mine");
     }
 
-    assertThat(EngineReset.of(folder).remove())
+    assertThat(EngineReset.of(folder).remove().others())
         .containsExactly("artifacts", "engine.log.9", "logs", "mine.txt");
 
     assertThat(folder.resolve("logs")).isDirectoryNotContaining("glob:**/" + TestArtifact.ID);
@@ -98,7 +182,7 @@ class EngineResetTest {
     Files.createSymbolicLink(folder.resolve("native"), other.getParent());
     Files.createSymbolicLink(folder.resolve("engine.log.1"), file);
 
-    assertThat(EngineReset.of(folder).remove()).containsExactly("engine.log.1", "native");
+    assertThat(EngineReset.of(folder).remove().others()).containsExactly("engine.log.1", "native");
 
     assertThat(file).hasContent("mine");
   }
@@ -138,7 +222,7 @@ class EngineResetTest {
   void whereNoEngineEverRanThereIsNothing() {
     EngineReset reset = EngineReset.of(temporary.resolve("none"));
     assertThat(reset.files()).isEmpty();
-    assertThat(reset.remove()).isEmpty();
+    assertThat(reset.remove().others()).isEmpty();
     assertThat(temporary.resolve("none")).doesNotExist();
   }
 

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.Rule;
 import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.localengine.datasets.DatasetRule;
 import dev.dvp.localengine.environments.EnvironmentRule;
+import dev.dvp.localengine.workflows.WorkflowRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LocalEngineRuleTest {
   static Stream<Rule> rules() {
     return Stream.<Rule[]>of(
-            LocalEngineRule.values(), EnvironmentRule.values(), DatasetRule.values())
+            LocalEngineRule.values(),
+            EnvironmentRule.values(),
+            DatasetRule.values(),
+            WorkflowRule.values())
         .flatMap(Arrays::stream);
   }
 

@@ -203,6 +203,18 @@ class UploadLimitsTest {
     awaitWaitingFiles(0); // the answer may be heard before the last of it is cleared away
   }
 
+  /** Long before the time is up in which the rest of a body that has an end is read. */
+  @Test
+  void whoGoesOnAndOnAfterTheAnswerIsCut() throws IOException {
+    try (RawClient raw = new RawClient(engine.port())) {
+      raw.say(
+          "POST /resources/json/delphix/session HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+              + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+
+      assertThat(raw.floodUntilCut(new byte[64 << 10], 1L << 30)).isBetween(32L << 20, 64L << 20);
+    }
+  }
+
   @Test
   void aTokenPartThatNeverEndsIsRefused() throws IOException {
     try (RawClient raw = new RawClient(engine.port())) {

@@ -238,7 +238,9 @@ public final class ConfigCommand implements Command {
     @Override
     public int run(Invocation call) {
       Name name = Name.of(call);
-      Secret value = value(call, name);
+      Secret given = value(call, name);
+      Secret value =
+          name.setting().map(known -> SettingPath.toWrite(call, known, given)).orElse(given);
       String text = new String(value.reveal());
       if (text.chars().anyMatch(Character::isISOControl) || !text.equals(text.strip())) {
         throw new UsageException(
@@ -251,6 +253,9 @@ public final class ConfigCommand implements Command {
       ConfigurationWriter.Written written =
           new ConfigurationWriter(call.host().home()).set(name.section(), name.key(), value);
       call.say("Wrote " + name.key() + " to [" + name.section() + "] in " + file(call) + ".");
+      if (!Arrays.equals(value.reveal(), given.reveal())) {
+        call.say("It is written as `" + Printable.text(text) + "`, which holds in every folder.");
+      }
       sayIfClosed(call, written);
       return ExitCode.OK;
     }

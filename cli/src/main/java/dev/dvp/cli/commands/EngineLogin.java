@@ -189,7 +189,7 @@ record EngineLogin(
   private static EngineTrust trust(Invocation call, SettingValue value) {
     return value.setting() == Setting.FINGERPRINT
         ? EngineTrust.ofFingerprint(value.text())
-        : EngineTrust.ofAuthorities(call.host().resolve(value.text()));
+        : EngineTrust.ofAuthorities(SettingPath.of(call, value));
   }
 
   /**

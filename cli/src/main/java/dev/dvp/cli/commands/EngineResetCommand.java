@@ -21,7 +21,8 @@ final class EngineResetCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description(
-            "Remove all that the local engine keeps: plugins, jobs, logs, its password.",
+            "Remove all that the local engine keeps: plugins, jobs, datasets and where they are"
+                + " mounted, logs, its password.",
             "The engine must not be running. What it did not make itself stays.")
         .footer(
             "",
@@ -48,9 +49,14 @@ final class EngineResetCommand implements Command {
       return ExitCode.OK;
     }
     String what =
-        count + (count == 1 ? " file" : " files and folders") + ", " + Sizes.show(reset.bytes());
+        count
+            + (count == 1 ? " file" : " files and folders")
+            + ", "
+            + Sizes.show(reset.bytes())
+            + mounts(reset.mounts().size());
     if (call.flag(DRY_RUN)) {
       reset.files().forEach(file -> call.out().println(shown(folder, file)));
+      reset.mounts().forEach(path -> call.out().println("mount " + Printable.text(path)));
       call.say("Would remove " + what + ", in " + folder + ".");
       return ExitCode.OK;
     }
@@ -64,8 +70,10 @@ final class EngineResetCommand implements Command {
       call.say("Nothing was removed.");
       return ExitCode.REFUSED;
     }
-    List<String> left = reset.remove();
+    EngineReset.Removed removed = reset.remove();
     call.out().println("Removed " + what + ".");
+    removed.notes().forEach(note -> call.warn(Printable.text(note.message())));
+    List<String> left = removed.others();
     if (!left.isEmpty()) {
       call.say(
           "Not made by the engine, and left in "
@@ -75,6 +83,13 @@ final class EngineResetCommand implements Command {
               + ".");
     }
     return ExitCode.OK;
+  }
+
+  private static String mounts(int count) {
+    if (count == 0) {
+      return "";
+    }
+    return " and " + count + (count == 1 ? " mount" : " mounts") + " of datasets";
   }
 
   private static String shown(Path folder, Path file) {

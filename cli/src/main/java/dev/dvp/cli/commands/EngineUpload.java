@@ -27,7 +27,8 @@ final class EngineUpload {
    * What the user wants.
    *
    * @param waits whether to wait until the plugin is installed
-   * @param onlyIfNewer whether to leave alone an engine that has this build
+   * @param onlyIfNewer whether to leave alone an engine that has this build, with this content
+   *     where the engine tells it
    * @param isTrial whether to stop before anything is sent
    */
   record Wishes(boolean waits, boolean onlyIfNewer, boolean isTrial) {}
@@ -75,46 +76,42 @@ final class EngineUpload {
     EngineSession session =
         login.open(call, artifact.engineApi(), login.waiting(call), listener.notes());
     UploadOrder order = artifact.order();
-    Progress progress = listener.progress();
+    Likeness likeness = Likeness.OTHER_BUILD;
     EngineWork work;
     if (wishes.onlyIfNewer() || wishes.isTrial()) {
       List<InstalledPlugin> before = session.plugins();
-      Optional<Outcome> outcome = withoutSending(login, session, before, plugin);
-      if (outcome.isPresent()) {
-        return outcome.get();
+      Optional<InstalledPlugin> installed = installed(before);
+      likeness = installed.map(one -> Likeness.of(order, one)).orElse(likeness);
+      if (wishes.onlyIfNewer() && likeness.isEnough()) {
+        return thereAlready(login, installed.orElseThrow(), likeness);
       }
-      work = session.upload(order, before, progress);
+      if (wishes.isTrial()) {
+        return trial(login, session, installed, likeness, plugin);
+      }
+      work = session.upload(order, before, listener.progress());
     } else {
-      work = session.upload(order, progress);
+      work = session.upload(order, listener.progress());
     }
+    String why = likeness.words(": ") + ".";
     if (!wishes.waits() && !work.isDone()) {
       return new Outcome(
-          "sent, " + work.name(),
-          "Uploaded " + plugin + " to " + login.address() + ".",
+          "sent, " + work.name() + likeness.words(", "),
+          "Uploaded " + plugin + " to " + login.address() + why,
           "The engine works on it as " + work.name() + "; `--wait` waits for the end.",
           List.of());
     }
     session.await(work, order, listener.events());
-    return new Outcome("installed", "Installed " + plugin + " on " + login.address() + ".");
+    return new Outcome(
+        "installed" + likeness.words(", "), "Installed " + plugin + " on " + login.address() + why);
   }
 
-  /**
-   * What there is to say when the engine has this build already, or the user only wants to know.
-   */
-  private Optional<Outcome> withoutSending(
-      EngineLogin login, EngineSession session, List<InstalledPlugin> before, String plugin) {
-    Optional<InstalledPlugin> installed = installed(before);
-    if (wishes.onlyIfNewer() && installed.filter(artifact.order()::isInstalledAs).isPresent()) {
-      // Engines tell no more of what they have: not that its content is the same.
-      String there = Printable.text(installed.get().name()) + " " + artifact.buildNumber();
-      return Optional.of(
-          new Outcome(
-              "there already",
-              login.address() + " has " + there + " already, the same build: nothing sent."));
-    }
-    return wishes.isTrial()
-        ? Optional.of(trial(login, session, installed, plugin))
-        : Optional.empty();
+  private Outcome thereAlready(EngineLogin login, InstalledPlugin installed, Likeness likeness) {
+    String there = Printable.text(installed.name()) + " " + artifact.buildNumber();
+    return new Outcome(
+        "there already" + likeness.words(", "),
+        login.address() + " has " + there + " already" + likeness.words(", ") + ": nothing sent.",
+        likeness.caveat(),
+        List.of());
   }
 
   private Optional<InstalledPlugin> installed(List<InstalledPlugin> plugins) {
@@ -128,6 +125,7 @@ final class EngineUpload {
       EngineLogin login,
       EngineSession session,
       Optional<InstalledPlugin> installed,
+      Likeness likeness,
       String plugin) {
     if (installed.isEmpty()) {
       return new Outcome(
@@ -140,9 +138,56 @@ final class EngineUpload {
     found.throwIfErrors();
     String from = installed.get().buildNumber().orElse("an unknown build");
     return new Outcome(
-        "would upgrade from " + from,
-        login.address() + " would be upgraded from " + from + " to " + plugin + ": nothing sent.",
-        "",
+        "would upgrade from " + from + likeness.words(", "),
+        login.address()
+            + " would be upgraded from "
+            + from
+            + " to "
+            + plugin
+            + likeness.words(", ")
+            + ": nothing sent.",
+        likeness.caveat(),
         found.sorted());
+  }
+
+  /** What an engine has of the artifact's plugin already. */
+  private enum Likeness {
+    OTHER_BUILD(""),
+    OTHER_CONTENT("the same build number with other content"),
+    SAME_BUILD("the same build number, contents not compared"),
+    SAME_CONTENT("the same content");
+
+    private final String words;
+
+    Likeness(String words) {
+      this.words = words;
+    }
+
+    static Likeness of(UploadOrder order, InstalledPlugin installed) {
+      if (!order.isOfSameBuild(installed)) {
+        return OTHER_BUILD;
+      }
+      return order
+          .hasContentOf(installed)
+          .map(isSame -> isSame ? SAME_CONTENT : OTHER_CONTENT)
+          .orElse(SAME_BUILD);
+    }
+
+    /** Whether there is nothing newer to send, as far as the engine tells. */
+    boolean isEnough() {
+      return this == SAME_BUILD || this == SAME_CONTENT;
+    }
+
+    /** In words, behind a separator; empty when there is nothing to say. */
+    String words(String separator) {
+      return words.isEmpty() ? "" : separator + words;
+    }
+
+    /** What the user should know of the comparison; may be empty. */
+    String caveat() {
+      return this == SAME_BUILD
+          ? "The engine does not tell the content of what it has, only its build number."
+          : "";
+    }
   }
 }

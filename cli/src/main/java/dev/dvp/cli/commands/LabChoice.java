@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.UsageException;
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.schema.DefinitionKind;
@@ -61,29 +62,54 @@ final class LabChoice {
    * @throws DvpException when there is none, or more than one
    */
   Chosen sourceConfig(String environment) {
-    List<FoundSourceConfig> found =
-        session.lab().book().found(session.pluginId()).stream()
-            .filter(one -> one.environment().equals(environment))
-            .filter(one -> isLike(one.repository(), objects.part("repository")))
-            .toList();
-    if (call.value(SOURCE_CONFIG).isPresent()) {
+    List<FoundSourceConfig> found = found(environment);
+    if (call.flag(SOURCE_CONFIG)) {
       return chosen(named(found));
     }
-    Optional<JsonNode> wanted = objects.part("sourceConfig");
-    List<FoundSourceConfig> fitting =
-        found.stream()
-            .filter(one -> one.value().isPresent() && isLike(one.value().get(), wanted))
-            .toList();
+    List<FoundSourceConfig> fitting = fitting(found);
     if (fitting.size() == 1) {
       return chosen(fitting.get(0));
     }
-    if (fitting.isEmpty() && wanted.isPresent() && !found.isEmpty()) {
-      // One that was not discovered is added by hand, as an engine's user can.
-      JsonNode byHand = objects.object(call, "", "sourceConfig", DefinitionKind.SOURCE_CONFIG);
-      return new Chosen(found.get(0).repository(), byHand);
+    if (fitting.isEmpty() && objects.part("sourceConfig").isPresent() && !found.isEmpty()) {
+      return byHand(found);
     }
     throw new DvpException(
         fitting.isEmpty() ? nothing(environment, found) : several(environment, fitting));
+  }
+
+  /**
+   * Chooses for a test, which asks nobody: the first of several, or an example of the schema.
+   *
+   * @throws DvpException when not even a repository was found
+   */
+  Chosen forTest(String environment) {
+    List<FoundSourceConfig> found = found(environment);
+    if (found.isEmpty()) {
+      throw new DvpException(nothing(environment, found));
+    }
+    List<FoundSourceConfig> fitting = fitting(found);
+    return fitting.isEmpty() ? byHand(found) : chosen(fitting.get(0));
+  }
+
+  private List<FoundSourceConfig> found(String environment) {
+    return session.lab().book().found(session.pluginId()).stream()
+        .filter(one -> one.environment().equals(environment))
+        .filter(one -> isLike(one.repository(), objects.part("repository")))
+        .toList();
+  }
+
+  private List<FoundSourceConfig> fitting(List<FoundSourceConfig> found) {
+    Optional<JsonNode> wanted = objects.part("sourceConfig");
+    return found.stream()
+        .filter(one -> one.value().isPresent() && isLike(one.value().get(), wanted))
+        .toList();
+  }
+
+  /** One that was not discovered is added by hand, as an engine's user can. */
+  private Chosen byHand(List<FoundSourceConfig> found) {
+    JsonNode config =
+        objects.object(Optional.empty(), "sourceConfig", DefinitionKind.SOURCE_CONFIG);
+    return new Chosen(found.get(0).repository(), config);
   }
 
   private FoundSourceConfig named(List<FoundSourceConfig> found) {
@@ -111,8 +137,7 @@ final class LabChoice {
             .allMatch(part -> part.getValue().equals(object.get(part.getKey())));
   }
 
-  private dev.dvp.core.diagnostics.Diagnostic nothing(
-      String environment, List<FoundSourceConfig> found) {
+  private Diagnostic nothing(String environment, List<FoundSourceConfig> found) {
     return WorkflowRule.UNKNOWN.at(
         Location.NONE,
         found.isEmpty()
@@ -125,8 +150,7 @@ final class LabChoice {
                 + "` below `sourceConfig`.");
   }
 
-  private dev.dvp.core.diagnostics.Diagnostic several(
-      String environment, List<FoundSourceConfig> found) {
+  private Diagnostic several(String environment, List<FoundSourceConfig> found) {
     return WorkflowRule.UNKNOWN.at(
         Location.NONE,
         "There are " + found.size() + " source configs on `" + environment + "`.",

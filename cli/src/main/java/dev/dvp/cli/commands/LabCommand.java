@@ -6,10 +6,14 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
 import dev.dvp.localengine.workflows.Workflow;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp lab}: an engine's workflows on this machine, with the plugin at hand. */
 public final class LabCommand implements Command {
+  private static final Set<Workflow> IS_NEW =
+      Set.of(Workflow.LINK, Workflow.PROVISION, Workflow.CREATE_EMPTY);
+
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
@@ -73,6 +77,9 @@ public final class LabCommand implements Command {
             () ->
                 new UsageException(
                     "`dvp lab " + workflow.word() + "` needs the name of a source.",
-                    "Write it after the command; `dvp lab list` shows those that there are."));
+                    IS_NEW.contains(workflow)
+                        ? "Write after the command what it is to be called."
+                        : "Write it after the command; `dvp lab list` shows those that there"
+                            + " are."));
   }
 }

@@ -46,7 +46,7 @@ final class LabDiscoverCommand implements Command {
   private static int discover(Invocation call, LabSession session) {
     LabReport report = new LabReport(call, session.plugin(), Workflow.DISCOVER);
     LabProgress progress = report.progress();
-    String environment = environment(call, LabObjects.of(session.plugin()));
+    String environment = environment(call, session.objects());
     WorkflowResult result = session.run(new WorkflowRequest.Discover(environment), progress);
     List<FoundSourceConfig> found =
         session.lab().book().found(session.pluginId()).stream()

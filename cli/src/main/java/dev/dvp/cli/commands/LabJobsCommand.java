@@ -13,6 +13,7 @@ import dev.dvp.localengine.workflows.SourceBook;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp lab jobs}: what was done, and how it went. */
@@ -32,11 +33,12 @@ final class LabJobsCommand implements Command {
 
   @Override
   public int run(Invocation call) {
+    Optional<Long> number = call.parameter(0).map(LabJobsCommand::number);
     return LabSession.with(
         call,
         session ->
-            call.parameter(0).isPresent()
-                ? one(call, session.lab().book(), number(call.parameter(0).get()))
+            number.isPresent()
+                ? one(call, session.lab().book(), number.get())
                 : all(call, session.lab().book(), session.pluginId()));
   }
 

@@ -6,6 +6,8 @@ import dev.dvp.cli.Options;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.localengine.workflows.Workflow;
 import dev.dvp.localengine.workflows.WorkflowRequest;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp lab link}: makes a linked source. */
@@ -40,6 +42,11 @@ final class LabLinkCommand implements Command {
             .build());
   }
 
+  /** The file of parameters that the user names. */
+  static Optional<Path> parameters(Invocation call) {
+    return call.value(PARAMS).map(call.host()::resolve);
+  }
+
   @Override
   public int run(Invocation call) {
     String name = LabCommand.name(call, Workflow.LINK);
@@ -48,7 +55,7 @@ final class LabLinkCommand implements Command {
   }
 
   private static int link(Invocation call, LabSession session, String name, long quota) {
-    LabObjects objects = LabObjects.of(session.plugin());
+    LabObjects objects = session.objects();
     String environment = LabDiscoverCommand.environment(call, objects);
     LabChoice.Chosen chosen = new LabChoice(call, session, objects).sourceConfig(environment);
     WorkflowRequest.NewSource made =
@@ -56,7 +63,7 @@ final class LabLinkCommand implements Command {
             name,
             environment,
             chosen.repository(),
-            objects.object(call, PARAMS, "linkedSource", DefinitionKind.LINKED_SOURCE),
+            objects.object(parameters(call), "linkedSource", DefinitionKind.LINKED_SOURCE),
             quota);
     LabReport report = new LabReport(call, session.plugin(), Workflow.LINK);
     LabProgress progress = report.progress();

@@ -14,7 +14,6 @@ import dev.dvp.localengine.workflows.SourceBook;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp lab list}: the sources and snapshots of the plugin, as a tree. */
@@ -68,10 +67,7 @@ final class LabListCommand implements Command {
 
   private static void print(
       Invocation call, SourceBook book, List<Source> sources, Source source, String indent) {
-    String mounts =
-        source.condition().mounts().stream()
-            .map(mount -> mount.path("mount").path("mountPath").asText())
-            .collect(Collectors.joining(", "));
+    String mounts = String.join(", ", source.mountPaths());
     call.out()
         .println(
             indent

@@ -1,8 +1,11 @@
 package dev.dvp.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.dvp.cli.Invocation;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.DvpException;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,21 +45,28 @@ final class LabObjects {
 
   private final PluginSchemas schemas;
   private final Optional<Document> all;
+  private final Map<String, String> folders;
 
-  private LabObjects(PluginSchemas schemas, Optional<Document> all) {
+  private LabObjects(PluginSchemas schemas, Optional<Document> all, Map<String, String> folders) {
     this.schemas = schemas;
     this.all = all;
+    this.folders = Map.copyOf(folders);
   }
 
   /**
-   * Reads the plugin's {@code lab.yml}, if it has one.
+   * Reads the plugin's {@code lab.yml}, if it has one. Texts in it may name {@code ${plugin}}, the
+   * plugin's folder, and {@code ${scratch}}, where a plugin's commands may write on this machine.
    *
+   * @param plugin the plugin
+   * @param scratch the scratch folder of the environment {@code local}
    * @throws DvpException when it cannot be read
    */
-  static LabObjects of(PluginFiles plugin) {
-    Path file = plugin.manifest().file().resolveSibling(FILE);
+  static LabObjects of(PluginFiles plugin, Path scratch) {
+    Path root = plugin.root();
+    Path file = root.resolve(FILE);
+    Map<String, String> folders = Map.of("plugin", root.toString(), "scratch", scratch.toString());
     if (!Files.exists(file)) {
-      return new LabObjects(plugin.schemas(), Optional.empty());
+      return new LabObjects(plugin.schemas(), Optional.empty(), folders);
     }
     Document document = read(file);
     Diagnostics found = new Diagnostics();
@@ -74,7 +85,7 @@ final class LabObjects {
               }
             });
     found.throwIfErrors();
-    return new LabObjects(plugin.schemas(), Optional.of(document));
+    return new LabObjects(plugin.schemas(), Optional.of(document), folders);
   }
 
   private static Document read(Path file) {
@@ -95,7 +106,7 @@ final class LabObjects {
     return document.orElseThrow();
   }
 
-  private static dev.dvp.core.diagnostics.Diagnostic finding(Problem problem) {
+  private static Diagnostic finding(Problem problem) {
     return problem.as(RunRule.UNREADABLE_ARGUMENTS);
   }
 
@@ -106,30 +117,28 @@ final class LabObjects {
 
   /** What a repository or a source config must be like, or is. */
   Optional<JsonNode> part(String key) {
-    return all.map(document -> document.root().path(key)).filter(value -> !value.isMissingNode());
+    return all.map(document -> document.root().path(key))
+        .filter(value -> !value.isMissingNode())
+        .map(this::expanded);
   }
 
   /**
    * An object of a definition.
    *
-   * @param call what the user wrote
-   * @param option the option that names a file of it
+   * @param file a file of it, when the user names one
    * @param key its key in {@code lab.yml}
    * @param kind the definition
    * @throws DvpException when it is none, or none can be made
    */
-  JsonNode object(Invocation call, String option, String key, DefinitionKind kind) {
-    if (call.value(option).isPresent()) {
-      Document document = read(call.path(option, ""));
-      check(document, "", kind);
-      return document.root();
+  JsonNode object(Optional<Path> file, String key, DefinitionKind kind) {
+    if (file.isPresent()) {
+      Document document = read(file.get());
+      return checked(document, "", expanded(document.root()), kind);
     }
     Optional<JsonNode> part = part(key);
-    if (part.isPresent()) {
-      check(all.orElseThrow(), "/" + key, kind);
-      return part.get();
-    }
-    return example(kind);
+    return part.isPresent()
+        ? checked(all.orElseThrow(), "/" + key, part.get(), kind)
+        : example(kind);
   }
 
   /** An example, which the schema's defaults are part of. */
@@ -140,9 +149,8 @@ final class LabObjects {
     return example.orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
-  private void check(Document document, String pointer, DefinitionKind kind) {
+  private JsonNode checked(Document document, String pointer, JsonNode value, DefinitionKind kind) {
     Diagnostics found = new Diagnostics();
-    JsonNode value = document.root().at(pointer);
     for (InstanceCheck.Refusal refusal : InstanceCheck.of(schemas, kind).refusals(value)) {
       found.add(
           RunRule.WRONG_ARGUMENT.at(
@@ -151,5 +159,28 @@ final class LabObjects {
               refusal.help()));
     }
     found.throwIfErrors();
+    return value;
+  }
+
+  /** The same with the folders in texts that differ from machine to machine. */
+  private JsonNode expanded(JsonNode value) {
+    if (value.isTextual()) {
+      String text = value.textValue();
+      for (Map.Entry<String, String> folder : folders.entrySet()) {
+        text = text.replace("${" + folder.getKey() + "}", folder.getValue());
+      }
+      return TextNode.valueOf(text);
+    }
+    if (value instanceof ObjectNode object) {
+      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      object.properties().forEach(one -> copy.set(one.getKey(), expanded(one.getValue())));
+      return copy;
+    }
+    if (value instanceof ArrayNode array) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      array.forEach(one -> copy.add(expanded(one)));
+      return copy;
+    }
+    return value;
   }
 }

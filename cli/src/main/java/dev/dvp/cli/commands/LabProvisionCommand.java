@@ -70,7 +70,7 @@ final class LabProvisionCommand implements Command {
   }
 
   private int provision(Invocation call, LabSession session, String name, long quota) {
-    LabObjects objects = LabObjects.of(session.plugin());
+    LabObjects objects = session.objects();
     Optional<Snapshot> snapshot = hasData ? Optional.of(snapshot(call, session)) : Optional.empty();
     WorkflowRequest.NewSource made =
         new WorkflowRequest.NewSource(
@@ -78,7 +78,7 @@ final class LabProvisionCommand implements Command {
             "local",
             repository(session, objects, snapshot),
             objects.object(
-                call, LabLinkCommand.PARAMS, "virtualSource", DefinitionKind.VIRTUAL_SOURCE),
+                LabLinkCommand.parameters(call), "virtualSource", DefinitionKind.VIRTUAL_SOURCE),
             quota);
     LabReport report = new LabReport(call, session.plugin(), workflow());
     LabProgress progress = report.progress();
@@ -106,8 +106,7 @@ final class LabProvisionCommand implements Command {
   }
 
   /** That of the snapshot's source, or the one that was found on this machine. */
-  private static JsonNode repository(
-      LabSession session, LabObjects objects, Optional<Snapshot> snapshot) {
+  static JsonNode repository(LabSession session, LabObjects objects, Optional<Snapshot> snapshot) {
     SourceBook book = session.lab().book();
     Optional<JsonNode> ofSource =
         snapshot.flatMap(

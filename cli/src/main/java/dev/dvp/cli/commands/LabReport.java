@@ -153,8 +153,8 @@ final class LabReport {
       json.writeNumberField("parentSnapshot", source.condition().parent().get());
     }
     json.writeArrayFieldStart("mountPaths");
-    for (var mount : source.condition().mounts()) {
-      json.writeString(mount.path("mount").path("mountPath").asText());
+    for (String path : source.mountPaths()) {
+      json.writeString(path);
     }
     json.writeEndArray();
   }

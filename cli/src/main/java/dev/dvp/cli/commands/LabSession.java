@@ -13,6 +13,7 @@ import dev.dvp.localengine.workflows.PluginSession;
 import dev.dvp.localengine.workflows.WorkflowRequest;
 import dev.dvp.localengine.workflows.WorkflowResult;
 import dev.dvp.localengine.workflows.WorkflowWatcher;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,13 +58,23 @@ final class LabSession {
     DataFolder folder = new DataFolder(LocalEngineHome.folder(call));
     try (Store store = EngineStore.open(folder, call.host().dvpHome().resolve("cache/native"))) {
       LabSettings settings =
-          new LabSettings(folder, call.host().env(), call.host().clock(), call.flag(MOUNTS));
+          new LabSettings(
+              folder,
+              call.host().env(),
+              call.host().clock(),
+              call.flag(MOUNTS),
+              List.of(plugin.root()));
       return work.applyAsInt(new LabSession(call, plugin, new Lab(store, settings)));
     }
   }
 
   PluginFiles plugin() {
     return plugin;
+  }
+
+  /** What the user chooses for sources. */
+  LabObjects objects() {
+    return LabObjects.of(plugin, new DataFolder(LocalEngineHome.folder(call)).scratch("local"));
   }
 
   String pluginId() {

@@ -68,7 +68,7 @@ final class LabSourceCommand implements Command {
   }
 
   private int run(Invocation call, LabSession session, String name, Optional<Long> snapshot) {
-    LabObjects objects = LabObjects.of(session.plugin());
+    LabObjects objects = session.objects();
     LabReport report = new LabReport(call, session.plugin(), workflow);
     LabProgress progress = report.progress();
     WorkflowRequest request =
@@ -88,8 +88,7 @@ final class LabSourceCommand implements Command {
     return isGiven
         ? Optional.of(
             objects.object(
-                call,
-                LabLinkCommand.PARAMS,
+                LabLinkCommand.parameters(call),
                 "snapshotParameters",
                 DefinitionKind.SNAPSHOT_PARAMETERS))
         : Optional.empty();

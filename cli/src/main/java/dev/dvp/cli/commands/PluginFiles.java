@@ -9,6 +9,7 @@ import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
 import dev.dvp.localengine.workflows.PluginAtHand;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,11 @@ record PluginFiles(ManifestDocument document, PluginManifest manifest, PluginSch
       throw new DvpException(SeverityPolicy.errors(found.sorted()));
     }
     return new PluginFiles(document, manifest.get(), schemas.get());
+  }
+
+  /** The folder of the manifest. */
+  Path root() {
+    return manifest.file().toAbsolutePath().normalize().resolveSibling("");
   }
 
   /** The same as workflows know it. */

@@ -142,6 +142,7 @@ public final class PluginsCommand implements Command {
     json.writeStringField("status", plugin.status());
     json.writeStringField("namespace", plugin.namespace().orElse(null));
     json.writeStringField("reference", plugin.reference());
+    json.writeStringField("artifactSha256", plugin.artifactSha256().orElse(null));
     json.writeEndObject();
   }
 }

@@ -52,7 +52,7 @@ public final class QuickstartCommand implements Command {
     ScaffoldRequest request =
         new ScaffoldRequest(
             folder, "Quickstart", UUID.randomUUID(), PluginType.DIRECT, HostType.UNIX);
-    InitCommand.write(call.host(), request);
+    NewPlugin.write(call.host(), request);
     step(call, 1, "init", "wrote a plugin to " + shown);
 
     Plugin plugin = validate(call, folder);

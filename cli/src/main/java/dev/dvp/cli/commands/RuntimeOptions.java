@@ -18,13 +18,10 @@ import dev.dvp.core.settings.Secret;
 import dev.dvp.core.settings.Setting;
 import dev.dvp.core.settings.SettingValue;
 import dev.dvp.core.settings.Settings;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which runtime packages an artifact gets, and where they come from. */
@@ -146,15 +143,13 @@ final class RuntimeOptions {
 
   private static List<Path> wheelhouses(Invocation call, Settings settings) {
     List<String> given = call.values(Setting.WHEELHOUSE.option());
-    List<String> names =
-        given.isEmpty()
-            ? settings
-                .find(Setting.WHEELHOUSE)
-                .map(value -> value.text().split(Pattern.quote(File.pathSeparator), -1))
-                .map(Arrays::asList)
-                .orElse(List.of())
-            : given;
-    return names.stream().filter(name -> !name.isEmpty()).map(call.host()::resolve).toList();
+    if (given.isEmpty()) {
+      return settings
+          .find(Setting.WHEELHOUSE)
+          .map(value -> SettingPath.all(call, value))
+          .orElse(List.of());
+    }
+    return given.stream().filter(name -> !name.isEmpty()).map(call.host()::resolve).toList();
   }
 
   private static IndexSettings index(Invocation call, Settings settings) {

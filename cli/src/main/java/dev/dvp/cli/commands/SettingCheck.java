@@ -16,10 +16,10 @@ import dev.dvp.core.settings.Setting;
 import dev.dvp.core.settings.SettingValue;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Checks a value before it is written to {@code ~/.dvp/config}, as strictly as the commands that
@@ -35,7 +35,7 @@ final class SettingCheck {
   /**
    * A check.
    *
-   * @param call says what relative paths are relative to
+   * @param call says where the file is
    * @param configuration the file as it is: its profiles and groups are names of engines, too
    */
   SettingCheck(Invocation call, Configuration configuration) {
@@ -59,7 +59,7 @@ final class SettingCheck {
   }
 
   /**
-   * Checks a setting's value.
+   * Checks a setting's value, as it is to be written.
    *
    * @throws UsageException when the setting cannot have it; a secret is not quoted
    */
@@ -70,14 +70,15 @@ final class SettingCheck {
           "The value is empty, which counts as not set.",
           "`dvp config unset` takes a setting away.");
     }
+    SettingValue written = new SettingValue(setting, value, IN_THE_FILE);
     switch (setting) {
       case ENGINE -> engine(text);
       case FINGERPRINT -> accepted(() -> EngineTrust.ofFingerprint(text));
-      case CA_FILE -> accepted(() -> EngineTrust.ofAuthorities(call.host().resolve(text)));
+      case CA_FILE -> accepted(() -> EngineTrust.ofAuthorities(SettingPath.of(call, written)));
       case RUNTIME -> runtime(text);
-      case WHEELHOUSE -> wheelhouses(text);
+      case WHEELHOUSE -> SettingPath.all(call, written).forEach(SettingCheck::wheelhouse);
       case INDEX_URL -> accepted(() -> IndexUrl.parse(value));
-      case WAIT_TIMEOUT -> EngineOptions.waitLimit(new SettingValue(setting, value, IN_THE_FILE));
+      case WAIT_TIMEOUT -> EngineOptions.waitLimit(written);
       case USER, PASSWORD, PASSWORD_COMMAND -> {} // any text may be one
     }
   }
@@ -100,13 +101,11 @@ final class SettingCheck {
     }
   }
 
-  private void wheelhouses(String folders) {
-    for (String folder : folders.split(Pattern.quote(File.pathSeparator), -1)) {
-      if (!folder.isEmpty() && !Files.isDirectory(call.host().resolve(folder))) {
-        throw new UsageException(
-            "`" + folder + "` is no folder.",
-            "Name folders of wheels, with `" + File.pathSeparator + "` between them.");
-      }
+  private static void wheelhouse(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException(
+          "`" + folder + "` is no folder.",
+          "Name folders of wheels, with `" + File.pathSeparator + "` between them.");
     }
   }
 

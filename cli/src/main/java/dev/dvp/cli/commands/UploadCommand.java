@@ -50,7 +50,10 @@ public final class UploadCommand implements Command {
                 TRIAL)
             .build());
     spec.addOption(
-        Options.flag("Send nothing to an engine that has this build already.", "--if-newer")
+        Options.flag(
+                "Send nothing to an engine that has this build already; where the engine tells its"
+                    + " content, with the same content.",
+                "--if-newer")
             .build());
     spec.addOption(
         Options.flag(

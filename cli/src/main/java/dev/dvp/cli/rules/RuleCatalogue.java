@@ -19,6 +19,7 @@ import dev.dvp.core.payload.PayloadRule;
 import dev.dvp.core.python.PythonRule;
 import dev.dvp.core.python.names.NameRule;
 import dev.dvp.core.runtime.RuntimeRule;
+import dev.dvp.core.scaffold.TemplateRule;
 import dev.dvp.core.schema.SchemaRule;
 import dev.dvp.core.settings.SettingsRule;
 import dev.dvp.core.usage.UsageRule;
@@ -26,6 +27,7 @@ import dev.dvp.localengine.LocalEngineRule;
 import dev.dvp.localengine.datasets.DatasetRule;
 import dev.dvp.localengine.environments.EnvironmentRule;
 import dev.dvp.localengine.running.RunRule;
+import dev.dvp.localengine.workflows.WorkflowRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,12 +67,14 @@ public final class RuleCatalogue {
             ComparisonRule.values(),
             RuntimeRule.values(),
             EditorRule.values(),
+            TemplateRule.values(),
             FixRule.values(),
             SettingsRule.values(),
             EngineRule.values(),
             LocalEngineRule.values(),
             EnvironmentRule.values(),
             DatasetRule.values(),
+            WorkflowRule.values(),
             RunRule.values());
     return groups.flatMap(Stream::of).sorted(Comparator.comparing(Rule::id)).toList();
   }

@@ -227,7 +227,7 @@ class ConfigCommandTest {
         "prod.engine|[2001:db8::7]:8443",
         "group.all.engines|qa, local prod,https://x.example.com/path",
         "fingerprint|AA:9f:86:d0:81:88:4c:7d:65:9a:2f:ea:a0:c5:5a:d0:15:a3:bf:4f:1b:2b:0b:82:2c:d1:5d:6c:15:b0:f0:0a",
-        "wheelhouse|../home",
+        "wheelhouse|~/",
         "runtime|Official",
         "index-url|https://pypi.example.com/simple",
         "prüd.user|bürger",
@@ -237,6 +237,21 @@ class ConfigCommandTest {
     DvpRunner.Result result = config("set", name, value, "-qq");
     assertThat(result.exitCode()).as(result.toString()).isZero();
     assertThat(UserFile.path(dvp)).content().contains(" " + value + "\n");
+  }
+
+  /** Which folder a later command runs in, nobody knows. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aRelativePathIsWrittenAsTheOneThatIsMeantHere() {
+    Path file = UserFile.write(dvp, "[default]\n");
+    Path here = dvp.workingDir();
+    DvpRunner.Result result = config("set", "wheelhouse", "../home:.::~/.dvp");
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+    String written = dvp.home() + ":" + here + ":~/.dvp";
+    assertThat(result.err())
+        .contains("It is written as `" + written + "`, which holds in every folder.");
+    assertThat(file).hasContent("[default]\nwheelhouse = " + written);
+    assertThat(config("set", "wheelhouse", here.toString()).err()).doesNotContain("written as");
   }
 
   @Test

@@ -297,6 +297,18 @@ class EngineSettingsTest {
     assertThat(plugins(json).out()).contains("\"exitCode\" : " + exitCode, rule);
   }
 
+  @ParameterizedTest
+  @CsvSource({"no/ca.pem, .dvp/no/ca.pem", "../no.pem, no.pem", "~/no.pem, no.pem"})
+  void aPathInTheFileIsMeantFromTheFilesFolder(String written, String meant) {
+    UserFile.write(dvp, "[x]\nengine = https://127.0.0.1:1\nca_file = " + written + "\n");
+    dvp.env("DVP_USER", "env").env("DVP_PASSWORD", "env-password");
+    String message = "authorities `" + dvp.home().resolve(meant) + "` cannot be read";
+    assertThat(plugins("-e", "x").err()).contains(message);
+    dvp.env("DVP_CA_FILE", "here.pem");
+    message = "authorities `" + dvp.workingDir().resolve("here.pem") + "` cannot be read";
+    assertThat(plugins("-e", "https://127.0.0.1:1").err()).contains(message);
+  }
+
   @Test
   void anEngineOfTheEnvironmentIsNotTheCommandLines() {
     DvpRunner.Result result = dvp.env("DVP_ENGINE", "ftp://x").run("plugins");

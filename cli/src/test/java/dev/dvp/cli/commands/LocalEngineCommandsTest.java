@@ -6,14 +6,18 @@ import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Host;
 import dev.dvp.cli.Prompt;
+import dev.dvp.localengine.DataFolder;
 import dev.dvp.localengine.EngineStatus;
 import dev.dvp.localengine.LocalEngine;
 import dev.dvp.localengine.LocalEngineConfig;
 import dev.dvp.localengine.LocalEngineProcess;
+import dev.dvp.localengine.datasets.Dataset;
+import dev.dvp.localengine.datasets.Mounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that use the local engine, on one that runs in this process. */
@@ -177,6 +183,31 @@ class LocalEngineCommandsTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).contains("left in ", "mine.txt");
     assertThat(mine).hasContent("mine");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void resetTakesDatasetsAwayFromWhereTheyAreMounted() throws Exception {
+    engine.close();
+    DataFolder data = new DataFolder(dvp.home().resolve(".dvp/engine"));
+    Dataset dataset = new Dataset(data.dataset("VIRTUAL-1"));
+    dataset.makeEmpty();
+    Mounts mounts = new Mounts(data, false);
+    Path gone = folder.resolve("gone");
+    Path changed = folder.resolve("changed");
+    for (Path path : List.of(gone, changed)) {
+      mounts.mount(dataset.data(), path.toString(), Optional.empty(), Optional.empty());
+    }
+    Files.delete(changed);
+    Files.writeString(changed, "mine");
+    DvpRunner.Result dry = dvp.run("engine", "reset", "--dry-run");
+    assertThat(dry.out().lines()).contains("datasets/VIRTUAL-1", "mount " + gone);
+    DvpRunner.Result result = dvp.run("engine", "reset", "--yes");
+    assertThat(result.out()).endsWith(" and 2 mounts of datasets.\n");
+    assertThat(result.err()).contains(changed.toString(), "it was left");
+    assertThat(Files.isSymbolicLink(gone)).isFalse();
+    assertThat(changed).hasContent("mine");
+    assertThat(data.root()).doesNotExist();
   }
 
   /** What is hinted at is for the folder that was named. */

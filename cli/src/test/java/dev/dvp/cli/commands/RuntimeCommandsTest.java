@@ -36,6 +36,14 @@ class RuntimeCommandsTest {
   }
 
   @Test
+  void aWheelhouseOfTheFileIsMeantFromTheFilesFolder() {
+    UserFile.write(dvp, "[default]\nwheelhouse = wheels\n");
+    FakeSdk.in(dvp.home().resolve(".dvp/wheels"));
+    DvpRunner.Result lock = run("lock");
+    assertThat(lock.exitCode()).as(lock.toString()).isZero();
+  }
+
+  @Test
   void aWheelhouseWithTheSdkMakesAnArtifactForRealEngines() throws IOException {
     DvpRunner.Result build = run("build", "-v", "--wheelhouse", wheels.toString());
     assertThat(build.exitCode()).as(build.toString()).isZero();

@@ -164,7 +164,7 @@ class SeveralEnginesTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
         .isEqualTo(
-            "alpha            there already\n"
+            "alpha            there already, the same build number, contents not compared\n"
                 + "beta             installed\n"
                 + "gamma-the-third  installed\n");
     assertThat(alpha.calls()).doesNotContain("data/upload");

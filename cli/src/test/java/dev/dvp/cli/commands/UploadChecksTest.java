@@ -7,6 +7,7 @@ import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.FakeEngine;
 import dev.dvp.cli.Golden;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.localengine.LocalEngine;
 import dev.dvp.localengine.LocalEngineConfig;
 import java.io.IOException;
@@ -159,12 +160,54 @@ class UploadChecksTest {
       DvpRunner.Result result = upload("--if-newer", "--wait");
       assertThat(result.exitCode()).as(result.toString()).isZero();
       assertThat(shown(result.out()))
-          .isEqualTo("ENGINE has My DB 1.2 already, the same build: nothing sent.\n");
+          .isEqualTo(
+              "ENGINE has My DB 1.2 already, the same build number, contents not compared: nothing sent.\n");
+      assertThat(result.err())
+          .isEqualTo(
+              "The engine does not tell the content of what it has, only its build number.\n");
       assertThat(engine.calls()).containsExactly("session", "login", "toolkit");
       engine.calls().clear();
     }
     assertThat(upload("--if-newer", "--dry-run").out())
-        .contains("already, the same build: nothing sent");
+        .contains("already, the same build number, contents not compared: nothing sent");
+    assertThat(shown(upload("--dry-run").out()))
+        .endsWith(
+            " to My DB 1.2, the same build number, contents not" + " compared: nothing sent.\n");
+  }
+
+  @Test
+  void anEngineThatTellsTheContentIsBelieved() throws IOException {
+    installed(with(Sha256.of(artifact)), "1.2", "null");
+    DvpRunner.Result result = upload("--if-newer", "--wait");
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+    assertThat(shown(result.out()))
+        .isEqualTo("ENGINE has My DB 1.2 already, the same content: nothing sent.\n");
+    assertThat(result.err()).isEmpty();
+    assertThat(upload("--dry-run").out()).endsWith(" My DB 1.2, the same content: nothing sent.\n");
+    assertThat(engine.calls()).doesNotContain("data/upload");
+  }
+
+  @Test
+  void theSameBuildNumberWithOtherContentIsSentAndTheReasonIsTold() throws IOException {
+    String other = Sha256.of("other content");
+    installed(with(other), "1.2", "null");
+    assertThat(shown(upload("--dry-run", "--if-newer").out()))
+        .isEqualTo(
+            "ENGINE would be upgraded from 1.2 to My DB 1.2, the same build number with other"
+                + " content: nothing sent.\n");
+    assertThat(engine.calls()).doesNotContain("data/upload");
+    assertThat(shown(upload("--if-newer").out()))
+        .isEqualTo("Uploaded My DB 1.2 to ENGINE: the same build number with other content.\n");
+    assertThat(engine.calls()).contains("data/upload");
+    // What is not a digest tells nothing.
+    installed(with(other.substring(1)), "1.2", "null");
+    assertThat(upload("--if-newer").out()).contains("contents not compared: nothing sent");
+  }
+
+  private static SampleArtifact with(String digest) {
+    SampleArtifact sample = SampleArtifact.today();
+    sample.document.put("dvpArtifactSha256", digest);
+    return sample;
   }
 
   @ParameterizedTest
@@ -205,7 +248,17 @@ class UploadChecksTest {
       assertThat(dvp.run("plugins", "-e", "local").err()).contains("has no plugins");
       assertThat(local("--wait").exitCode()).isZero();
       assertThat(local("--if-newer", "--wait").out())
-          .contains("already, the same build: nothing sent");
+          .contains("already, the same content: nothing sent");
+      assertThat(dvp.run("plugins", "-e", "local", "--format", "json").out())
+          .contains("\"artifactSha256\" : \"" + Sha256.of(artifact) + "\"");
+      SampleArtifact sameBuild = SampleArtifact.today();
+      sameBuild.document.put("externalVersion", "another");
+      sameBuild.write(artifact);
+      assertThat(local("--if-newer", "--dry-run").out()).contains("number with other content");
+      assertThat(local("--if-newer", "--wait").out())
+          .contains("Installed My DB 1.2 on ")
+          .endsWith(": the same build number with other content.\n");
+      assertThat(local("--if-newer").out()).contains("already, the same content: nothing sent");
 
       SampleArtifact next = SampleArtifact.today();
       next.document.put("buildNumber", "1.3");

@@ -2,24 +2,15 @@ package dev.dvp.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.localengine.LocalEngine;
 import dev.dvp.localengine.LocalEngineConfig;
 import dev.dvp.localengine.LocalEngineProcess;
 import dev.dvp.testkit.TestCertificates;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +26,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,15 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
  * time.
  */
 class FaultHarnessTest {
-  /** Pauses of the client are so much shorter here. */
-  private static final int PACE = 25;
-
-  /**
-   * Seconds: what silence costs here, and what an engine must answer in when others take the
-   * processors.
-   */
-  private static final String REQUEST_TIMEOUT = "3";
-
   private static final int AT_ONCE = 6;
   private static final int FEW = 12;
   private static final String SESSION = "POST delphix/session";
@@ -72,8 +53,7 @@ class FaultHarnessTest {
   private static final String FETCH = "GET delphix/data/downloadOutputStream";
 
   @TempDir Path folder;
-  private Path plugin;
-  private final AtomicInteger numbers = new AtomicInteger();
+  private FaultyRuns runs;
 
   /**
    * One fault at one place.
@@ -84,14 +64,11 @@ class FaultHarnessTest {
    */
   private record Scenario(String command, String call, Fault fault, int times) {}
 
-  /** What there is to know afterwards. */
-  private record Aftermath(
-      DvpRunner.Result result, List<String> seen, Set<String> secrets, String everything) {}
-
   @BeforeEach
   void buildTwoArtifacts() throws IOException {
     DvpRunner dvp = new DvpRunner(folder.resolve("builder"));
-    plugin = dvp.scaffold("plugin");
+    Path plugin = dvp.scaffold("plugin");
+    runs = new FaultyRuns(folder, plugin);
     Path manifest = plugin.resolve("plugin_config.yml");
     assertThat(dvp.runIn(plugin, "build", "-q", "-a", "first.json").exitCode()).isZero();
     String text = Files.readString(manifest);
@@ -143,23 +120,24 @@ class FaultHarnessTest {
     SSLContext tls = TestCertificates.context(folder, "-ext", "SAN=ip:127.0.0.1");
     String pem = TestCertificates.authority(folder).toString();
     Path data = folder.resolve("tls/data");
-    LocalEngineConfig config = config(data);
+    LocalEngineConfig config = FaultyRuns.config(data);
     try (LocalEngine engine = LocalEngine.start(config);
         FaultyProxy proxy =
             new FaultyProxy(engine.port(), request -> Fault.NONE, Optional.of(tls), 3)) {
       String password = LocalEngineProcess.adminPassword(data).orElseThrow();
       DvpRunner.Result result =
-          upload(folder.resolve("tls"), "first.json", proxy.address(), password, "--ca-file", pem);
+          runs.upload(
+              folder.resolve("tls"), "first.json", proxy.address(), password, "--ca-file", pem);
       assertThat(result.exitCode()).as(result.toString()).isZero();
       assertThat(result.err()).contains("Trying again.");
-      assertThat(completedUploads(engine.port(), password)).hasSize(1);
+      assertThat(EngineQuestions.completedUploads(engine.port(), password)).hasSize(1);
     }
   }
 
   @Test
   void waitingGoesOnWhenTheEngineStartsAnew() throws Exception {
     Path data = folder.resolve("anew/data");
-    LocalEngineConfig config = config(data);
+    LocalEngineConfig config = FaultyRuns.config(data);
     AtomicReference<LocalEngine> engine = new AtomicReference<>(LocalEngine.start(config));
     AtomicReference<FaultyProxy> proxy = new AtomicReference<>();
     AtomicInteger looks = new AtomicInteger();
@@ -176,10 +154,11 @@ class FaultHarnessTest {
     try (FaultyProxy way = proxy.get()) {
       String password = LocalEngineProcess.adminPassword(data).orElseThrow();
       DvpRunner.Result result =
-          upload(folder.resolve("anew"), "first.json", way.address(), password);
+          runs.upload(folder.resolve("anew"), "first.json", way.address(), password);
       assertThat(result.exitCode()).as(result.toString()).isZero();
       assertThat(result.err()).contains("Logging in again.");
-      assertThat(installed(engine.get().port(), password)).contains("\"buildNumber\":\"0.1\"");
+      assertThat(EngineQuestions.installed(engine.get().port(), password))
+          .contains("\"buildNumber\":\"0.1\"");
     } finally {
       engine.get().close();
     }
@@ -243,7 +222,7 @@ class FaultHarnessTest {
             && (scenario.fault() == Fault.GARBAGE
                 || scenario.fault() == Fault.SILENCE
                 || scenario.fault() == Fault.SILENCE_AFTER);
-    String problem = check(scenario.command(), plan, after -> mayFail);
+    String problem = runs.check(scenario.command(), plan, after -> mayFail);
     return problem.isEmpty() ? "" : scenario + ": " + problem;
   }
 
@@ -260,7 +239,7 @@ class FaultHarnessTest {
             return ofLogin && fault == Fault.SESSION_GONE ? Fault.NONE : fault;
           }
         };
-    return check(
+    return runs.check(
         random.nextBoolean() ? "install" : "upgrade", plan, FaultHarnessTest::isGivenUpRightly);
   }
 
@@ -268,7 +247,7 @@ class FaultHarnessTest {
    * Where one step went wrong five times in a row, dvp gives up, as it says; and where the session
    * of an upload was forgotten again just after it was replaced.
    */
-  private static boolean isGivenUpRightly(Aftermath after) {
+  private static boolean isGivenUpRightly(FaultyRuns.Aftermath after) {
     long forgotten =
         after.seen().stream().filter((UPLOAD + " " + Fault.SESSION_GONE)::equals).count();
     if (forgotten >= 2 && after.result().err().contains("error[E402]")) {
@@ -276,164 +255,5 @@ class FaultHarnessTest {
     }
     long faults = after.seen().stream().filter(one -> !one.endsWith(" " + Fault.NONE)).count();
     return faults >= 5 && after.result().err().contains("Trying again.");
-  }
-
-  /** Runs a command, and says what is wrong afterwards. */
-  private String check(String command, Function<String, Fault> plan, Predicate<Aftermath> mayFail)
-      throws Exception {
-    Path place = Files.createDirectory(folder.resolve("run" + numbers.incrementAndGet()));
-    Path data = place.resolve("data");
-    LocalEngineConfig config = config(data);
-    try (LocalEngine engine = LocalEngine.start(config)) {
-      String password = LocalEngineProcess.adminPassword(data).orElseThrow();
-      boolean isInstall = command.equals("install");
-      if (!isInstall) {
-        upload(place, "first.json", "http://127.0.0.1:" + engine.port(), password);
-      }
-      int before = isInstall ? 0 : 1;
-      Aftermath after;
-      try (FaultyProxy proxy = new FaultyProxy(engine.port(), plan)) {
-        DvpRunner.Result result =
-            command.equals("logs")
-                ? logs(place, proxy.address(), password)
-                : upload(
-                    place, isInstall ? "first.json" : "second.json", proxy.address(), password);
-        after = new Aftermath(result, proxy.seen(), proxy.secrets(), everything(place, result));
-      }
-      String build = command.equals("upgrade") ? "0.2" : "0.1";
-      List<JsonNode> uploads = completedUploads(engine.port(), password);
-      int expected = command.equals("logs") ? before : before + 1;
-      List<String> wrong = new ArrayList<>();
-      boolean isRightlyFailed = after.result().exitCode() == 1 && mayFail.test(after);
-      if (after.result().exitCode() != 0 && !isRightlyFailed) {
-        wrong.add("exit code " + after.result().exitCode());
-      }
-      if (after.result().exitCode() == 0 && uploads.size() != expected) {
-        wrong.add(uploads.size() + " uploads in place of " + expected);
-      }
-      if (uploads.size() > expected) {
-        wrong.add("doubled");
-      }
-      if (after.result().exitCode() == 0
-          && !installed(engine.port(), password).contains("\"buildNumber\":\"" + build + "\"")) {
-        wrong.add("not installed");
-      }
-      if (!after.seen().isEmpty() && after.secrets().isEmpty() && !isRightlyFailed) {
-        wrong.add("no secret passed by, so that none could show");
-      }
-      if (after.everything().contains(password)
-          || after.secrets().stream().anyMatch(after.everything()::contains)) {
-        wrong.add("a secret shows");
-      }
-      if (after.everything().contains("Exception") || after.everything().contains("\tat ")) {
-        wrong.add("a trace shows");
-      }
-      return wrong.isEmpty() ? "" : wrong + " " + after.result() + " " + after.seen();
-    }
-  }
-
-  /**
-   * All engines here take the database's library from one folder, in place of unpacking it each.
-   */
-  private static LocalEngineConfig config(Path data) {
-    return LocalEngineConfig.of(data, Clock.systemUTC(), "test")
-        .withNativeLibraries(Path.of("target", "native").toAbsolutePath());
-  }
-
-  private DvpRunner.Result upload(
-      Path place, String artifact, String engine, String password, String... more) {
-    List<String> line = new ArrayList<>(List.of("upload", "-e", engine, "-u", "admin"));
-    line.addAll(List.of("--password-stdin", "--wait", "--force", "-a", artifact));
-    line.addAll(List.of("--request-timeout", REQUEST_TIMEOUT));
-    line.addAll(List.of(more));
-    return runner(place, password).runIn(plugin, line.toArray(String[]::new));
-  }
-
-  private DvpRunner.Result logs(Path place, String engine, String password) throws IOException {
-    Path target = Files.createDirectories(place.resolve("logs"));
-    DvpRunner.Result result =
-        runner(place, password)
-            .runIn(
-                plugin,
-                "download-logs",
-                "-e",
-                engine,
-                "-u",
-                "admin",
-                "--password-stdin",
-                "-d",
-                target.toString(),
-                "--extract",
-                "--request-timeout",
-                REQUEST_TIMEOUT);
-    try (Stream<Path> files = Files.list(target)) {
-      // The archive and the folder, or nothing at all.
-      long count = files.count();
-      if (count != (result.exitCode() == 0 ? 2 : 0)) {
-        return new DvpRunner.Result(99, result.out(), result.err() + count + " files are left");
-      }
-    }
-    return result;
-  }
-
-  private static DvpRunner runner(Path place, String password) {
-    return new DvpRunner(place).pace(PACE).stdin(password + "\n");
-  }
-
-  /** All that was written anywhere but where the engine keeps its secrets. */
-  private static String everything(Path place, DvpRunner.Result result) throws IOException {
-    StringBuilder all = new StringBuilder(result.out()).append(result.err());
-    try (Stream<Path> files = Files.walk(place)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".log") || name.endsWith(".json") || name.endsWith(".txt")) {
-          all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
-        }
-      }
-    }
-    return all.toString();
-  }
-
-  private static List<JsonNode> completedUploads(int port, String password) throws Exception {
-    List<JsonNode> uploads = new ArrayList<>();
-    for (JsonNode action :
-        new ObjectMapper().readTree(ask(port, password, "action")).path("result")) {
-      if (action.path("actionType").asText().equals("TOOLKIT_UPLOAD")) {
-        uploads.add(action);
-      }
-    }
-    return uploads;
-  }
-
-  private static String installed(int port, String password) throws Exception {
-    return ask(port, password, "toolkit");
-  }
-
-  private static String ask(int port, String password, String what) throws Exception {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
-            .build();
-    String base = "http://127.0.0.1:" + port + "/resources/json/delphix/";
-    post(
-        http,
-        base + "session",
-        "{\"type\":\"APISession\",\"version\":{\"type\":\"APIVersion\",\"major\":1,\"minor\":11,\"micro\":16}}");
-    post(
-        http,
-        base + "login",
-        "{\"type\":\"LoginRequest\",\"username\":\"admin\",\"password\":\"" + password + "\"}");
-    HttpRequest get = HttpRequest.newBuilder(URI.create(base + what)).build();
-    return http.send(get, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private static void post(HttpClient http, String uri, String json) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(uri))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build();
-    http.send(request, HttpResponse.BodyHandlers.discarding());
   }
 }

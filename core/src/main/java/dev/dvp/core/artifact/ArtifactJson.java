@@ -105,7 +105,12 @@ final class ArtifactJson {
     } catch (NoSuchFileException e) {
       return unreadable(file, "There is no artifact `" + file + "`.", e);
     } catch (AccessDeniedException e) {
-      return unreadable(file, "The artifact `" + file + "` may not be read by you.", e);
+      Diagnostic denied =
+          BuildRule.ARTIFACT_UNREADABLE.at(
+              Location.of(file),
+              "The artifact `" + file + "` may not be read by you.",
+              "Change its permissions, or name another file.");
+      return new DvpException(denied, e);
     } catch (IOException e) {
       return unreadable(
           file, "Reading the artifact `" + file + "` failed" + Reasons.of(e) + ".", e);

@@ -212,7 +212,9 @@ final class ConnectionFailures {
   private Diagnostic explainBroken(Call call, Throwable thrown) {
     boolean speaksNoHttp = Causes.find(thrown, ProtocolException.class).isPresent();
     boolean atStart = call.step() == Step.OPEN_SESSION;
-    if (atStart && !address.secure() && TlsProbe.speaksTls(address)) {
+    // Never past a proxy, which may be all that this machine is to speak to.
+    boolean isDirect = atStart && proxy.get().isEmpty();
+    if (isDirect && !address.secure() && TlsProbe.speaksTls(address)) {
       return wrongScheme(call.about(), address);
     }
     if (atStart && speaksNoHttp) {
@@ -229,7 +231,7 @@ final class ConnectionFailures {
     }
     String advice =
         atStart && !address.secure()
-            ? "If the engine takes TLS there, write `https://` in its address."
+            ? andTheProxy("If the engine takes TLS there, write `https://` in its address.")
             : "Try again.";
     return EngineRule.CONNECTION_LOST.at(
         call.about(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A plugin as an engine lists it. Texts are the engine's own, without control characters.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param buildNumber its build number, when the engine says
  * @param externalVersion its version for people, when the engine says
  * @param status what the engine says of its state, for example {@code ACTIVE}; empty when nothing
+ * @param artifactSha256 the SHA-256 of the artifact that it was installed from, in lower-case
+ *     hexadecimal; only dvp's local engine tells it
  */
 public record InstalledPlugin(
     String identifier,
@@ -25,7 +28,10 @@ public record InstalledPlugin(
     Optional<String> namespace,
     Optional<String> buildNumber,
     Optional<String> externalVersion,
-    String status) {
+    String status,
+    Optional<String> artifactSha256) {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
   /** Where an engine lists them. */
   static final String LIST = "delphix/toolkit";
 
@@ -64,6 +70,7 @@ public record InstalledPlugin(
             text.find(node.path("namespace")),
             text.find(node.path("buildNumber")),
             text.find(node.path("externalVersion")),
-            text.clean(node.path("status"))));
+            text.clean(node.path("status")),
+            text.find(node.path("dvpArtifactSha256")).filter(SHA256.asMatchPredicate())));
   }
 }

@@ -17,17 +17,23 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A file that is not complete yet, beside the place that it will take, readable by its owner alone.
  * It is locked for as long as it is written: one that nobody locks was left behind by a client that
  * was killed. What such a client knew of the rest, it took with it, so nobody can go on with the
- * file: the next one of the same target removes it.
+ * file: the next one of the same target removes it. The name tells which process writes it: a file
+ * of its own a process does not even open, since closing it again would free the lock.
  */
 final class PartialFile implements AutoCloseable {
   private static final String SUFFIX = ".part";
   private static final int MOST_ATTEMPTS = 100;
+
+  /** What the names of this process's files have in common; by chance no other process has it. */
+  private static final String OURS =
+      ProcessHandle.current().pid() + "-" + ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 
   private final Path path;
   private final FileChannel channel;
@@ -55,7 +61,7 @@ final class PartialFile implements AutoCloseable {
     removeAbandoned(folder, prefix);
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       long number = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
-      Path path = folder.resolve(prefix + number + SUFFIX);
+      Path path = folder.resolve(prefix + OURS + "-" + number + SUFFIX);
       try {
         Files.createFile(path, OwnerOnly.file(path));
       } catch (FileAlreadyExistsException e) {
@@ -89,10 +95,16 @@ final class PartialFile implements AutoCloseable {
   }
 
   private static void removeAbandoned(Path folder, String prefix) {
-    Pattern own = Pattern.compile(Pattern.quote(prefix) + "\\d{1,19}" + Pattern.quote(SUFFIX));
+    Pattern names =
+        Pattern.compile(
+            Pattern.quote(prefix) + "(\\d{1,10}-\\d{1,10})-\\d{1,19}" + Pattern.quote(SUFFIX));
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(
-            folder, file -> own.matcher(String.valueOf(file.getFileName())).matches())) {
+            folder,
+            file -> {
+              Matcher name = names.matcher(String.valueOf(file.getFileName()));
+              return name.matches() && !name.group(1).equals(OURS);
+            })) {
       for (Path file : files) {
         removeIfAbandoned(file);
       }

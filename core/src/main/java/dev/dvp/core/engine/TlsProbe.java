@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * Finds out whether a port that broke off a plain connection takes TLS, by a handshake and nothing
  * behind it. Many TLS servers close a plain connection without a word, so there is no telling
- * otherwise.
+ * otherwise. It connects to the server itself: not for who goes there through a proxy.
  */
 final class TlsProbe {
   private static final int MILLISECONDS = 2000;

@@ -70,7 +70,8 @@ final class UploadSearch {
    * What is known from before the upload.
    *
    * @param tokenAction the reference of the action that the token was asked for with
-   * @param wasThere whether this build of the plugin was installed, or there was no telling
+   * @param wasThere whether this build of the plugin, with this content where the engine tells it,
+   *     was installed, or there was no telling
    */
   record Before(Optional<String> tokenAction, boolean wasThere) {}
 

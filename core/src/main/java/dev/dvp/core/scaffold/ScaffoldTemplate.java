@@ -1,90 +1,33 @@
 package dev.dvp.core.scaffold;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.samskivert.mustache.Mustache;
-import dev.dvp.core.documents.Document;
-import dev.dvp.core.documents.Limits;
-import dev.dvp.core.documents.SourceText;
-import dev.dvp.core.documents.YamlReader;
-import dev.dvp.core.manifest.PluginType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.dvp.core.diagnostics.DvpException;
+import dev.dvp.core.diagnostics.Location;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * A template that comes with {@code dvp}: a folder of plain files and a {@code template.yml} that
- * describes it.
+ * A template: files, and what is said of them. {@link BundledTemplates} come with {@code dvp},
+ * {@link FolderTemplates} are made of any folder.
  *
- * @param name its name, which is also its folder's
- * @param summary what it makes, in a line
- * @param pluginTypes the plugin types that it suits
- * @param hostTypes the hosts that it suits
- * @param files the files that it writes, in that order, with {@code /}
- * @param reserves what later steps make, and what therefore must not be there either
+ * @param name what users call it
+ * @param description what is said of it, with all of its files
+ * @param content what its files hold
+ * @param isPlugin whether it is a plugin that becomes another one by a new id and name, and has no
+ *     placeholders for them
  */
 public record ScaffoldTemplate(
-    String name,
-    String summary,
-    Set<PluginType> pluginTypes,
-    Set<HostType> hostTypes,
-    List<String> files,
-    List<String> reserves) {
-
-  private static final String ROOT = "/dev/dvp/templates/";
-
-  /** Copies the collections. */
-  public ScaffoldTemplate {
-    pluginTypes = Set.copyOf(pluginTypes);
-    hostTypes = Set.copyOf(hostTypes);
-    files = List.copyOf(files);
-    reserves = List.copyOf(reserves);
-  }
+    String name, TemplateDescription description, TemplateFiles content, boolean isPlugin) {
 
   /**
-   * The templates that there are.
+   * The files that it writes.
    *
-   * @return their names, sorted
+   * @return their names, with {@code /}, in the order in which a reader would look at them
    */
-  public static List<String> names() {
-    return read("index").lines().sorted().toList();
-  }
-
-  /**
-   * The template with the required operations only.
-   *
-   * @param type the plugin type
-   * @return the template
-   */
-  public static ScaffoldTemplate minimal(PluginType type) {
-    return named(type.name().toLowerCase(Locale.ROOT));
-  }
-
-  /**
-   * Loads a template.
-   *
-   * @param name one of {@link #names}
-   * @return the template
-   * @throws IllegalArgumentException when there is none of that name
-   */
-  public static ScaffoldTemplate named(String name) {
-    if (!names().contains(name)) {
-      throw new IllegalArgumentException("no template " + name);
-    }
-    JsonNode description = description(name + "/template.yml");
-    return new ScaffoldTemplate(
-        name,
-        description.path("summary").asText(),
-        Set.copyOf(strings(description, "pluginTypes").stream().map(PluginType::valueOf).toList()),
-        Set.copyOf(strings(description, "hostTypes").stream().map(HostType::valueOf).toList()),
-        strings(description, "files"),
-        strings(description, "reserves"));
+  public List<String> files() {
+    return description.files();
   }
 
   /**
@@ -92,37 +35,36 @@ public record ScaffoldTemplate(
    *
    * @param file one of {@link #files}
    * @param values what the placeholders stand for; a boolean one keeps or drops a section
-   * @return the file's text
+   * @return what the plugin's file holds
+   * @throws DvpException when it cannot be filled in
    */
-  String render(String file, Map<String, Object> values) {
-    return Mustache.compiler().escapeHTML(false).compile(read(name + "/" + file)).execute(values);
+  byte[] render(String file, Map<String, Object> values) {
+    byte[] bytes = content.bytes(file);
+    boolean isManifest = file.equals(TemplateDescription.MANIFEST);
+    boolean isFilledIn = description.placeholders().contains(file);
+    if (!isFilledIn && !(isManifest && isPlugin)) {
+      return bytes;
+    }
+    String text = text(file, bytes);
+    if (isFilledIn) {
+      text = Placeholders.fill(content.place(file), text, values);
+    }
+    if (isManifest && isPlugin) {
+      text = PluginIdentity.change(content.place(file), text, values);
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static JsonNode description(String resource) {
-    return YamlReader.parse(
-            new SourceText(Path.of(resource), read(resource)),
-            Limits.HAND_WRITTEN,
-            problem -> {
-              throw new IllegalStateException(resource + ": " + problem.message());
-            })
-        .map(Document::root)
-        .orElseThrow();
-  }
-
-  private static List<String> strings(JsonNode description, String key) {
-    List<String> strings = new ArrayList<>();
-    description.path(key).forEach(item -> strings.add(item.asText()));
-    return strings;
-  }
-
-  private static String read(String resource) {
-    try (InputStream in = ScaffoldTemplate.class.getResourceAsStream(ROOT + resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the template file " + resource + " is not in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private String text(String file, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new DvpException(
+          TemplateRule.BROKEN.at(
+              Location.of(content.place(file)),
+              "The file is not in UTF-8, so nothing can be filled in.",
+              "Save it as UTF-8."),
+          e);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.dvp.core.files.CreatedPaths;
 import dev.dvp.core.files.Reasons;
 import dev.dvp.core.manifest.PluginManifest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,33 +30,49 @@ public final class Scaffolder {
   private Scaffolder() {}
 
   /**
-   * Writes the plugin from the minimal template of its type: manifest, schema and entry module.
+   * Writes the plugin from its template, and what an editor wants beside it.
    *
    * @param request what to write
    * @param created takes what was made; the caller keeps or undoes it
    * @return the files, in the order in which a reader would look at them
    * @throws DvpException when the name cannot be held by a manifest, when files are in the way (all
-   *     are named), or when nothing can be written there
+   *     are named), when the template is broken, or when nothing can be written there
    */
   public static List<Path> scaffold(ScaffoldRequest request, CreatedPaths created) {
-    ScaffoldTemplate template = ScaffoldTemplate.minimal(request.pluginType());
+    ScaffoldTemplate template = request.template();
     refuseBadName(request.name());
     List<String> taken = new ArrayList<>(template.files());
-    taken.addAll(template.reserves());
+    taken.addAll(template.description().reserves());
     refuseToOverwrite(request.rootDir(), taken);
     Map<String, Object> values = values(request);
-    Map<String, String> texts = new LinkedHashMap<>();
-    template.files().forEach(file -> texts.put(file, template.render(file, values)));
-    texts.putAll(editorFiles(request.rootDir()));
-    return addFiles(request.rootDir(), texts, created);
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    template.files().forEach(file -> contents.put(file, template.render(file, values)));
+    editorFiles(request.rootDir(), contents)
+        .forEach((file, text) -> contents.put(file, text.getBytes(StandardCharsets.UTF_8)));
+    List<Path> files = new ArrayList<>();
+    contents.forEach(
+        (name, bytes) -> files.add(write(request.rootDir().resolve(name), bytes, created)));
+    for (String name : template.files()) {
+      if (template.content().isExecutable(name)) {
+        // Where the system knows no such right, there is nothing to set.
+        boolean unused = request.rootDir().resolve(name).toFile().setExecutable(true);
+      }
+    }
+    return files;
   }
 
   /** Those that are there are the author's, and no reason not to make a plugin beside them. */
-  private static Map<String, String> editorFiles(Path rootDir) {
+  private static Map<String, String> editorFiles(Path rootDir, Map<String, byte[]> contents) {
     Map<String, String> texts = new LinkedHashMap<>();
     EditorHelp.schemas().forEach((file, text) -> texts.put(EditorHelp.SCHEMAS + "/" + file, text));
-    texts.put(EditorHelp.SETTINGS, EditorHelp.settings("plugin_config.yml", "schema.json"));
+    Path manifest = Path.of(TemplateDescription.MANIFEST);
+    String text = new String(contents.get(TemplateDescription.MANIFEST), StandardCharsets.UTF_8);
+    texts.put(
+        EditorHelp.SETTINGS,
+        EditorHelp.settings(
+            TemplateDescription.MANIFEST, PluginIdentity.schemaFile(manifest, text)));
     texts.keySet().removeIf(file -> Files.exists(rootDir.resolve(file), LinkOption.NOFOLLOW_LINKS));
+    texts.keySet().removeAll(contents.keySet());
     return texts;
   }
 
@@ -71,11 +88,14 @@ public final class Scaffolder {
   public static List<Path> addFiles(Path rootDir, Map<String, String> texts, CreatedPaths created) {
     refuseToOverwrite(rootDir, List.copyOf(texts.keySet()));
     List<Path> files = new ArrayList<>();
-    texts.forEach((name, text) -> files.add(write(rootDir.resolve(name), text, created)));
+    texts.forEach(
+        (name, text) ->
+            files.add(
+                write(rootDir.resolve(name), text.getBytes(StandardCharsets.UTF_8), created)));
     return files;
   }
 
-  private static Path write(Path file, String text, CreatedPaths created) {
+  private static Path write(Path file, byte[] bytes, CreatedPaths created) {
     Path folder = file.resolveSibling("");
     try {
       created.createFolders(folder);
@@ -92,7 +112,7 @@ public final class Scaffolder {
     try {
       created.createFile(file);
       // Only into the file that was made here: if that was taken away meanwhile, it stays away.
-      Files.writeString(file, text, StandardOpenOption.WRITE);
+      Files.write(file, bytes, StandardOpenOption.WRITE);
       return file;
     } catch (FileAlreadyExistsException e) {
       throw new DvpException(inTheWay(file), e);

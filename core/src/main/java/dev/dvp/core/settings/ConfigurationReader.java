@@ -3,6 +3,7 @@ package dev.dvp.core.settings;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.Location;
+import dev.dvp.core.files.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -69,8 +71,15 @@ public final class ConfigurationReader {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(LARGEST + 1);
+    } catch (AccessDeniedException e) {
+      return unreadable(
+          diagnostics,
+          Location.of(file),
+          "it may not be read by you",
+          "Make it yours, and readable for you alone: `chmod 600`.");
     } catch (IOException e) {
-      return unreadable(diagnostics, Location.of(file), "it cannot be opened by this user");
+      return unreadable(
+          diagnostics, Location.of(file), "the disk fails" + Reasons.of(e), "Look at the disk.");
     }
     if (bytes.length > LARGEST) {
       return unreadable(diagnostics, Location.of(file), "it is larger than 1 MiB");
@@ -86,11 +95,18 @@ public final class ConfigurationReader {
   }
 
   private static Optional<String> unreadable(Diagnostics diagnostics, Location where, String why) {
+    return unreadable(
+        diagnostics,
+        where,
+        why,
+        "Write it anew as UTF-8 text that starts with the line `[default]`, or remove it.");
+  }
+
+  private static Optional<String> unreadable(
+      Diagnostics diagnostics, Location where, String why, String help) {
     diagnostics.add(
         SettingsRule.CONFIGURATION_UNREADABLE.at(
-            where,
-            "`" + DISPLAY_NAME + "` cannot be read: " + why + ".",
-            "Write it anew as UTF-8 text that starts with the line `[default]`, or remove it."));
+            where, "`" + DISPLAY_NAME + "` cannot be read: " + why + ".", help));
     return Optional.empty();
   }
 

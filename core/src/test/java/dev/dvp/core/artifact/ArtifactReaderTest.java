@@ -3,6 +3,8 @@ package dev.dvp.core.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
@@ -183,6 +185,17 @@ class ArtifactReaderTest {
     assertThatThrownBy(() -> ArtifactReader.read(folder))
         .isInstanceOf(DvpException.class)
         .hasMessageContaining("folder");
+  }
+
+  @Test
+  void whatMayNotBeReadIsToldWithItsMend() throws IOException {
+    Path file = write("{}".getBytes(StandardCharsets.UTF_8));
+    assumeTrue(file.toFile().setReadable(false), "this disk knows no permissions");
+    assumeFalse(Files.isReadable(file), "root may read everything");
+    assertThatThrownBy(() -> ArtifactReader.read(file))
+        .isInstanceOfSatisfying(
+            DvpException.class,
+            e -> assertThat(e.diagnostics().get(0).help()).startsWith("Change its permissions"));
   }
 
   @Test

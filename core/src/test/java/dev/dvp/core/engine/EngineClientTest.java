@@ -8,8 +8,12 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.engine.FakeEngine.Reply;
 import dev.dvp.core.engine.FakeEngine.Seen;
 import dev.dvp.core.settings.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +177,32 @@ class EngineClientTest {
     engine.reply("delphix/session", Reply.json(huge));
     assertThat(Findings.of(EngineRule.NOT_AN_ENGINE, engine::login).message())
         .contains("more than 10 MiB");
+  }
+
+  /** Nor is the rest read to no end, so that the connection could be used again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"200 OK\r\nX: y", "302 Found\r\nLocation: x", "404 Not Found\r\nX: y"})
+  void theConnectionOfAnEndlessAnswerIsClosed(String head) throws Exception {
+    AtomicLong sent = new AtomicLong();
+    CountDownLatch closed = new CountDownLatch(1);
+    RawServer.Conduct endless =
+        (in, out) -> {
+          RawServer.readHead(in);
+          try {
+            out.write(("HTTP/1.1 " + head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            while (sent.get() < 1L << 30) {
+              out.write(new byte[1 << 16]);
+              sent.addAndGet(1 << 16);
+            }
+          } finally {
+            closed.countDown();
+          }
+        };
+    try (RawServer server = new RawServer(endless)) {
+      Findings.of(EngineRule.NOT_AN_ENGINE, server::login);
+      assertThat(closed.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(sent.get()).isLessThan(128 << 20);
+    }
   }
 
   @ParameterizedTest

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is on the way to an engine: proxies and packed answers. */
@@ -90,6 +92,26 @@ class EngineTransportTest {
       assertThat(finding.message())
           .startsWith("The proxy `no-such-proxy.invalid:3128` (from ALL_PROXY) on the way to ")
           .contains("its host is not known to the name server");
+    }
+  }
+
+  /** Whether it takes TLS is not found out by going past the proxy. */
+  @Test
+  @EnabledOnOs(OS.LINUX) // where this address leads to this machine, and is not known to do so
+  void anEngineBehindAProxyIsAskedByNobodyElse() throws Exception {
+    SSLContext tls = TestCertificates.context(folder, "-ext", "SAN=dns:engine.example");
+    try (FakeEngine engine = new FakeEngine(tls);
+        RawServer proxy = new RawServer((in, out) -> RawServer.readHead(in))) {
+      EngineClient.Builder direct =
+          EngineClient.builder(
+                  EngineAddress.parse("http://0.0.0.0:" + engine.port()), engine.time, engine.time)
+              .backoff(FakeEngine.once());
+      Findings.of(EngineRule.WRONG_SCHEME, () -> FakeEngine.login(direct.build()));
+      direct.proxiesOf(Map.of("HTTP_PROXY", "http://127.0.0.1:" + proxy.port()));
+      Diagnostic finding =
+          Findings.of(EngineRule.CONNECTION_LOST, () -> FakeEngine.login(direct.build()));
+      assertThat(finding.help())
+          .contains("`https://`", "the proxy `127.0.0.1:" + proxy.port() + "` (from HTTP_PROXY)");
     }
   }
 

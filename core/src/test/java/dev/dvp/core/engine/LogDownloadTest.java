@@ -243,7 +243,7 @@ class LogDownloadTest {
 
   @Test
   void whatAKilledClientLeftOfTheSameLogsIsRemoved() throws IOException {
-    Files.writeString(folder.resolve(".dlpx-plugin-logs-My_DB-123.part"), "half");
+    Files.writeString(folder.resolve(".dlpx-plugin-logs-My_DB-1-2-3.part"), "half");
     Path other = Files.writeString(folder.resolve(".dlpx-plugin-logs-Other-123.part"), "half");
     download();
     assertThat(files()).hasSize(2).contains(other);

@@ -1,6 +1,7 @@
 package dev.dvp.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +31,7 @@ class PartialFileTest {
   @Test
   void itIsThereUntilItIsClosedOrInItsPlace() throws IOException {
     try (PartialFile part = PartialFile.create(folder, "logs")) {
-      assertThat(names()).singleElement().asString().matches("\\.logs-\\d+\\.part");
+      assertThat(names()).singleElement().asString().matches("\\.logs-\\d+-\\d+-\\d+\\.part");
       assertThat(part.channel().isOpen()).isTrue();
     }
     assertThat(names()).isEmpty();
@@ -49,20 +51,25 @@ class PartialFileTest {
 
   @Test
   void whatAKilledClientLeftIsRemovedAndNothingElse() throws IOException {
-    Files.createFile(folder.resolve(".logs-a-1234567890.part"));
-    Files.createFile(folder.resolve(".logs-a-5.part"));
+    Files.createFile(folder.resolve(".logs-a-7-8-1234567890.part"));
+    Files.createFile(folder.resolve(".logs-a-7-8-5.part"));
     List<String> others =
         List.of(
-            ".logs-1.part", ".logs-a-.part", ".logs-a-b-1.part", ".logs-a-1.part.bak", "logs-a-1");
+            ".logs-7-8-1.part",
+            ".logs-a-1.part",
+            ".logs-a-b-7-8-1.part",
+            ".logs-a-7-8-1.part.bak",
+            "logs-a-1");
     for (String other : others) {
       Files.createFile(folder.resolve(other));
     }
-    Files.createDirectory(folder.resolve(".logs-a-7.part"));
-    Files.createSymbolicLink(folder.resolve(".logs-a-8.part"), folder.resolve("logs-a-1"));
+    Files.createDirectory(folder.resolve(".logs-a-7-8-70.part"));
+    Files.createSymbolicLink(folder.resolve(".logs-a-7-8-80.part"), folder.resolve("logs-a-1"));
     PartialFile.create(folder, "logs-a").close();
     assertThat(names())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(others.stream(), Stream.of(".logs-a-7.part", ".logs-a-8.part")).toList());
+            Stream.concat(others.stream(), Stream.of(".logs-a-7-8-70.part", ".logs-a-7-8-80.part"))
+                .toList());
   }
 
   @Test
@@ -74,6 +81,23 @@ class PartialFileTest {
       other.moveTo(folder.resolve("other"));
     }
     assertThat(names()).containsExactly("one", "other");
+  }
+
+  /** On Linux, closing any channel of a file frees all locks that the process has on it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatThisProcessWritesStaysLockedForOthers() throws IOException {
+    try (PartialFile one = PartialFile.create(folder, "logs")) {
+      assertThat(one.channel().isOpen()).isTrue();
+      String inode = ":" + Files.getAttribute(folder.resolve(names().get(0)), "unix:ino") + " ";
+      assumeThat(locks()).as("what the kernel tells").contains(inode);
+      PartialFile.create(folder, "logs").close();
+      assertThat(locks()).contains(inode);
+    }
+  }
+
+  private static String locks() throws IOException {
+    return Files.readString(Path.of("/proc/locks"));
   }
 
   @Test

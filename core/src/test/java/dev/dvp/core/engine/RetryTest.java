@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.engine.FakeEngine.Reply;
 import dev.dvp.core.files.Progress;
+import dev.dvp.core.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -326,6 +327,17 @@ class RetryTest {
     assertThat(count("POST " + UPLOAD)).isEqualTo(1);
   }
 
+  /** The build number alone would tell nothing: it was there before. */
+  @Test
+  void contentThatIsInstalledNowAndWasNotBeforeWasTaken() throws IOException {
+    engine.reply(UPLOAD, Reply.html(502));
+    engine.reply(ACTIONS, Reply.html(404));
+    engine.replies(
+        TOOLKIT, plugin("1.2", Sha256.of("other")), plugin("1.2", Sha256.of(order.file())));
+    assertThat(login().upload(order, Progress.NONE).isDone()).isTrue();
+    assertThat(count("POST " + UPLOAD)).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"the same build", "another build", "no telling"})
   void whatMayHaveBeenInstalledBeforeTellsNothing(String there) {
@@ -359,9 +371,15 @@ class RetryTest {
   }
 
   private static Reply plugin(String build) {
+    return plugin(build, "");
+  }
+
+  private static Reply plugin(String build, String digest) {
     return Reply.ok(
         "[{\"identifier\":\"MY-ID\",\"reference\":\"TOOLKIT-1\",\"buildNumber\":\""
             + build
+            + "\",\"dvpArtifactSha256\":\""
+            + digest
             + "\"}]");
   }
 }

@@ -302,38 +302,4 @@ class ScaffolderTest {
     }
     assertThat(everything()).containsExactly("", "file", "src");
   }
-
-  @Test
-  void everyTemplateHasWhatItsDescriptionNames() {
-    assertThat(ScaffoldTemplate.names()).containsExactly("direct", "staged");
-    for (String name : ScaffoldTemplate.names()) {
-      ScaffoldTemplate template = ScaffoldTemplate.named(name);
-      assertThat(template.summary()).isNotBlank().hasSizeLessThan(100);
-      assertThat(template.pluginTypes()).hasSize(1);
-      assertThat(template.hostTypes()).containsExactlyInAnyOrder(HostType.values());
-      assertThat(template.reserves()).containsExactly("src/generated");
-      for (String file : template.files()) {
-        assertThat(
-                template.render(
-                    file,
-                    Map.of(
-                        "editorHint",
-                        "#",
-                        "id",
-                        "i",
-                        "name",
-                        "n",
-                        "pluginType",
-                        "p",
-                        "hostType",
-                        "h",
-                        "unix",
-                        true,
-                        "language",
-                        "l")))
-            .isNotBlank()
-            .doesNotContain("\r");
-      }
-    }
-  }
 }

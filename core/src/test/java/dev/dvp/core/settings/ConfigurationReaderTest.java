@@ -1,6 +1,7 @@
 package dev.dvp.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -20,6 +22,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,6 +265,24 @@ class ConfigurationReaderTest {
     Diagnostics link = new Diagnostics();
     new ConfigurationReader(home).read(link);
     assertThat(link.sorted()).hasSize(1);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatMayNotBeReadNeedsNoNewFile() throws IOException {
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(Set.of()));
+    assumeFalse(Files.isReadable(file), "root may read everything");
+    read();
+    assertThat(only().message()).endsWith("cannot be read: it may not be read by you.");
+    assertThat(only().help()).contains("`chmod 600`").doesNotContain("anew");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // where this file gives no byte
+  void aDiskThatFailsIsTold() throws IOException {
+    Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
+    read();
+    assertThat(only().message()).endsWith("cannot be read: the disk fails: Input/output error.");
   }
 
   @Test

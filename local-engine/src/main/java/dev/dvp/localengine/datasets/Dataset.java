@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dataset {
   private static final String DATA = "data";
-  private static final String NEW_DATA = "data.new";
+
+  /** Each is another one's: a copy that outlived its process would else go on in the next. */
+  private static final String NEW_DATA = "data.new-";
+
   private static final String OLD_DATA = "data.old";
   private static final String PROBE = "probe";
   private static final String SNAPSHOTS = "snapshots";
@@ -107,9 +111,9 @@ public final class Dataset {
    */
   public void makeEmpty() throws IOException {
     prepare();
-    PrivateFiles.createFolder(folder.resolve(NEW_DATA));
+    Path made = PrivateFiles.createFolder(folder.resolve(fresh(NEW_DATA)));
     steps.done("made");
-    replaceData();
+    replaceData(made);
   }
 
   /**
@@ -121,9 +125,10 @@ public final class Dataset {
    */
   public void cloneFrom(Path snapshot) throws IOException, InterruptedException {
     prepare();
-    copier().copy(snapshot, folder.resolve(NEW_DATA));
+    Path made = folder.resolve(fresh(NEW_DATA));
+    copier().copy(snapshot, made);
     steps.done("copied");
-    replaceData();
+    replaceData(made);
   }
 
   private void prepare() throws IOException {
@@ -134,26 +139,50 @@ public final class Dataset {
   /** Brings back what a kill left under its old name, and takes away what it left half. */
   private void settleData() throws IOException {
     Path old = folder.resolve(OLD_DATA);
-    if (!hasData() && Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
+    if (!isSomethingThere() && Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
       move(old, data());
     }
-    TreeRemoval.delete(folder.resolve(NEW_DATA));
+    deleteAll(folder, NEW_DATA);
     TreeRemoval.delete(old);
   }
 
-  private void replaceData() throws IOException {
+  /** Also what a plugin without a sandbox may have put in the place of its data, a link, say. */
+  private boolean isSomethingThere() {
+    return Files.exists(data(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static String fresh(String prefix) {
+    return prefix + Long.toHexString(ThreadLocalRandom.current().nextLong());
+  }
+
+  private static List<Path> entries(Path parent) throws IOException {
+    try (Stream<Path> list = Files.list(parent)) {
+      return list.toList();
+    }
+  }
+
+  private static void deleteAll(Path parent, String prefix) throws IOException {
+    for (Path entry : entries(parent)) {
+      if (String.valueOf(entry.getFileName()).startsWith(prefix)) {
+        TreeRemoval.delete(entry);
+      }
+    }
+  }
+
+  private void replaceData(Path made) throws IOException {
     Path old = folder.resolve(OLD_DATA);
-    boolean hadData = hasData();
+    boolean hadData = isSomethingThere();
     if (hadData) {
       move(data(), old);
       steps.done("old moved");
     }
     try {
-      move(folder.resolve(NEW_DATA), data());
+      move(made, data());
     } catch (IOException e) {
       if (hadData) {
         move(old, data());
       }
+      TreeRemoval.delete(made);
       throw e;
     }
     steps.done("new moved");
@@ -183,8 +212,8 @@ public final class Dataset {
       throw new FileAlreadyExistsException(snapshot.toString());
     }
     Path snapshots = PrivateFiles.createFolder(folder.resolve(SNAPSHOTS));
-    Path made = snapshots.resolve(NEW_PREFIX + number);
-    TreeRemoval.delete(made);
+    deleteAll(snapshots, NEW_PREFIX);
+    Path made = snapshots.resolve(fresh(NEW_PREFIX));
     copier().copy(data(), made);
     steps.done("copied");
     try {
@@ -247,17 +276,12 @@ public final class Dataset {
     if (!Files.isDirectory(snapshots, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    List<Path> entries;
-    try (Stream<Path> list = Files.list(snapshots)) {
-      entries = list.toList();
-    }
-    for (Path entry : entries) {
+    deleteAll(snapshots, NEW_PREFIX);
+    deleteAll(snapshots, OLD_PREFIX);
+    for (Path entry : entries(snapshots)) {
       String name = String.valueOf(entry.getFileName());
-      boolean isSnapshot = NUMBER.matcher(name).matches();
-      if (isSnapshot && !known.contains(Long.valueOf(name))) {
+      if (NUMBER.matcher(name).matches() && !known.contains(Long.valueOf(name))) {
         deleteSnapshot(Long.parseLong(name));
-      } else if (name.startsWith(NEW_PREFIX) || name.startsWith(OLD_PREFIX)) {
-        TreeRemoval.delete(entry);
       }
     }
   }
@@ -274,7 +298,8 @@ public final class Dataset {
   }
 
   /**
-   * Takes away all of it, also what a plugin made unwritable.
+   * Takes away all of it, also what a plugin made unwritable. Take its mounts away first: links to
+   * it would lead nowhere.
    *
    * @throws IOException when something cannot be deleted, or is mounted there
    */

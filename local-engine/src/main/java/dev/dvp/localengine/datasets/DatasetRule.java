@@ -35,4 +35,9 @@ public enum DatasetRule implements Rule {
   public RuleIdentity identity() {
     return identity;
   }
+
+  @Override
+  public boolean isBesideSecrets() {
+    return true;
+  }
 }

@@ -44,10 +44,25 @@ final class MountList {
         });
   }
 
-  void remove(Path place) {
+  /**
+   * Strikes a mount off. Folders that were made for it and are still there become those of another
+   * mount that is below them, to be taken away with that one.
+   */
+  void remove(Mounted gone) {
     update(
         list -> {
-          list.removeIf(one -> one.place().equals(place));
+          list.removeIf(one -> one.place().equals(gone.place()));
+          for (Path made : gone.made()) {
+            for (int i = 0; i < list.size(); i++) {
+              Mounted heir = list.get(i);
+              if (heir.place().startsWith(made) && !heir.made().contains(made)) {
+                List<Path> more = new ArrayList<>(heir.made());
+                more.add(made);
+                list.set(i, heir.with(more, heir.replaced()));
+                break;
+              }
+            }
+          }
           return list;
         });
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -55,10 +56,9 @@ record MountTable(List<Entry> entries) {
     return ESCAPE
         .matcher(text)
         .replaceAll(
-            found -> {
-              char c = (char) Integer.parseInt(found.group(1), 8);
-              return c == '\\' ? "\\\\\\\\" : String.valueOf(c);
-            });
+            found ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(found.group(1), 8))));
   }
 
   /** The places where something is mounted. */

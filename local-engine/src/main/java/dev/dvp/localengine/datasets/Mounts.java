@@ -9,7 +9,9 @@ import dev.dvp.localengine.datasets.MountSpecification.Ownership;
 import dev.dvp.localengine.datasets.Mounted.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +84,9 @@ public final class Mounts {
             "Leave `--mounts` out to get symbolic links, or run as root.");
       }
       MountPlace place = MountPlace.of(folder, mountPath);
+      if (!Files.isDirectory(data, LinkOption.NOFOLLOW_LINKS)) {
+        throw new NoSuchFileException(data.toString());
+      }
       Path target = SharedPath.in(data, sharedPath);
       Path whole = data.toRealPath();
       dropOther(place, whole, target);
@@ -147,40 +152,44 @@ public final class Mounts {
             place.missing(),
             Optional.empty(),
             List.of());
-    for (Mounted one : all) {
-      if (one.place().equals(place.place())) {
-        if (!one.data().equals(data)) {
-          throw taken(place, "the dataset `" + name(one.data()) + "` is mounted there");
-        }
-        // What it took away and made counts, not what is there now.
-        List<Path> made = new ArrayList<>(place.missing());
-        one.made().stream().filter(path -> !made.contains(path)).forEach(made::add);
-        wanted = wanted.with(made, one.replaced());
-        if (isThere(wanted)) {
-          return wanted;
-        }
+    Optional<Mounted> listed =
+        all.stream().filter(one -> one.place().equals(place.place())).findFirst();
+    if (listed.isPresent()) {
+      if (!listed.get().data().equals(data)) {
+        throw taken(place, "the dataset `" + name(listed.get().data()) + "` is mounted there");
+      }
+      // What it took away and made counts, not what is there now.
+      List<Path> made = new ArrayList<>(place.missing());
+      listed.get().made().stream().filter(path -> !made.contains(path)).forEach(made::add);
+      wanted = wanted.with(made, listed.get().replaced());
+      if (isThere(wanted) || isStale(wanted)) {
+        return wanted;
       }
     }
-    Occupant occupant = isStale(wanted, all) ? new Occupant.Nothing() : Occupant.at(place.place());
+    return besides(wanted, place);
+  }
+
+  /** What has to be made or to go, since the dataset is not there yet. */
+  private Mounted besides(Mounted wanted, MountPlace place) throws IOException {
+    Occupant occupant = Occupant.at(wanted.place());
     if (occupant instanceof Occupant.Foreign foreign) {
       throw taken(place, foreign.what());
     }
-    if (occupant instanceof Occupant.EmptyFolder empty && !wanted.made().contains(place.place())) {
+    if (occupant instanceof Occupant.EmptyFolder empty && !wanted.made().contains(wanted.place())) {
       return wanted.with(wanted.made(), Optional.of(empty.attributes()));
     }
     if (kind == Kind.BIND && wanted.replaced().isEmpty()) {
       List<Path> made = new ArrayList<>(wanted.made());
-      made.remove(place.place());
-      made.add(0, place.place());
+      made.remove(wanted.place());
+      made.add(0, wanted.place());
       return wanted.with(made, Optional.empty());
     }
     return wanted;
   }
 
   /** A bind mount of ours whose dataset got another working copy since. */
-  private static boolean isStale(Mounted wanted, List<Mounted> all) throws IOException {
-    boolean isListed = all.stream().anyMatch(one -> one.place().equals(wanted.place()));
-    return isListed && wanted.kind() == Kind.BIND && BindMount.isOurs(wanted);
+  private static boolean isStale(Mounted wanted) throws IOException {
+    return wanted.kind() == Kind.BIND && BindMount.isOurs(wanted);
   }
 
   private static boolean isThere(Mounted mounted) throws IOException {
@@ -229,7 +238,7 @@ public final class Mounts {
   /**
    * Takes a dataset away from where it was put. Does nothing when it is gone.
    *
-   * @param mounted what {@link #mount} gave
+   * @param mounted what {@link #mount} gave, or {@link #all}
    * @return E835 when something else is there now, which stays
    * @throws DvpException E834 when the system does not unmount it, E830 when something else fails
    * @throws InterruptedException when the thread is interrupted; the same call goes on later
@@ -242,10 +251,10 @@ public final class Mounts {
       if (mounted.kind() == Kind.LINK && !isChanged) {
         Occupant.putBack(mounted.place(), mounted.replaced());
       }
-      for (Path made : mounted.made()) {
+      for (Path made : made(mounted)) {
         removeIfEmpty(made);
       }
-      list.remove(mounted.place());
+      list.remove(mounted);
       return isChanged ? Optional.of(changed(mounted)) : Optional.empty();
     } catch (IOException e) {
       throw unusable("`" + mounted.mountPath() + "` cannot be taken away", e);
@@ -262,13 +271,20 @@ public final class Mounts {
    * @throws InterruptedException when the thread is interrupted; the same call goes on later
    */
   public Optional<Diagnostic> unmount(String mountPath, Path data) throws InterruptedException {
-    Path path = Path.of(mountPath).normalize();
     for (Mounted one : list.all()) {
-      if (one.mountPath().equals(path.toString()) && name(one.data()).equals(name(data))) {
+      if (one.mountPath().equals(normalised(mountPath)) && name(one.data()).equals(name(data))) {
         return unmount(one);
       }
     }
     return Optional.empty();
+  }
+
+  private static String normalised(String mountPath) {
+    try {
+      return Path.of(mountPath).normalize().toString();
+    } catch (InvalidPathException e) {
+      return ""; // where nothing was ever mounted
+    }
   }
 
   /**
@@ -285,6 +301,15 @@ public final class Mounts {
       unmount(all.get(i)).ifPresent(notes::add);
     }
     return notes;
+  }
+
+  /** Those of the list are more when another mount, which is gone, left its folders to this one. */
+  private List<Path> made(Mounted mounted) {
+    return list.all().stream()
+        .filter(one -> one.place().equals(mounted.place()))
+        .findFirst()
+        .orElse(mounted)
+        .made();
   }
 
   private static boolean removeLink(Mounted mounted) throws IOException {

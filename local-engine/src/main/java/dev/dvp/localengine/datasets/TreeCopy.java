@@ -1,6 +1,7 @@
 package dev.dvp.localengine.datasets;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,7 +22,11 @@ final class TreeCopy {
   /** What a database that runs takes away while it is copied. */
   private static final Pattern VANISHED =
       Pattern.compile(
-          "cp: cannot (stat|access|open) .*: No such file or directory|cp: .*\\bvanished");
+          "cp: cannot (stat|access|open) .*: No such file or directory"
+              + "|cp: skipping file .*, as it was replaced while being copied");
+
+  /** On Linux, a kill of this process ends the copy, which nobody would want any more. */
+  private static final List<String> MORTAL = List.of("setpriv", "--pdeathsig", "KILL");
 
   private static final List<String> GNU = List.of("cp", "-a", "-x", "-T");
   private static final List<String> MAC = List.of("cp", "-c", "-R", "-p");
@@ -52,24 +57,33 @@ final class TreeCopy {
     TreeRemoval.delete(trial);
     Files.createDirectory(trial);
     try {
-      Path file = Files.writeString(trial.resolve("a"), "a");
-      List<String> always = with(GNU, "--reflink=always", "--");
-      if (run(always, file, trial.resolve("b")).isGood()) {
-        return new TreeCopy(always, Copying.COPY_ON_WRITE);
-      }
-      List<String> auto = with(GNU, "--reflink=auto", "--");
-      if (run(auto, file, trial.resolve("c")).isGood()) {
-        return new TreeCopy(auto, Copying.PLAIN);
-      }
-      boolean isApple = System.getProperty("os.name", "").startsWith("Mac");
-      if (isApple && run(MAC, file, trial.resolve("d")).isGood()) {
-        boolean shares = Files.getFileStore(folder).type().equals("apfs");
-        return new TreeCopy(MAC, shares ? Copying.COPY_ON_WRITE : Copying.PLAIN);
-      }
-      return withJava();
+      return of(trial);
     } finally {
       TreeRemoval.delete(trial);
     }
+  }
+
+  private static TreeCopy of(Path trial) throws IOException, InterruptedException {
+    Path file = Files.writeString(trial.resolve("a"), "a");
+    List<String> gnu = new ArrayList<>();
+    if (run(with(MORTAL, "true"), trial, trial).isGood()) {
+      gnu.addAll(MORTAL);
+    }
+    gnu.addAll(GNU);
+    List<String> always = with(gnu, "--reflink=always", "--");
+    if (run(always, file, trial.resolve("b")).isGood()) {
+      return new TreeCopy(always, Copying.COPY_ON_WRITE);
+    }
+    List<String> auto = with(gnu, "--reflink=auto", "--");
+    if (run(auto, file, trial.resolve("c")).isGood()) {
+      return new TreeCopy(auto, Copying.PLAIN);
+    }
+    boolean isApple = System.getProperty("os.name", "").startsWith("Mac");
+    if (isApple && run(MAC, file, trial.resolve("d")).isGood()) {
+      boolean shares = Files.getFileStore(trial).type().equals("apfs");
+      return new TreeCopy(MAC, shares ? Copying.COPY_ON_WRITE : Copying.PLAIN);
+    }
+    return withJava();
   }
 
   private static List<String> with(List<String> words, String... more) {
@@ -148,7 +162,11 @@ final class TreeCopy {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isOther()) {
-        Files.delete(file);
+        try {
+          Files.delete(file);
+        } catch (AccessDeniedException e) {
+          // Its folder was made unwritable: a socket that nobody listens to does no harm.
+        }
       }
       return FileVisitResult.CONTINUE;
     }

@@ -3,6 +3,7 @@ package dev.dvp.localengine.datasets;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.List;
  * is mounted is left alone: its files are elsewhere's.
  */
 public final class TreeRemoval {
+  private static final int MAX_TRIES = 20;
+
   private TreeRemoval() {}
 
   /**
@@ -50,17 +53,47 @@ public final class TreeRemoval {
     deleteByPath(path);
   }
 
+  /**
+   * What is mounted in a folder, and must be unmounted before the folder is deleted.
+   *
+   * @param folder a folder that is there
+   * @return the places, without links in their paths
+   * @throws IOException when that cannot be told
+   */
+  public static List<Path> mountedIn(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    return MountTable.read().points().stream()
+        .filter(point -> point.startsWith(real) && !point.equals(real))
+        .toList();
+  }
+
   private static void refuseMounts(Path path) throws IOException {
     Path real = path.toRealPath();
-    for (Path mounted : MountTable.read().points()) {
-      if (mounted.startsWith(real)) {
-        throw new FileSystemException(
-            path.toString(), null, "`" + mounted + "` is mounted there; unmount it first");
+    List<Path> mounted = new ArrayList<>(mountedIn(path));
+    MountTable.read().at(real).ifPresent(entry -> mounted.add(entry.point()));
+    if (!mounted.isEmpty()) {
+      throw new FileSystemException(
+          path.toString(), null, "`" + mounted.get(0) + "` is mounted there; unmount it first");
+    }
+  }
+
+  /** Something that still works in it may be faster for a while. */
+  private static void deleteFolder(SecureDirectoryStream<Path> parent, Path name, Path path)
+      throws IOException {
+    for (int tries = 1; true; tries++) {
+      empty(parent, name, path);
+      try {
+        parent.deleteDirectory(name);
+        return;
+      } catch (DirectoryNotEmptyException e) {
+        if (tries == MAX_TRIES) {
+          throw e;
+        }
       }
     }
   }
 
-  private static void deleteFolder(SecureDirectoryStream<Path> parent, Path name, Path path)
+  private static void empty(SecureDirectoryStream<Path> parent, Path name, Path path)
       throws IOException {
     try (SecureDirectoryStream<Path> folder = open(parent, name, path)) {
       List<Path> names = new ArrayList<>();
@@ -71,7 +104,6 @@ public final class TreeRemoval {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    parent.deleteDirectory(name);
   }
 
   private static void deleteEntry(SecureDirectoryStream<Path> folder, Path name, Path path)

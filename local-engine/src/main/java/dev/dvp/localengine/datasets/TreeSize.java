@@ -20,7 +20,7 @@ import java.util.Set;
  * @param bytes the lengths of all files, those with several names once; links and folders have none
  * @param largest the largest files, the largest first
  */
-record TreeSize(long bytes, List<Sized> largest) {
+public record TreeSize(long bytes, List<Sized> largest) {
   private static final int NAMED = 3;
 
   /**
@@ -29,21 +29,28 @@ record TreeSize(long bytes, List<Sized> largest) {
    * @param path where it is, from the folder
    * @param bytes its length
    */
-  record Sized(Path path, long bytes) {}
+  public record Sized(Path path, long bytes) {}
+
+  /** Copies the list. */
+  public TreeSize {
+    largest = List.copyOf(largest);
+  }
 
   /**
    * Measures.
    *
    * @param folder it need not exist, and may change meanwhile; what cannot be read counts nothing
+   * @return its size; 0 when it is none
+   * @throws IOException when it cannot be walked
    */
-  static TreeSize of(Path folder) throws IOException {
+  public static TreeSize of(Path folder) throws IOException {
     Visitor visitor = new Visitor(folder);
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       Files.walkFileTree(folder, visitor);
     }
     List<Sized> largest = new ArrayList<>(visitor.largest);
     largest.sort(Comparator.comparingLong(Sized::bytes).reversed());
-    return new TreeSize(visitor.bytes, List.copyOf(largest));
+    return new TreeSize(visitor.bytes, largest);
   }
 
   private static final class Visitor extends SimpleFileVisitor<Path> {

@@ -79,6 +79,9 @@ final class LocalHost implements Host {
     Sandbox known = sandbox;
     if (known == null) {
       PrivateFiles.createFolder(scratch);
+      if (Files.isSymbolicLink(tmp)) {
+        Files.delete(tmp); // a command put it there, and it may lead out of what commands may see
+      }
       PrivateFiles.createFolder(tmp);
       for (Path path : around.allWritable()) {
         if (!Files.isDirectory(path)) {

@@ -1,12 +1,15 @@
 package dev.dvp.localengine.libraries;
 
 import dev.dvp.core.interpreter.BoundedProcess;
+import dev.dvp.localengine.datasets.Mounted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a command on this machine is started through: bubblewrap where it is there and works. The
@@ -51,6 +54,10 @@ final class Sandbox {
       words.addAll(List.of("--unshare-pid", "--proc", "/proc"));
     }
     words.addAll(List.of("--bind", real(tmp).toString(), TMP.toString()));
+    around.readable().stream()
+        .map(Sandbox::real)
+        .filter(path -> path.startsWith(TMP) && Files.isDirectory(path))
+        .forEach(path -> words.addAll(List.of("--ro-bind", path.toString(), path.toString())));
     Path data = real(around.folder().root());
     List<Path> writable =
         new ArrayList<>(around.allWritable().stream().map(Sandbox::real).toList());
@@ -62,12 +69,53 @@ final class Sandbox {
       words.addAll(List.of("--tmpfs", data.toString()));
     }
     writable.stream().filter(path -> !data.startsWith(path)).forEach(path -> bind(path, words));
+    for (Map.Entry<Path, Path> link : links(around).entrySet()) {
+      Path place = link.getKey();
+      boolean isHidden = place.startsWith(TMP) || place.startsWith(data);
+      if (isHidden && writable.stream().noneMatch(place::startsWith)) {
+        bind(link.getValue(), place, words);
+      }
+    }
+    for (Mounted mounted : around.mounts()) {
+      if (mounted.kind() == Mounted.Kind.BIND && isReal(mounted.target())) {
+        bind(mounted.target(), mounted.place(), words); // which is there, but not writable
+      }
+    }
     words.addAll(List.of("--chdir", scratch.toString()));
     return words;
   }
 
+  /**
+   * The places of links to what is writable. One that the sandbox hides has to be there all the
+   * same, and cannot be as a link.
+   */
+  private static Map<Path, Path> links(Surroundings around) {
+    Map<Path, Path> links = new TreeMap<>();
+    for (Path path : around.writable()) {
+      Path parent = path.getParent();
+      if (parent != null && Files.isSymbolicLink(path)) {
+        links.put(real(parent).resolve(path.getFileName()), real(path));
+      }
+    }
+    for (Mounted mounted : around.mounts()) {
+      // Else the plugin put a link into its dataset since, which may lead anywhere.
+      if (mounted.kind() == Mounted.Kind.LINK && isReal(mounted.target())) {
+        links.put(mounted.place(), mounted.target());
+      }
+    }
+    return links;
+  }
+
+  private static boolean isReal(Path path) {
+    return real(path).equals(path);
+  }
+
   private static void bind(Path path, List<String> words) {
-    words.addAll(List.of("--bind", path.toString(), path.toString()));
+    bind(path, path, words);
+  }
+
+  private static void bind(Path path, Path place, List<String> words) {
+    words.addAll(List.of("--bind", path.toString(), place.toString()));
   }
 
   /** Without links: bubblewrap makes no folder at the end of one. */

@@ -1,6 +1,7 @@
 package dev.dvp.localengine.libraries;
 
 import dev.dvp.localengine.DataFolder;
+import dev.dvp.localengine.datasets.Mounted;
 import dev.dvp.localengine.environments.EnvironmentRule;
 import java.io.File;
 import java.nio.file.Files;
@@ -22,13 +23,19 @@ import java.util.TreeMap;
  * @param dataset where {@code run_sync} copies to and commands may write, too, when the operation
  *     has such a folder
  * @param leftovers what becomes of what a command leaves running
+ * @param mounts datasets that commands may write to, and see where they are mounted: whatever a
+ *     plugin put in the place of a link since, it is not followed
+ * @param readable folders that commands see also where they lie below {@code /tmp}, of which a
+ *     sandbox has its own
  */
 public record Surroundings(
     DataFolder folder,
     Map<String, String> environment,
     List<Path> writable,
     Optional<Path> dataset,
-    Leftovers leftovers) {
+    Leftovers leftovers,
+    List<Mounted> mounts,
+    List<Path> readable) {
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   private static final String PATH = "PATH";
@@ -38,12 +45,33 @@ public record Surroundings(
     environment = Map.copyOf(environment);
     writable = writable.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     dataset = dataset.map(path -> path.toAbsolutePath().normalize());
+    mounts = List.copyOf(mounts);
+    readable = readable.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+  }
+
+  /**
+   * The surroundings of commands without mounted datasets.
+   *
+   * @param folder the local engine's data folder
+   * @param environment the caller's environment variables
+   * @param writable folders that commands may write to
+   * @param dataset where {@code run_sync} copies to
+   * @param leftovers what becomes of what a command leaves running
+   */
+  public Surroundings(
+      DataFolder folder,
+      Map<String, String> environment,
+      List<Path> writable,
+      Optional<Path> dataset,
+      Leftovers leftovers) {
+    this(folder, environment, writable, dataset, leftovers, List.of(), List.of());
   }
 
   /** All that commands may write to. */
   List<Path> allWritable() {
     List<Path> all = new ArrayList<>(writable);
     dataset.ifPresent(all::add);
+    mounts.forEach(mounted -> all.add(mounted.data()));
     return all;
   }
 

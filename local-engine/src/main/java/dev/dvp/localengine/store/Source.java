@@ -50,7 +50,8 @@ public record Source(long number, Identity identity, Objects objects, Condition 
    *
    * @param state its state in between workflows
    * @param isConfigured whether its working copy was configured, or a staging area started
-   * @param mounts where its working copy is mounted; see {@code MountedPath}
+   * @param mounts where its working copy is mounted, or was: the place as the plugin gets it, and
+   *     what takes it away again while it is
    * @param parent the number of the snapshot that its data is from
    * @param unfinished a workflow that is under way, or did not end well
    */
@@ -153,6 +154,18 @@ public record Source(long number, Identity identity, Objects objects, Condition 
    */
   public String reference() {
     return identity.kind() + "-" + number;
+  }
+
+  /**
+   * Where its working copy is mounted.
+   *
+   * @return the paths; none when it is not
+   */
+  public List<String> mountPaths() {
+    return condition.mounts().stream()
+        .filter(one -> one.has("mounted"))
+        .map(one -> one.path("mount").path("mountPath").asText())
+        .toList();
   }
 
   /**

@@ -28,18 +28,22 @@ final class ApiHandler extends Handler.Abstract {
   /** How long a refused request may go on sending before the connection is cut. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
+  /** How many bytes it may go on with, unless it has said that it has the size of an upload. */
+  private static final long DRAIN_BYTES = 32 << 20;
+
   private final List<Route> routes;
   private final Sessions sessions;
   private final PageDoor pages;
   private final RotatingLog log;
   private final Patience patience;
+  private final long longestUpload;
   private final HeadWatch heads;
 
   /**
    * A handler.
    *
    * @param pages answers browsers
-   * @param patience how slow clients may be
+   * @param limits what clients may ask of the engine
    * @param heads told when a request has come and when it was answered
    */
   ApiHandler(
@@ -47,13 +51,14 @@ final class ApiHandler extends Handler.Abstract {
       Sessions sessions,
       PageDoor pages,
       RotatingLog log,
-      Patience patience,
+      WebApi.Limits limits,
       HeadWatch heads) {
     this.routes = List.copyOf(routes);
     this.sessions = sessions;
     this.pages = pages;
     this.log = log;
-    this.patience = patience;
+    this.patience = limits.patience();
+    this.longestUpload = limits.maxUploadBytes() + MultipartUpload.ENVELOPE_BYTES;
     this.heads = heads;
   }
 
@@ -190,17 +195,21 @@ final class ApiHandler extends Handler.Abstract {
 
   /**
    * Reads what the client still sends after it was answered. A connection that is closed with
-   * unread data is reset, and the client would never see why it was refused.
+   * unread data is reset, and the client would never see why it was refused. What has no end is cut
+   * all the same: after some time, and after more than a client has under way that means well.
    */
   private void drain(Request request) throws IOException {
     if (request.getHeaders().contains(HttpHeader.EXPECT)) {
       return; // it was waiting for us to agree, and we did not
     }
     long end = System.nanoTime() + DRAIN.toNanos();
+    long left = request.getLength() <= longestUpload ? request.getLength() : -1;
+    left = Math.max(left, DRAIN_BYTES);
     byte[] buffer = new byte[8192];
     InputStream body = new PacedInput(Request.asInputStream(request), patience);
-    while (body.read(buffer) >= 0) {
-      if (System.nanoTime() > end) {
+    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      left -= read;
+      if (left < 0 || System.nanoTime() > end) {
         throw new IOException("the client goes on sending although it was answered");
       }
     }

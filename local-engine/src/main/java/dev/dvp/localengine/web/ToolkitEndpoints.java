@@ -114,6 +114,8 @@ final class ToolkitEndpoints {
     json.put("lastUpdateTime", plugin.updated().toString());
     ArrayNode migrations = json.putArray("migrationIdList");
     version.migrationIds().forEach(migrations::add);
+    // No engine's own key: it lets a client see whether the same build number is the same content.
+    json.put("dvpArtifactSha256", version.artifactHash());
     return json;
   }
 

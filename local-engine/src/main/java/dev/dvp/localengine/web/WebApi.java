@@ -104,7 +104,7 @@ public record WebApi(
             sessions,
             new PageDoor(pages, users, tickets, sessions, limits.patience()),
             log,
-            limits.patience(),
+            limits,
             heads),
         heads,
         List.of(heads::cutSlow, uploadTokens::dropOld, bundleTokens::dropOld));

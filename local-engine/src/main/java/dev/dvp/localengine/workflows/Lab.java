@@ -76,6 +76,17 @@ public final class Lab {
     return onSource(request, session, watcher);
   }
 
+  /**
+   * Makes sure that workflows can be run at all.
+   *
+   * @param session the plugin
+   * @throws DvpException when it cannot be imported, or stored objects are of an older version
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public void check(PluginSession session) throws InterruptedException {
+    fit(session).accept();
+  }
+
   private PluginFit fit(PluginSession session) throws InterruptedException {
     try {
       return new PluginFit(store, session.plugin(), session.registered(line -> {}));

@@ -1,7 +1,9 @@
 package dev.dvp.localengine.workflows;
 
 import dev.dvp.localengine.DataFolder;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,11 +13,17 @@ import java.util.Map;
  * @param environment the caller's environment variables
  * @param clock the time of jobs and snapshots
  * @param bindMounts whether data is mounted for real, which takes root, and not linked to
+ * @param readable folders that commands see also where they lie below {@code /tmp}
  */
 public record LabSettings(
-    DataFolder folder, Map<String, String> environment, Clock clock, boolean bindMounts) {
-  /** Copies the map. */
+    DataFolder folder,
+    Map<String, String> environment,
+    Clock clock,
+    boolean bindMounts,
+    List<Path> readable) {
+  /** Copies the collections. */
   public LabSettings {
     environment = Map.copyOf(environment);
+    readable = List.copyOf(readable);
   }
 }

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** What workflows do with a source's data. Each is a step, and may be done again. */
 final class SourceData {
+  private static final String PLACE = "mount";
+  private static final String MOUNTED = "mounted";
   private static final String MOUNT = "engine: mount";
   private static final String UNMOUNT = "engine: unmount";
   private static final String SNAPSHOT = "engine: snapshot";
@@ -124,14 +126,15 @@ final class SourceData {
     ObjectNode shown = arguments.mount(mount.mountPath());
     mount.sharedPath().ifPresent(path -> shown.put("sharedPath", path));
     ObjectNode kept = JsonNodeFactory.instance.objectNode();
-    kept.set("mount", shown);
-    kept.set("mounted", mounted.toJson());
+    kept.set(PLACE, shown);
+    kept.set(MOUNTED, mounted.toJson());
     return kept;
   }
 
-  /** Takes the working copy from where it is mounted. */
+  /** Takes the working copy from where it is mounted; where that was stays known. */
   Source unmount(Source source) throws StepFailedException, InterruptedException {
-    if (source.condition().mounts().isEmpty()) {
+    List<Mounted> mounted = mounted(source);
+    if (mounted.isEmpty()) {
       return source;
     }
     Source marked = run.at(UNMOUNT, source);
@@ -139,17 +142,23 @@ final class SourceData {
         UNMOUNT,
         () -> {
           freed(source);
-          for (JsonNode one : source.condition().mounts()) {
-            Optional<Mounted> mounted = Mounted.of(one.path("mounted"));
-            if (mounted.isPresent()) {
-              mounts
-                  .unmount(mounted.get())
-                  .ifPresent(note -> run.log().note(UNMOUNT, note.message()));
-            }
+          for (Mounted one : mounted) {
+            mounts.unmount(one).ifPresent(note -> run.log().note(UNMOUNT, note.message()));
           }
           return source;
         });
-    return run.save(marked.with(marked.condition().mountedAt(List.of())));
+    List<JsonNode> places = new ArrayList<>();
+    for (JsonNode one : source.condition().mounts()) {
+      places.add(JsonNodeFactory.instance.objectNode().set(PLACE, one.path(PLACE)));
+    }
+    return run.save(marked.with(marked.condition().mountedAt(places)));
+  }
+
+  /** What is mounted of a source. */
+  static List<Mounted> mounted(Source source) {
+    return source.condition().mounts().stream()
+        .flatMap(one -> Mounted.of(one.path(MOUNTED)).stream())
+        .toList();
   }
 
   /**

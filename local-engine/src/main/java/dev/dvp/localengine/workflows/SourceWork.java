@@ -19,7 +19,6 @@ import dev.dvp.localengine.store.SourceState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,20 +92,17 @@ abstract class SourceWork {
 
   private LibraryCalls library() {
     Path folder = data.of(source).data();
-    boolean hasData = Files.isDirectory(folder);
-    List<Path> writable = new ArrayList<>();
-    if (hasData) {
-      writable.add(folder);
-    }
-    boolean isLinked = source.identity().kind() == SourceKind.LINKED;
+    boolean isFilled = source.identity().kind() == SourceKind.LINKED && Files.isDirectory(folder);
     return new EnvironmentLibrary(
         environments,
         new Surroundings(
             settings.folder(),
             settings.environment(),
-            writable,
-            isLinked && hasData ? Optional.of(folder) : Optional.empty(),
-            Leftovers.KEPT));
+            List.of(),
+            isFilled ? Optional.of(folder) : Optional.empty(),
+            Leftovers.KEPT,
+            SourceData.mounted(source),
+            settings.readable()));
   }
 
   /** The library calls of a discovery, which has no data. */
@@ -115,7 +111,13 @@ abstract class SourceWork {
     return new EnvironmentLibrary(
         new Environments(folder).all(),
         new Surroundings(
-            folder, settings.environment(), List.of(), Optional.empty(), Leftovers.ENDED));
+            folder,
+            settings.environment(),
+            List.of(),
+            Optional.empty(),
+            Leftovers.ENDED,
+            List.of(),
+            settings.readable()));
   }
 
   void configured(boolean is) {

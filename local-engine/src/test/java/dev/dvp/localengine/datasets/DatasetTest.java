@@ -153,11 +153,11 @@ class DatasetTest {
   @Test
   void theNextWorkRecoversByItself() throws Exception {
     Files.move(dataset.data(), folder.resolve("data.old"));
-    Files.createDirectories(folder.resolve("data.new/half"));
+    Files.createDirectories(folder.resolve("data.new-1/half"));
     assertThatThrownBy(() -> dataset.cloneFrom(dataset.snapshot(9)))
         .isInstanceOf(IOException.class);
     assertThat(content()).isEqualTo("two");
-    assertThat(folder.resolve("data.new")).doesNotExist();
+    assertThat(folder.resolve("data.new-1")).doesNotExist();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.dvp.localengine.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -99,6 +101,65 @@ class TreeCopyTest {
       assertThat(small.resolve("to")).doesNotExist();
     } finally {
       Program.run("umount", small.toString());
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsSaid() throws Exception {
+    assumeFalse(Owners.isRoot());
+    Path from = Files.createDirectories(folder.resolve("from"));
+    Path file = Files.writeString(from.resolve("secret"), "x");
+    Files.setPosixFilePermissions(file, Set.of());
+    TreeCopy copier = copier(false);
+    assertThatThrownBy(() -> copier.copy(from, folder.resolve("to")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("secret", "Permission denied");
+    assertThat(folder.resolve("to")).doesNotExist();
+  }
+
+  @Test
+  void whatGoesWhileItIsCopiedIsLeftOut() throws Exception {
+    Path from = Files.createDirectories(folder.resolve("from/a"));
+    Path to = folder.resolve("to");
+    TreeCopy copier = copier(false);
+    Files.writeString(from.resolve("stays"), "x");
+    Changing changing = new Changing(from);
+    try {
+      for (int i = 0; i < 30; i++) {
+        copier.copy(folder.resolve("from"), to);
+        assertThat(to.resolve("a/stays")).exists();
+        TreeRemoval.delete(to);
+      }
+      assertThat(changing.thread.isAlive()).isTrue();
+    } finally {
+      changing.end();
+    }
+  }
+
+  /** Makes and deletes files in a folder. */
+  private static final class Changing {
+    private final Thread thread;
+    private volatile boolean isOver;
+
+    Changing(Path in) {
+      thread =
+          new Thread(
+              () -> {
+                try {
+                  for (int i = 0; !isOver; i++) {
+                    Files.writeString(in.resolve("f" + i % 200), "x");
+                    Files.deleteIfExists(in.resolve("f" + (i + 100) % 200));
+                  }
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      thread.start();
+    }
+
+    void end() throws InterruptedException {
+      isOver = true;
+      thread.join();
     }
   }
 

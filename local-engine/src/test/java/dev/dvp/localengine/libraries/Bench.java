@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.localengine.DataFolder;
+import dev.dvp.localengine.datasets.Mounted;
 import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.Environments;
 import dev.dvp.localengine.running.LibraryCallException;
@@ -28,6 +29,7 @@ final class Bench {
   final DataFolder data;
   final Map<String, String> variables = new HashMap<>(System.getenv());
   final List<Path> writable = new ArrayList<>();
+  final List<Mounted> mounts = new ArrayList<>();
   Optional<Path> dataset = Optional.empty();
   Leftovers leftovers = Leftovers.KEPT;
   Environment environment;
@@ -39,7 +41,7 @@ final class Bench {
   }
 
   Surroundings around() {
-    return new Surroundings(data, variables, writable, dataset, leftovers);
+    return new Surroundings(data, variables, writable, dataset, leftovers, mounts, List.of());
   }
 
   /** A folder first on the PATH, for programs that a test makes up; without bubblewrap if so. */

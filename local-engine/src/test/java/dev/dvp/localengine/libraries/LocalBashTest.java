@@ -7,16 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.HostAddress;
 import dev.dvp.localengine.running.LibraryCallException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,15 +164,6 @@ class LocalBashTest {
     assertThat(bench.out("ls; ls /tmp/own")).contains("mine\n", "/tmp/own\n");
   }
 
-  /** Below /tmp the sandbox's own one would hide them anyway. */
-  static final class BesideTmp implements TempDirFactory {
-    @Override
-    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test)
-        throws IOException {
-      return Files.createTempDirectory(Path.of("/var/tmp"), "junit");
-    }
-  }
-
   @Test
   void theEnginesOwnFilesAreOutOfSight(@TempDir(factory = BesideTmp.class) Path beside)
       throws Exception {
@@ -223,6 +210,16 @@ class LocalBashTest {
     JsonNode answer = other.bash("touch mine; cat data/credentials.json");
     assertThat(answer.path("stdout").asText()).isEmpty();
     assertThat(beside.resolve("mine")).exists();
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheTemporaryFolderIsNotFollowed() throws Exception {
+    Programs.need("bwrap");
+    Path other = Files.createDirectories(folder.resolve("other"));
+    bench.out("mv tmp old && ln -s " + other + " tmp");
+    Bench next = new Bench(folder.resolve("data"));
+    assertThat(next.out("touch /tmp/escaped; ls /tmp")).contains("escaped\n");
+    assertThat(other).isEmptyDirectory();
   }
 
   @Test

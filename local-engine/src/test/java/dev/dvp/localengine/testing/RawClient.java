@@ -86,6 +86,20 @@ public final class RawClient implements Closeable {
     return answer.toString();
   }
 
+  /** Sends the text in chunks until the connection is cut; how many bytes went off. */
+  public long floodUntilCut(byte[] text, long most) throws IOException {
+    long sent = 0;
+    while (sent < most) {
+      try {
+        sayChunk(text);
+      } catch (SocketException e) {
+        return sent;
+      }
+      sent += text.length;
+    }
+    return sent;
+  }
+
   /**
    * Sends a byte whenever nothing was heard for a while; what was heard when the other side ended.
    */

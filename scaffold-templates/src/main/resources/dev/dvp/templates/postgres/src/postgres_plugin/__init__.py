@@ -1,0 +1,1 @@
+"""The steps that the operations of ``plugin_runner`` are made of."""
