@@ -55,9 +55,14 @@ final class JobPage {
     throw new NoPageException("There is no such job; the oldest are forgotten.");
   }
 
-  private static String said(WorkflowJob job) {
+  /** How far it has come, as it is also read aloud. */
+  private String said(WorkflowJob job) {
     return switch (job.state()) {
-      case RUNNING -> "Running.";
+      case RUNNING -> {
+        List<WorkflowEvent> events = shelf.book().events(job.number(), 0);
+        String step = events.isEmpty() ? "" : events.get(events.size() - 1).step();
+        yield step.isEmpty() ? "Running." : "Running: " + Shorten.to(step, 200);
+      }
       case COMPLETED -> "Completed.";
       case FAILED -> "Failed.";
     };
@@ -71,9 +76,7 @@ final class JobPage {
     }
     html.open("dl", "class", "facts");
     PluginPage.fact(html, "Job", String.valueOf(job.number()));
-    html.open("div").element("dt", "State").open("dd");
-    Words.state(html, job);
-    html.close("dd").close("div").open("div").element("dt", "Began").open("dd");
+    html.open("div").element("dt", "Began").open("dd");
     Shown.time(html, job.started()).close("dd").close("div");
     job.ended().ifPresent(end -> PluginPage.fact(html, "Took", Shown.between(job.started(), end)));
     html.close("dl").line();

@@ -47,23 +47,17 @@ final class JobsPage {
       html.element("p", "There are none yet.", "class", "muted");
       return;
     }
-    html.open("div", "class", "wide").open("table");
-    html.element("caption", "Jobs, the newest first", "class", "hidden");
-    html.open("thead").open("tr");
-    for (String head : List.of("Job", "State", "Began", "Took")) {
-      html.element("th", head, "scope", "col");
-    }
-    html.close("tr").close("thead").open("tbody").line();
+    Table table = Table.open(html, "Jobs, the newest first", "Job", "State", "Began", "Took");
     for (WorkflowJob job : jobs) {
-      html.open("tr").open("th", "scope", "row");
-      html.link("/jobs/" + job.number(), job.number() + " " + Shorten.to(job.title(), 200));
-      html.close("th").open("td");
+      String title = job.number() + " " + Shorten.to(job.title(), 200);
+      table.row().link("/jobs/" + job.number(), title).close("th");
+      table.cell();
       Words.state(html, job);
-      html.close("td").open("td");
+      html.close("td");
+      table.cell();
       Shown.time(html, job.started()).close("td");
-      html.element("td", job.ended().map(end -> Shown.between(job.started(), end)).orElse("–"));
-      html.close("tr").line();
+      table.cell(job.ended().map(end -> Shown.between(job.started(), end)).orElse("–")).endRow();
     }
-    html.close("tbody").close("table").close("div").line();
+    table.close();
   }
 }

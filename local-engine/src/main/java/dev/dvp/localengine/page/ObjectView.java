@@ -12,6 +12,8 @@ import dev.dvp.core.schema.ValueSchemas;
 import dev.dvp.localengine.environments.Vault;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Shows objects of a plugin, without what its schema calls a secret. */
 final class ObjectView {
@@ -46,7 +48,10 @@ final class ObjectView {
     JsonNode shown = shown(kind, value);
     String name = nameField.isEmpty() ? "" : text(shown.path(nameField));
     if (name.isBlank()) {
-      name = shown.isEmpty() ? "" : shown.toString();
+      name =
+          shown.properties().stream()
+              .map(one -> label(kind, one.getKey()) + ": " + text(one.getValue()))
+              .collect(Collectors.joining(", "));
     }
     return Shorten.to(name, SUMMARY_TEXT);
   }
@@ -62,6 +67,14 @@ final class ObjectView {
   }
 
   private static String text(JsonNode value) {
+    boolean isPlainList =
+        value.isArray()
+            && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isValueNode);
+    if (isPlainList) {
+      return StreamSupport.stream(value.spliterator(), false)
+          .map(JsonNode::asText)
+          .collect(Collectors.joining(", "));
+    }
     return value.isTextual() ? value.asText() : value.isMissingNode() ? "" : value.toString();
   }
 

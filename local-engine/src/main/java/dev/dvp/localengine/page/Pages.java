@@ -174,6 +174,11 @@ public final class Pages {
     html.text(" The password of the user ").element("code", "admin").text(" stands in ");
     html.element("code", "admin-password").text(" of the engine's folder.").close("p");
     html.open("form", "method", "post", "action", "/login", "class", "narrow");
+    // Those who let a program keep passwords have it know whose this is.
+    html.open(
+        "input",
+        Attributes.of("type", "text", "name", "username", "value", "admin", "hidden", "")
+            .with("autocomplete", "username"));
     html.open("div", "class", "field").element("label", "Password", "for", "password");
     if (!wrong.isEmpty()) {
       html.element("p", wrong, "class", "wrong", "id", "wrong", "role", "alert");

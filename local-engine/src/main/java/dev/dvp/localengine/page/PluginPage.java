@@ -124,35 +124,30 @@ final class PluginPage {
 
   private static void foundTable(
       Html html, String base, List<FoundSourceConfig> all, ObjectView objects) {
-    html.open("div", "class", "wide").open("table");
-    html.element("caption", "What the last discoveries found", "class", "hidden");
-    html.open("thead").open("tr");
-    for (String head : List.of("Environment", "Repository", "Source config", "")) {
-      if (head.isEmpty()) {
-        html.open("td").close("td");
-      } else {
-        html.element("th", head, "scope", "col");
-      }
-    }
-    html.close("tr").close("thead").open("tbody").line();
+    Table table =
+        Table.open(
+            html,
+            "What the last discoveries found",
+            "Source config",
+            "Repository",
+            "Environment",
+            "");
     for (FoundSourceConfig one : all) {
       String config =
           one.value()
               .map(value -> objects.summary(DefinitionKind.SOURCE_CONFIG, value))
               .orElse("none");
-      html.open("tr").element("td", one.environment());
-      html.element("td", objects.summary(DefinitionKind.REPOSITORY, one.repository()));
-      html.element("td", config).open("td");
-      html.element(
-          "a",
-          "Link",
-          "href",
-          base + "/link?found=" + one.number(),
-          "aria-label",
-          "Link " + config);
-      html.close("td").close("tr").line();
+      table.row().text(config).close("th");
+      table.cell(objects.summary(DefinitionKind.REPOSITORY, one.repository()));
+      table.cell(one.environment());
+      String to = base + "/link?" + (one.value().isPresent() ? "found=" : "by-hand=1&repository=");
+      table
+          .cell()
+          .element("a", "Link", "href", to + one.number(), "aria-label", "Link " + config)
+          .close("td");
+      table.endRow();
     }
-    html.close("tbody").close("table").close("div").line();
+    table.close();
   }
 
   private void operations(Html html, InstalledPlugin plugin) {
@@ -160,20 +155,14 @@ final class PluginPage {
     html.element("h2", "Operations", "id", "operations");
     try {
       var flags = shelf.installed().open(plugin).artifact().operationFlags();
-      html.open("div", "class", "wide").open("table");
-      html.element("caption", "Operations of the plugin", "class", "hidden");
-      html.open("thead").open("tr");
-      for (String head : List.of("Operation", "Implemented", "Required")) {
-        html.element("th", head, "scope", "col");
-      }
-      html.close("tr").close("thead").open("tbody").line();
+      Table table =
+          Table.open(html, "Operations of the plugin", "Operation", "Implemented", "Required");
       for (Operation one : OperationCatalogue.get().operationsFor(plugin.version().type())) {
         boolean has = flags.getOrDefault(one.manifestKey(), false);
-        html.open("tr").open("th", "scope", "row").element("code", one.decorator()).close("th");
-        html.element("td", has ? "yes" : "no", "class", has ? "yes" : "no");
-        html.element("td", one.required() ? "required" : "").close("tr").line();
+        table.row().element("code", one.decorator()).close("th");
+        table.cell(has ? "yes" : "no").cell(one.required() ? "required" : "").endRow();
       }
-      html.close("tbody").close("table").close("div");
+      table.close();
     } catch (DvpException e) {
       Findings.write(html, e.diagnostics());
     }

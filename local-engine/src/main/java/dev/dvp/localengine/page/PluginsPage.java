@@ -5,6 +5,7 @@ import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.localengine.store.InstalledPlugin;
 import dev.dvp.localengine.store.LabPlugin;
 import java.util.List;
+import java.util.Locale;
 
 /** The first page: what is installed. */
 final class PluginsPage {
@@ -38,24 +39,17 @@ final class PluginsPage {
   }
 
   private void table(Html html, List<InstalledPlugin> all) {
-    html.open("div", "class", "wide").open("table");
-    html.element("caption", "Installed plugins", "class", "hidden");
-    html.open("thead").open("tr");
-    for (String head : List.of("Name", "Build", "Type", "Operations", "Sources")) {
-      html.element("th", head, "scope", "col");
-    }
-    html.close("tr").close("thead").open("tbody").line();
+    Table table =
+        Table.open(html, "Installed plugins", "Name", "Build", "Type", "Operations", "Sources");
     for (InstalledPlugin plugin : all) {
       InstalledPlugin.Version version = plugin.version();
-      html.open("tr").open("th", "scope", "row");
-      html.link("/plugins/" + version.id(), Shorten.to(version.name(), 200)).close("th");
-      html.element("td", version.buildNumber().toString());
-      html.element("td", version.type().name().toLowerCase(java.util.Locale.ROOT));
-      html.element("td", operations(plugin));
-      html.element("td", String.valueOf(shelf.book().sources(version.id()).size()));
-      html.close("tr").line();
+      table.row().link("/plugins/" + version.id(), Shorten.to(version.name(), 200)).close("th");
+      table.cell(version.buildNumber().toString());
+      table.cell(version.type().name().toLowerCase(Locale.ROOT));
+      table.cell(operations(plugin));
+      table.cell(String.valueOf(shelf.book().sources(version.id()).size())).endRow();
     }
-    html.close("tbody").close("table").close("div").line();
+    table.close();
   }
 
   private String operations(InstalledPlugin plugin) {

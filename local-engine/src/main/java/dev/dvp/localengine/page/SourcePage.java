@@ -147,26 +147,30 @@ final class SourcePage {
       html.element("p", "There are none yet.", "class", "muted").close("section");
       return;
     }
-    html.open("div", "class", "wide").open("table");
-    html.element("caption", "Snapshots of the source", "class", "hidden");
-    html.open("thead").open("tr");
-    for (String head : List.of("Number", "Taken", "Size", "What the plugin noted")) {
-      html.element("th", head, "scope", "col");
-    }
-    html.open("td").close("td").close("tr").close("thead").open("tbody").line();
+    Table table =
+        Table.open(
+            html,
+            "Snapshots of the source",
+            "Number",
+            "Taken",
+            "Size",
+            "What the plugin noted",
+            "");
     ObjectView objects = new ObjectView(shelf.schemas(source.identity().pluginId()));
     for (Snapshot snapshot : all) {
-      html.open("tr").element("th", String.valueOf(snapshot.number()), "scope", "row");
-      html.open("td");
+      table.row().text(String.valueOf(snapshot.number())).close("th");
+      table.cell();
       Shown.time(html, snapshot.created()).close("td");
-      html.element("td", Shown.bytes(snapshot.bytes()));
-      html.element("td", objects.summary(DefinitionKind.SNAPSHOT, snapshot.value())).open("td");
+      table.cell(Shown.bytes(snapshot.bytes()));
+      table.cell(objects.summary(DefinitionKind.SNAPSHOT, snapshot.value())).cell();
       if (isInstalled) {
         provision(html, source, snapshot);
       }
-      html.close("td").close("tr").line();
+      html.close("td");
+      table.endRow();
     }
-    html.close("tbody").close("table").close("div").close("section").line();
+    table.close();
+    html.close("section").line();
   }
 
   private static void provision(Html html, Source source, Snapshot snapshot) {
