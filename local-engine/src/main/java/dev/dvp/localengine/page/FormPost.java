@@ -32,6 +32,16 @@ final class FormPost {
     return html.open("input", "type", "hidden", "name", TOKEN, "value", token);
   }
 
+  /**
+   * The button that the enter key presses: else it would be the first, which may only add to a
+   * list. Whoever sees or hears the page has the other one.
+   */
+  static void byEnter(Html html) {
+    html.open(
+        "button", "type", "submit", "class", "hidden", "tabindex", "-1", "aria-hidden", "true");
+    html.close("button");
+  }
+
   /** A form of one button. */
   static Html button(Html html, String action, String token, String label, String kind) {
     open(html, action, token, "class", "one");

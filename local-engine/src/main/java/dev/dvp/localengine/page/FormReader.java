@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -135,8 +135,11 @@ final class FormReader {
     if (!pattern.matcher(text).matches()) {
       return Optional.empty();
     }
-    BigDecimal value = new BigDecimal(text);
-    return number.isWhole() ? Optional.of(whole(value)) : Optional.of(DecimalNode.valueOf(value));
+    if (number.isWhole()) {
+      return Optional.of(whole(new BigDecimal(text)));
+    }
+    double value = Double.parseDouble(text);
+    return Double.isFinite(value) ? Optional.of(DoubleNode.valueOf(value)) : Optional.empty();
   }
 
   /** In the smallest type that takes it, as a reader of JSON would. */

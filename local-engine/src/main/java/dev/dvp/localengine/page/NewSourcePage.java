@@ -106,6 +106,7 @@ final class NewSourcePage {
       html.close("p");
     }
     FormPost.open(html, byHand ? here + "?" + BY_HAND + "=1" : here, request.token());
+    FormPost.byEnter(html);
     form.write(html, typed, wrong);
     html.open("p", "class", "buttons");
     html.element("button", Words.button(workflow), "type", "submit", "class", "first");

@@ -178,7 +178,8 @@ public final class Pages {
     html.open(
         "input",
         Attributes.of("type", "text", "name", "username", "value", "admin", "hidden", "")
-            .with("autocomplete", "username"));
+            .with("autocomplete", "username")
+            .with("aria-label", "User"));
     html.open("div", "class", "field").element("label", "Password", "for", "password");
     if (!wrong.isEmpty()) {
       html.element("p", wrong, "class", "wrong", "id", "wrong", "role", "alert");

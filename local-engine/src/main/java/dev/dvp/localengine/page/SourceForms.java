@@ -198,6 +198,7 @@ final class SourceForms {
     FormView.summary(html, wrong);
     html.element("p", explanation(about.workflow()));
     FormPost.open(html, back + "/" + about.workflow().word(), request.token());
+    FormPost.byEnter(html);
     new FormView(html, typed, wrong).fields(fields(about), "");
     parameters(about).ifPresent(form -> form.write(html, typed, wrong));
     html.open("p", "class", "buttons");

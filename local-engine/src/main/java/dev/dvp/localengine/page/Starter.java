@@ -15,7 +15,7 @@ import java.util.function.Function;
  * after some seconds the browser gets a page that waits.
  */
 final class Starter {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Shelf shelf;

@@ -163,22 +163,23 @@ final class Browser implements AutoCloseable {
 
   /** All that a mouse can use and a keyboard does not reach by tab. */
   List<String> unreachable() {
-    script("document.activeElement.blur(); window.scrollTo(0, 0)");
-    List<?> wanted =
-        (List<?>)
+    long count =
+        (Long)
             script(
-                "window.wanted = [...document.querySelectorAll('a[href], button, input, select,"
-                    + " textarea, summary')].filter(e => e.type !== 'hidden' &&"
-                    + " e.checkVisibility()); return wanted.map((e, i) => i)");
-    Set<Object> left = new LinkedHashSet<>(wanted);
-    for (int i = 0; i < wanted.size() + 20 && !left.isEmpty(); i++) {
-      driver.switchTo().activeElement().sendKeys(Keys.TAB);
-      left.remove(script("return wanted.indexOf(document.activeElement)"));
-    }
-    List<String> missed = new ArrayList<>();
-    left.forEach(
-        i -> missed.add(String.valueOf(script("return wanted[arguments[0]].outerHTML", i))));
-    return missed;
+                """
+                document.activeElement.blur();
+                window.left = new Set([...document.querySelectorAll(
+                  'a[href], button, input, select, textarea, summary')].filter(one =>
+                    one.type !== 'hidden' && one.getAttribute('aria-hidden') !== 'true'
+                    && one.checkVisibility()));
+                document.addEventListener('focusin', event => left.delete(event.target));
+                return left.size;
+                """);
+    // Some have more than one stop, and some stops are none of these.
+    String tabs = Keys.TAB.toString().repeat((int) count + 15);
+    driver.findElement(By.tagName("body")).sendKeys(tabs);
+    return ((List<?>) script("return [...left].map(one => one.outerHTML)"))
+        .stream().map(String::valueOf).toList();
   }
 
   /** What axe finds wrong for people who see, hear or move otherwise. */
@@ -210,11 +211,8 @@ final class Browser implements AutoCloseable {
               JsonNode message = PagePlugin.json(one.getMessage()).path("message");
               if (message.path("method").asText().equals("Network.requestWillBeSent")) {
                 String url = message.path("params").path("request").path("url").asText();
-                boolean isOurs =
-                    url.startsWith(base + "/")
-                        || url.startsWith("data:,")
-                        || url.startsWith("file:");
-                if (!isOurs) {
+                boolean isRemote = url.startsWith("http") || url.startsWith("ws");
+                if (isRemote && !url.startsWith(base + "/")) {
                   elsewhere.add(url);
                 }
               }
