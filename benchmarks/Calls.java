@@ -14,6 +14,7 @@ import dev.dvp.core.schema.SchemaReader;
 import dev.dvp.localengine.arguments.Arguments;
 import dev.dvp.localengine.DataFolder;
 import dev.dvp.localengine.environments.Environments;
+import dev.dvp.localengine.running.KeptRunner;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.LibraryCallException;
 import dev.dvp.localengine.running.LibraryCalls;
@@ -34,8 +35,8 @@ import java.util.Optional;
 
 /**
  * What calling an operation costs: {@code java -cp dvp.jar Calls.java PLUGIN [OPERATION]} prints, in
- * milliseconds, the median of Python's own start, of a start with the import and one call, and of a
- * call of a process that is warm.
+ * milliseconds, the median of Python's own start, of a start with the import and one call, of a
+ * call of a process that is warm, and of making and deleting the process's folder.
  */
 public final class Calls {
   private static final int STARTS = 21;
@@ -66,7 +67,14 @@ public final class Calls {
             .values();
     OperationCall call = new OperationCall(operation, Optional.empty(), arguments);
     Python python = new PythonFinder(System.getenv()).find();
-    try (Workspace workspace = Workspace.of(payload(manifest, schemas))) {
+    Path cache = Path.of(System.getProperty("user.home"), ".dvp", "cache");
+    KeptRunner kept = new KeptRunner(cache, python, System.getenv());
+    Payload payload = payload(manifest, schemas);
+    List<Double> made = new ArrayList<>();
+    for (int i = 0; i < STARTS; i++) {
+      made.add(millis(() -> Workspace.of(payload, kept.of(payload)).close()));
+    }
+    try (Workspace workspace = Workspace.of(payload, kept.of(payload))) {
       Launch launch =
           new Launch(
               python,
@@ -90,8 +98,9 @@ public final class Calls {
         }
       }
       System.out.printf(
-          "Python %s: bare start %.1f ms, start, import and call %.1f ms, warm call %.2f ms%n",
-          python.version(), median(bare), median(cold), median(warm));
+          "Python %s: bare start %.1f ms, start, import and call %.1f ms, warm call %.2f ms,"
+              + " folder %.1f ms%n",
+          python.version(), median(bare), median(cold), median(warm), median(made));
     }
   }
 

@@ -12,6 +12,9 @@ import threading
 import unittest
 
 MAIN = pathlib.Path(__file__).resolve().parents[2] / "main/python"
+sys.path.insert(0, str(MAIN))
+
+from _dvp.places import Place, Places  # noqa: E402
 
 # What dvp makes from a schema, cut down to what is needed here.
 GENERATED = """
@@ -70,6 +73,17 @@ VIRTUAL = {
     "mounts": [MOUNT],
 }
 START = {"virtual_source": VIRTUAL, "repository": {}, "source_config": {"name": "a"}}
+
+
+class PlacesTest(unittest.TestCase):
+    def test_the_file_system_is_asked_once_a_file_and_not_once_a_frame(self):
+        places = Places(str(MAIN))  # where this file is not
+        frame, asked = sys._getframe(), []
+        places.place = lambda file, line: asked.append(file) or Place("a.py", line)
+        self.assertEqual(20, len(places.own([(frame, 3)] * 9000)))
+        places.place = lambda file, line: asked.append(file) or Place("/a.py", line)
+        self.assertEqual([], places.own([(frame, 3)] * 9000))
+        self.assertEqual(2, len(asked))
 
 
 class RunTest(unittest.TestCase):
@@ -248,6 +262,26 @@ class RunTest(unittest.TestCase):
             ("virtual.source_size", "return True", "a value of type bool"),
             ("virtual.source_size", "return -1", "gave back -1"),
             ("virtual.source_size", "return float('nan')", "gave back nan"),
+            ("virtual.source_size", "return 1e300", "gave back 1e+300"),
+            ("virtual.source_size", "return 2**63", "one of 64 bits"),
+            ("virtual.source_size", "return 10**9999", "no engine takes: 63 are"),
+            ("virtual.status", "async def f(): pass\nreturn f()", "calls an `async def`"),
+            ("virtual.status", "async def f(): yield\nreturn f()", "async_generator: it calls"),
+            ("virtual.configure", "return SourceConfigDefinition(a='caf' + chr(0xdce9) + '!')",
+             "half of a surrogate pair: '{\"a\": \"caf\\udce9!\"}'"),
+            ("virtual.mount_specification", "m = Mount('E', '/m')\nm.mount_path = 7\n"
+             "return MountSpecification([m])", "a Mount whose `mount_path` must be of type str"),
+            ("virtual.mount_specification", "m = Mount('E', '/m')\nm.shared_path = 7\n"
+             "return MountSpecification([m])", "type str or None, and is a value of type int"),
+            ("virtual.mount_specification", "m = Mount('E', '/m')\nm.remote_environment = 7\n"
+             "return MountSpecification([m])", "`remote_environment` must be of type RemoteEnv"),
+            ("virtual.mount_specification", "e = virtual_source.connection.environment\n"
+             "e.reference = None\nreturn MountSpecification([Mount(e, '/m')])", "`reference`"),
+            ("virtual.mount_specification", "m = MountSpecification([Mount('E', '/m')])\n"
+             "m.mounts.append('/n')\nreturn m", "must hold Mounts, and hold a value of type str"),
+            ("virtual.mount_specification", "m = MountSpecification([Mount('E', '/m')],"
+             " OwnershipSpecification(1, 2))\nm.ownership_specification.uid = True\nreturn m",
+             "whose `uid` must be of type int, and is a value of type bool"),
             ("virtual.configure", "return {}", "must give back a SourceConfigDefinition"),
             ("virtual.configure", "return SnapshotDefinition()", "of type SnapshotDefinition"),
             ("discovery.repository", "yield RepositoryDefinition()", "a generator"),
@@ -260,6 +294,16 @@ class RunTest(unittest.TestCase):
                 self.assertEqual(("failed", "type"), (answer["type"], answer["kind"]))
                 self.assertEqual("result", answer["during"])
                 self.assertIn(words, answer["message"])
+
+    def test_of_a_deep_recursion_the_innermost_places_are_told(self):
+        answer = self.one(
+            "virtual.start",
+            "import sys\nsys.setrecursionlimit(9000)\ndef f(n):\n    if n == 0: raise KeyError\n"
+            "    f(n - 1)\nf(5000)",
+        )
+        self.assertEqual("KeyError", answer["class"], answer)
+        lines = [(frame["function"], frame["line"]) for frame in answer["frames"]]
+        self.assertEqual([("f", 12)] * 19 + [("f", 11)], lines)
 
     def test_a_value_over_the_limit(self):
         answer = self.one("virtual.configure", "return SourceConfigDefinition(a='x' * 1000)")

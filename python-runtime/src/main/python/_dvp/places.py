@@ -45,14 +45,24 @@ class Places:
         return Place(text(real), line or 0)
 
     def own(self, frames: Iterable[Tuple[Any, int]]) -> List[Dict[str, Any]]:
-        """Those of the frames that are the plugin's, as the protocols have them."""
-        own = []
+        """Those of the frames that are the plugin's, as the protocols have them.
+
+        :param frames: innermost first
+        :return: the innermost of them, innermost last
+        """
+        own: List[Dict[str, Any]] = []
+        known: Dict[str, str] = {}
         for frame, line in frames:
             file = frame.f_code.co_filename
-            place = self.place(file, line)
-            if not os.path.isabs(place.file) and not file.startswith("<"):
+            if file not in known:
+                # Asks the file system: too slow for each of a million frames of a recursion.
+                known[file] = self.place(file, line).file
+            if not os.path.isabs(known[file]) and not file.startswith("<"):
+                place = Place(known[file], line or 0)
                 own.append(dict(place.as_json(), function=text(frame.f_code.co_name)))
-        return own
+                if len(own) == MAX_FRAMES:
+                    break
+        return own[::-1]
 
     def way(
         self, error: BaseException, trace: Optional[TracebackType]
@@ -62,7 +72,7 @@ class Places:
         while trace is not None:
             frames.append((trace.tb_frame, trace.tb_lineno))
             trace = trace.tb_next
-        shown = self.own(frames)
+        shown = self.own(reversed(frames))
         if isinstance(error, SyntaxError) and error.filename:
             place = self.place(error.filename, error.lineno)
             if not os.path.isabs(place.file) and not place.file.startswith("<"):
@@ -75,7 +85,7 @@ class Places:
         while frame is not None:
             frames.append((frame, frame.f_lineno))
             frame = frame.f_back
-        return self.own(reversed(frames))[-MAX_FRAMES:]
+        return self.own(frames)
 
 
 def author(function: Callable[..., Any]) -> FunctionType:

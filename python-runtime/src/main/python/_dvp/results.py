@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import inspect
-import math
+import types
 from typing import Any, Callable, Dict, Tuple
 
 from _dvp.arguments import definition
 from dlpx.virtualization.common import RemoteEnvironment
-from dlpx.virtualization.platform import Mount, MountSpecification, Status
+from dlpx.virtualization.platform import (
+    Mount,
+    MountSpecification,
+    OwnershipSpecification,
+    Status,
+)
 
 __all__ = ["WrongTypeError", "result", "shape"]
 
 _MAX_KINDS_SHOWN = 5
+# An engine keeps a size as a signed number of 64 bits.
+_MAX_SIZE = 2**63 - 1
 
 
 class WrongTypeError(Exception):
@@ -41,7 +47,16 @@ def result(operation: str, value: Any) -> Any:
     :raises WrongTypeError: when the platform takes no such value
     """
     wanted, convert = _WANTED.get(operation, _NOTHING)
-    if inspect.isgenerator(value):
+    if isinstance(value, (types.CoroutineType, types.AsyncGeneratorType)):
+        if isinstance(value, types.CoroutineType):
+            value.close()  # else Python complains of it at some later time
+        raise WrongTypeError(
+            "The operation must give back {}, and gave back {}: it calls an `async def`, none of"
+            " which has run. The platform waits for nothing: write it as a plain `def`.".format(
+                wanted, _article(shape(value))
+            )
+        )
+    if isinstance(value, types.GeneratorType):
         raise WrongTypeError(
             "The operation must give back {}, and gave back a generator: its body holds a"
             " `yield`, so that none of it has run.".format(wanted)
@@ -100,34 +115,72 @@ def _status(value: Any) -> str:
 def _size(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise _OtherError
-    if not value >= 0 or math.isinf(value):
+    if isinstance(value, int) and value.bit_length() > _MAX_SIZE.bit_length():
+        raise WrongTypeError(
+            "The operation must give back a number of bytes, and gave back one of {} bits, which"
+            " no engine takes: {} are its most.".format(
+                value.bit_length(), _MAX_SIZE.bit_length()
+            )
+        )
+    if not 0 <= value <= _MAX_SIZE:
         raise WrongTypeError(
             "The operation must give back a number of bytes, and gave back {!r}.".format(value)
         )
     return value
 
 
+def _held(owner: Any, name: str, kind: type, optional: bool = False) -> Any:
+    """An attribute, which the plugin can have set after its object was made."""
+    value = getattr(owner, name)
+    is_right = isinstance(value, kind) and not isinstance(value, bool)
+    if not is_right and not (optional and value is None):
+        raise WrongTypeError(
+            "The operation gave back a {} whose `{}` must be of type {}{}, and is {}.".format(
+                type(owner).__name__,
+                name,
+                kind.__name__,
+                " or None" if optional else "",
+                _article(shape(value)),
+            )
+        )
+    return value
+
+
 def _environment(environment: Any) -> Dict[str, Any]:
-    if not isinstance(environment, RemoteEnvironment):
+    if isinstance(environment, str):
         return {"reference": environment}
-    return {"name": environment.name, "reference": environment.reference}
+    return {
+        "name": _held(environment, "name", str),
+        "reference": _held(environment, "reference", str),
+    }
 
 
-def _mount(mount: Mount) -> Dict[str, Any]:
+def _mount(mount: Any) -> Dict[str, Any]:
+    if not isinstance(mount, Mount):
+        raise WrongTypeError(
+            "The operation gave back a MountSpecification whose `mounts` must hold Mounts, and"
+            " hold {}.".format(_article(shape(mount)))
+        )
+    if not isinstance(mount.remote_environment, str):
+        _held(mount, "remote_environment", RemoteEnvironment)
     return {
         "environment": _environment(mount.remote_environment),
-        "mountPath": mount.mount_path,
-        "sharedPath": mount.shared_path,
+        "mountPath": _held(mount, "mount_path", str),
+        "sharedPath": _held(mount, "shared_path", str, optional=True),
     }
 
 
 def _mount_specification(value: Any) -> Dict[str, Any]:
     if not isinstance(value, MountSpecification):
         raise _OtherError
-    owner = value.ownership_specification
+    owner = _held(
+        value, "ownership_specification", OwnershipSpecification, optional=True
+    )
     return {
-        "mounts": [_mount(mount) for mount in value.mounts],
-        "ownership": None if owner is None else {"uid": owner.uid, "gid": owner.gid},
+        "mounts": [_mount(mount) for mount in _held(value, "mounts", list)],
+        "ownership": None
+        if owner is None
+        else {"uid": _held(owner, "uid", int), "gid": _held(owner, "gid", int)},
     }
 
 

@@ -23,6 +23,7 @@ from dlpx.virtualization.platform import Plugin
 
 __all__ = ["serve"]
 
+_AROUND = 20
 
 
 class _Session:
@@ -146,7 +147,16 @@ class _Session:
             raise WrongTypeError(
                 "The operation gave back a {} that is no JSON: {}.".format(kind, error)
             ) from None
-        size = len(data.encode("utf-8", "backslashreplace"))
+        try:
+            size = len(data.encode("utf-8"))
+        except UnicodeEncodeError as error:
+            around = data[max(0, error.start - _AROUND) : error.end + _AROUND]
+            raise WrongTypeError(
+                "The operation gave back a {} with a character that UTF-8 cannot hold, half of a"
+                " surrogate pair: {}. Python makes such ones of bytes that are no text.".format(
+                    kind, ascii(around)
+                )
+            ) from None
         if size > self._limits["value"]:
             raise TooLongError(
                 "The operation gave back {} bytes of JSON, and an engine takes {}.".format(

@@ -34,7 +34,11 @@ class DocsCommandsIT {
   /** What the pages that need more than a fresh plugin have tests of their own for. */
   private static final Set<String> SPECIAL =
       Set.of(
-          "docs/engines.md", "docs/environments.md", "docs/reading-source.md", "docs/running.md");
+          "docs/engines.md",
+          "docs/environments.md",
+          "docs/lab.md",
+          "docs/reading-source.md",
+          "docs/running.md");
 
   /** Made once: a plugin as `init` writes it, the same built, and wheels. */
   @TempDir static Path shared;
@@ -161,7 +165,7 @@ class DocsCommandsIT {
     assertThat(blocks.get(0)).startsWith("git clone").contains("ln -s \"$PWD/dvp.sh\"");
     assertThat(blocks.get(blocks.size() - 1)).isEqualTo("mvn verify");
     for (String block : blocks.subList(1, blocks.size() - 1)) {
-      assertRuns(work, Pythons.isThere() ? block : block.replaceAll("(?m)^dvp run .*$", ""));
+      assertRuns(work, Pythons.isThere() ? block : block.replaceAll("(?m)^dvp (run|lab) .*$", ""));
     }
     assertThat(work.resolve("dvp-quickstart/artifact.json")).exists();
     assertThat(work.resolve("my-plugin/artifact.json")).exists();
@@ -189,6 +193,12 @@ class DocsCommandsIT {
   void theCommandsAboutRunningRun() throws Exception {
     Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
     assertBlocksRun("docs/running.md", work);
+  }
+
+  @Test
+  void theCommandsAboutTheLabRun() throws Exception {
+    Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
+    assertBlocksRun("docs/lab.md", work);
   }
 
   /** All other pages that show commands; those of the rules are run by {@code RulePagesTest}. */
@@ -247,7 +257,10 @@ class DocsCommandsIT {
       Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
       assertRuns(work, "dvp run virtual.configure --sample > args.json");
     }
-    if (line.contains(" prod") || line.contains(" -e qa") || line.contains(" unset group")) {
+    if (line.startsWith("dvp lab")) {
+      Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
+      prepareLab(line);
+    } else if (line.contains(" prod") || line.contains(" -e qa") || line.contains(" unset group")) {
       configure();
     }
     boolean needsAnInstalledPlugin = line.startsWith("dvp download-logs");
@@ -258,6 +271,36 @@ class DocsCommandsIT {
       line = "PASSWORD=secret; " + line;
     }
     assertRuns(work, line.replace(" -d /tmp", " -d " + home));
+  }
+
+  /** The sources that an example of the lab is about, in a state that allows it. */
+  private void prepareLab(String line) throws Exception {
+    Path source = work.resolve("src/plugin_runner.py");
+    Files.writeString(
+        source,
+        Files.readString(source)
+            + """
+
+
+            @plugin.virtual.initialize()
+            def initialize(virtual_source, repository):
+                return describe_copy(virtual_source)
+            """);
+    assertRuns(work, "dvp lab discover");
+    assertRuns(work, "dvp schema example --definition linkedSourceDefinition > linked.json");
+    if (line.matches("dvp lab (test|discover|link|create-empty|jobs).*")) {
+      return;
+    }
+    assertRuns(work, "dvp lab link prod && dvp lab sync prod");
+    if (line.startsWith("dvp lab provision")) {
+      return;
+    }
+    assertRuns(work, "dvp lab provision copy --from prod");
+    if (line.startsWith("dvp lab start")) {
+      assertRuns(work, "dvp lab stop copy");
+    } else if (line.startsWith("dvp lab enable")) {
+      assertRuns(work, "dvp lab disable copy");
+    }
   }
 
   /** The profile and the group that the examples name. */

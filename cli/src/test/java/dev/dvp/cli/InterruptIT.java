@@ -1,9 +1,11 @@
 package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dvp.cli.faults.Fault;
 import dev.dvp.cli.faults.FaultyProxy;
+import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.testkit.FakeSdk;
 import dev.dvp.testkit.TestIndex;
 import dev.dvp.testkit.TestWheel;
@@ -13,6 +15,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,13 @@ class InterruptIT {
   private int interruptWhen(BooleanSupplier ready, Map<String, String> env, String... args)
       throws IOException, InterruptedException {
     Process process = dvp.start(plugin, env, ProcessBuilder.Redirect.DISCARD, err.toFile(), args);
+    await(process, ready);
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private void await(Process process, BooleanSupplier ready) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (!ready.getAsBoolean()) {
       assertThat(process.isAlive()).as("%s", Files.readString(err)).isTrue();
@@ -55,9 +66,6 @@ class InterruptIT {
       // Short, and yet no spinning, which would take the processor from what is waited for.
       LockSupport.parkNanos(1_000_000);
     }
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
   }
 
   private List<String> files() {
@@ -143,6 +151,73 @@ class InterruptIT {
     assertThat(Files.readString(err)).doesNotContain("Exception", "error");
     ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
         .ifPresent(left -> assertThat(left.onExit()).succeedsWithin(10, TimeUnit.SECONDS));
+  }
+
+  /** A process that holds Python's lock for ever notices nothing by itself. */
+  @Test
+  void aKilledRunEndsTheOperationAndTheNextTakesItsFolderAway() throws Exception {
+    assumeTrue(Isolation.find(true).prefix().contains("--pdeathsig"), "no setpriv that does this");
+    Path scratch = Files.createDirectory(folder.resolve("scratch")).toRealPath();
+    dvp = new PackagedDvp(preparation.home(), "-Djava.io.tmpdir=" + scratch);
+    Path begun = folder.resolve("begun");
+    Path runner = plugin.resolve("src/plugin_runner.py");
+    String source = Files.readString(runner);
+    Files.writeString(
+        runner,
+        source
+            + """
+
+
+            @plugin.virtual.start()
+            def start(virtual_source, repository, source_config):
+                import re
+                open(%s, "w").close()
+                re.match("(a+)+$", "a" * 60 + "b")
+            """
+                .formatted("\"" + begun + "\""));
+    Process process =
+        dvp.start(
+            plugin,
+            Map.of(),
+            ProcessBuilder.Redirect.DISCARD,
+            err.toFile(),
+            "run",
+            "virtual.start");
+    await(process, () -> Files.exists(begun));
+    List<ProcessHandle> below = process.descendants().toList();
+    assertThat(below).isNotEmpty();
+    assertThat(isEmpty(scratch)).isFalse();
+
+    process.destroyForcibly();
+
+    try {
+      for (ProcessHandle one : below) {
+        assertThat(one.onExit()).succeedsWithin(20, TimeUnit.SECONDS);
+      }
+    } finally {
+      below.forEach(ProcessHandle::destroyForcibly);
+    }
+    Path left;
+    try (Stream<Path> all = Files.list(scratch)) {
+      left =
+          all.filter(one -> one.getFileName().toString().startsWith("dvp-run-")).findFirst().get();
+    }
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(3600)));
+    Files.writeString(runner, source);
+    assertThat(dvp.run(plugin, "run", "virtual.configure").exitCode()).isZero();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void aTemporaryFolderThatIsMissingIsNamed() {
+    Path missing = folder.resolve("missing");
+    dvp = new PackagedDvp(preparation.home(), "-Djava.io.tmpdir=" + missing);
+
+    PackagedDvp.Result result =
+        dvp.run(plugin, Map.of("DVP_NO_CACHE", "1"), "run", "virtual.configure");
+
+    assertThat(result.err()).contains("error[R206]", missing.toString(), "-Djava.io.tmpdir=");
+    assertThat(result.exitCode()).isEqualTo(1);
   }
 
   @Test
@@ -316,5 +391,30 @@ class InterruptIT {
 
   private static boolean isAsked(FaultyProxy proxy) {
     return proxy.seen().stream().anyMatch(one -> one.contains("data/upload"));
+  }
+
+  @Test
+  void aTemplateThatIsBeingFetchedLeavesNothing() throws Exception {
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Path git = Files.writeString(bin.resolve("git"), "#!/bin/sh\ntouch $0.ran\nexec sleep 600\n");
+    assertThat(git.toFile().setExecutable(true)).isTrue();
+    List<String> before = files();
+    int exitCode =
+        interruptWhen(
+            () -> Files.exists(bin.resolve("git.ran")),
+            Map.of(
+                "PATH", bin + ":" + System.getenv("PATH"),
+                "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
+            "init",
+            "-r",
+            "new",
+            "--template",
+            "https://example.com/x.git");
+    assertThat(exitCode).isEqualTo(INTERRUPTED);
+    assertThat(files()).isEqualTo(before);
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.filter(path -> path.getFileName().toString().startsWith("dvp-"))).isEmpty();
+    }
   }
 }

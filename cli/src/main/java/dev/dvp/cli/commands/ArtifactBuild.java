@@ -76,7 +76,7 @@ final class ArtifactBuild {
             plugin.manifest().srcDir(),
             classes.files(),
             runtime,
-            wishes.target());
+            Optional.of(wishes.target()));
     Payload payload = PayloadOptions.collect(request, found);
     wishes.findings().pass(call, found);
     for (Payload.LeftOut out : payload.leftOut()) {

@@ -207,10 +207,7 @@ public final class EnvCommand implements Command {
       Environment environment = environments(call).get(name(call, "environment"));
       EnvironmentProbe probe = new EnvironmentProbe(environment, around(call));
       List<EnvironmentProbe.Program> programs = on(probe::programs);
-      String how =
-          on(probe::isSandboxed)
-              .map(isIt -> isIt ? ", in bubblewrap" : ", without a sandbox: bubblewrap is missing")
-              .orElse("");
+      String how = on(probe::sandbox).map(text -> ", " + Printable.text(text)).orElse("");
       call.out()
           .println(
               environment.name() + " runs commands on " + environment.host().text() + how + ".");

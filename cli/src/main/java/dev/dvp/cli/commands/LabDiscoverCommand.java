@@ -24,7 +24,7 @@ final class LabDiscoverCommand implements Command {
     spec.usageMessage()
         .description(
             "Call `discovery.repository`, then `discovery.source_config` for each repository.")
-        .footer("", "Examples:", "  dvp lab discover", "  dvp lab discover --env db7");
+        .footer("", "Example:", "  dvp lab discover");
     spec.addOption(environment());
     LabSession.addRunningTo(spec);
   }

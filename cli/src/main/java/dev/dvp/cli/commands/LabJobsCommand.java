@@ -25,7 +25,7 @@ final class LabJobsCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description("Show the newest jobs of the plugin, or the timeline of one.")
-        .footer("", "Examples:", "  dvp lab jobs", "  dvp lab jobs 12");
+        .footer("", "Examples:", "  dvp lab jobs", "  dvp lab jobs 1");
     spec.addPositional(ArtifactArguments.parameter("NUMBER", 0, "The job."));
     LabSession.addTo(spec);
     spec.addOption(FormatOption.format());

@@ -25,7 +25,7 @@ final class LabLinkCommand implements Command {
             "",
             "Examples:",
             "  dvp lab discover && dvp lab link prod",
-            "  dvp lab link prod --source-config 3 --params prod.yml");
+            "  dvp lab link prod --params linked.json");
     spec.addPositional(ArtifactArguments.parameter("NAME", 0, "What the source is called."));
     LabChoice.addTo(spec);
     addParametersTo(spec, "linked source [lab.yml's, else the schema's defaults]");

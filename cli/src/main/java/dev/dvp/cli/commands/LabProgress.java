@@ -11,8 +11,6 @@ import java.util.Locale;
 
 /** Shows a job as it goes, on standard error: a line for each step, with what it told below. */
 final class LabProgress implements WorkflowWatcher {
-  private static final int MOST_NOTE_LINES = 20;
-
   private final Invocation call;
   private final List<WorkflowEvent> events = new ArrayList<>();
   private boolean isSilent;
@@ -47,7 +45,7 @@ final class LabProgress implements WorkflowWatcher {
       case DONE -> say("  " + row(event.step(), took(event.nanos())));
       case SKIPPED -> say("  " + row(event.step(), event.text()));
       case FAILED -> say("  " + row(event.step(), "failed after " + took(event.nanos())));
-      case NOTE -> note(event.text());
+      case NOTE -> new ScreenText(call).lines(event.text(), "    ").forEach(this::say);
     }
   }
 
@@ -61,15 +59,6 @@ final class LabProgress implements WorkflowWatcher {
       return String.format(Locale.ROOT, "%.1f s", millis / 1000);
     }
     return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
-  }
-
-  private void note(String text) {
-    List<String> lines = text.lines().toList();
-    int shown = call.verbosity() > 0 ? lines.size() : Math.min(lines.size(), MOST_NOTE_LINES);
-    lines.subList(0, shown).forEach(line -> say("    " + Printable.text(line)));
-    if (shown < lines.size()) {
-      say("    … " + (lines.size() - shown) + " more lines; `-v` shows them.");
-    }
   }
 
   private void say(String line) {

@@ -96,7 +96,7 @@ final class LabSession {
     Python python = ImportOptions.python(call);
     PluginCopies copies = new PluginCopies(call, plugin, python);
     try (PluginSession session =
-        new PluginSession(plugin.atHand(), copies::prepare, RunOptions.timeout(call))) {
+        new PluginSession(plugin.atHand(), () -> copies.prepare(), RunOptions.timeout(call))) {
       return call.host()
           .cleanups()
           .during(

@@ -47,7 +47,8 @@ final class LabTestCommand implements Command {
             "  dvp lab test --keep && dvp lab test --only refresh",
             "  dvp lab test --junit report.xml");
     spec.addOption(
-        Options.flag("Leave the sources of the test as they are at its end.", KEEP).build());
+        Options.flag("Delete nothing at the end: leave the sources of the test as they are.", KEEP)
+            .build());
     spec.addOption(
         Options.list("STEP", "Run this step alone, on sources that were kept; repeatable.", ONLY)
             .completionCandidates(LifeStep.words())
@@ -83,7 +84,13 @@ final class LabTestCommand implements Command {
     if (call.flag(FROM)) {
       steps.addAll(EnumSet.range(step(call.value(FROM).orElseThrow()), LifeStep.DELETE));
     }
-    return steps.isEmpty() ? EnumSet.allOf(LifeStep.class) : steps;
+    if (steps.isEmpty()) {
+      steps = EnumSet.allOf(LifeStep.class);
+    }
+    if (call.flag(KEEP) && !call.flag(ONLY)) {
+      steps.remove(LifeStep.DELETE);
+    }
+    return steps;
   }
 
   private static LifeStep step(String word) {

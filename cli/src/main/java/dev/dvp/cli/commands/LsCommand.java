@@ -51,7 +51,12 @@ public final class LsCommand implements Command {
     RuntimePackages runtime = runtime(call, document, found);
     PayloadRequest request =
         PayloadOptions.request(
-            call, manifest, srcDir, generated(call, document), runtime, ArtifactOption.file(call));
+            call,
+            manifest,
+            srcDir,
+            generated(call, document),
+            runtime,
+            Optional.of(ArtifactOption.file(call)));
     Payload payload = PayloadOptions.collect(request, found);
     PayloadListing listing = new PayloadListing(payload, runtime, srcDir, !found.hasErrors());
     call.out()

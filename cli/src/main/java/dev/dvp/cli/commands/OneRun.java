@@ -3,33 +3,18 @@ package dev.dvp.cli.commands;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
-import dev.dvp.core.artifact.ArtifactSniffer;
-import dev.dvp.core.codegen.GeneratedClasses;
-import dev.dvp.core.codegen.GeneratedClassesWriter;
 import dev.dvp.core.diagnostics.Diagnostic;
-import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.files.Reasons;
-import dev.dvp.core.imported.ImportFailures;
-import dev.dvp.core.imported.ImportOutcome;
-import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
-import dev.dvp.core.operations.ImportRule;
 import dev.dvp.core.operations.MigrationId;
-import dev.dvp.core.payload.Payload;
-import dev.dvp.core.payload.PayloadCollector;
-import dev.dvp.core.payload.PayloadRequest;
-import dev.dvp.core.runtime.RuntimePackages;
-import dev.dvp.core.supply.SupplyRecords;
-import dev.dvp.localengine.running.Failure;
+import dev.dvp.localengine.running.ImportFindings;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.LibraryCalls;
 import dev.dvp.localengine.running.OperationCall;
 import dev.dvp.localengine.running.Outcome;
 import dev.dvp.localengine.running.OutcomeFindings;
-import dev.dvp.localengine.running.PluginFolder;
-import dev.dvp.localengine.running.PluginPlace;
 import dev.dvp.localengine.running.PluginProcess;
 import dev.dvp.localengine.running.Registered;
 import dev.dvp.localengine.running.RunRule;
@@ -60,46 +45,21 @@ final class OneRun {
   int run(RunEnvironment environment) {
     Python python = ImportOptions.python(call);
     call.host().cleanups().refuseWhenEnding();
-    Payload payload = payload();
-    try (Workspace workspace = Workspace.of(payload)) {
-      PluginFolder plugin =
-          new PluginFolder(
-              workspace.plugin(), target.manifest().entryPoint(), target.manifest().pluginType());
-      Launch launch =
-          new Launch(
-              python,
-              workspace,
-              plugin,
-              Isolation.find(true),
-              call.host().env(),
-              DebugOption.of(call, python, target.manifest().srcDir(), plugin.root()));
+    Path source = target.plugin().manifest().srcDir();
+    Launch launch =
+        new PluginCopies(call, target.plugin(), python)
+            .prepare(copy -> DebugOption.of(call, python, source, copy));
+    try (Workspace workspace = launch.workspace()) {
       return start(launch, workspace, environment.library());
     } catch (IOException e) {
       throw new DvpException(
           RunRule.PROCESS_ENDED.at(
               Location.NONE,
               "The plugin's process cannot be started" + Reasons.of(e) + ".",
-              "Look at the space and the rights in the temporary folder."));
+              "Look whether there is memory for it, and whether `"
+                  + String.join(" ", python.command())
+                  + "` can be run."));
     }
-  }
-
-  /** What an engine would have of the plugin, with dvp's own runtime. */
-  private Payload payload() {
-    Diagnostics found = new Diagnostics();
-    RuntimePackages runtime = RuntimeOptions.toRun(call, target.manifest(), found);
-    Path srcDir = target.manifest().srcDir();
-    Payload own =
-        PayloadCollector.collect(
-            new PayloadRequest(
-                    srcDir,
-                    GeneratedClasses.of(target.schemas()).files(),
-                    GeneratedClassesWriter::isOurs,
-                    ArtifactSniffer.notGoingInto(srcDir).or(SupplyRecords::isRecord),
-                    Optional.empty())
-                .in(target.manifest().file().resolveSibling("")),
-            found);
-    found.throwIfErrors();
-    return own.plus(runtime.entries());
   }
 
   private int start(Launch launch, Workspace workspace, LibraryCalls library) throws IOException {
@@ -117,12 +77,19 @@ final class OneRun {
   }
 
   private int converse(PluginProcess process, Python python, LibraryCalls library, Instant begun) {
+    PluginFiles plugin = target.plugin();
     try {
       Optional<Outcome> failure = process.open(report::log, DebugOption.limit(call, IMPORT_LIMIT));
       call.host().cleanups().refuseWhenEnding();
       report.opened(python, process.python(), begun, process.printed());
       if (failure.isPresent()) {
-        return report.notImported(importFailure(python, failure.get()));
+        ImportFindings findings =
+            new ImportFindings(
+                python,
+                plugin.document().locationOf("entryPoint"),
+                plugin.manifest().entryPoint(),
+                plugin.manifest().srcDir());
+        return report.notImported(findings.of(failure.get()));
       }
       OperationCall asked =
           new OperationCall(target.operation(), migration(process.registered()), arguments);
@@ -134,7 +101,7 @@ final class OneRun {
       call.host().cleanups().refuseWhenEnding();
       List<Diagnostic> findings =
           new OutcomeFindings(
-                  asked, target.schemas(), target.manifest().srcDir(), process.registered())
+                  asked, plugin.schemas(), plugin.manifest().srcDir(), process.registered())
               .of(outcome);
       return report.outcome(outcome, findings);
     } catch (InterruptedException e) {
@@ -172,42 +139,5 @@ final class OneRun {
               : "It has " + String.join(", ", ids) + ".");
     }
     return id;
-  }
-
-  private Diagnostic importFailure(Python python, Outcome outcome) {
-    if (outcome instanceof Outcome.TimeUp timeUp) {
-      List<PluginPlace> places = timeUp.places();
-      Location where =
-          places.isEmpty()
-              ? target.document().locationOf("entryPoint")
-              : places.get(places.size() - 1).in(target.manifest().srcDir());
-      return ImportRule.IMPORT_FAILED.at(
-          where,
-          "Importing the plugin had not ended after "
-              + timeUp.limit().toSeconds()
-              + " s and was ended by force"
-              + (places.isEmpty() ? "." : "; it was at this line."),
-          "Importing a module should only define things: leave the rest to a function that the"
-              + " platform calls.");
-    }
-    return new ImportFailures(python, target.document().locationOf("entryPoint"))
-        .finding(imported(outcome), target.manifest().entryPoint().toString());
-  }
-
-  private ImportOutcome imported(Outcome outcome) {
-    if (outcome instanceof Outcome.Failed failed) {
-      Failure failure = failed.failure();
-      return new ImportOutcome.Raised(
-          failure.type(),
-          failure.message(),
-          failure.module(),
-          failure.places().stream().map(this::frame).toList());
-    }
-    return new ImportOutcome.Broken(
-        outcome instanceof Outcome.Died died ? died.reason() : "it gave no answer");
-  }
-
-  private ImportOutcome.Frame frame(PluginPlace place) {
-    return new ImportOutcome.Frame(place.in(target.manifest().srcDir()), place.function());
   }
 }

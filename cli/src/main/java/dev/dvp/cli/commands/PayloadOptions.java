@@ -41,6 +41,7 @@ final class PayloadOptions {
    * @param manifest the manifest's file
    * @param runtime what goes in beside it
    * @param generated the classes made from the schema, by name below srcDir
+   * @param target where the artifact will be written, if it will
    */
   static PayloadRequest request(
       Invocation call,
@@ -48,7 +49,7 @@ final class PayloadOptions {
       Path srcDir,
       Map<String, String> generated,
       RuntimePackages runtime,
-      Path target) {
+      Optional<Path> target) {
     List<String> allowed =
         call.values(ALLOW_SECRET).stream().map(name -> belowSource(call, name, srcDir)).toList();
     Set<String> files =
@@ -57,8 +58,8 @@ final class PayloadOptions {
             srcDir,
             generated,
             GeneratedClassesWriter::isOurs,
-            ArtifactSniffer.notGoingInto(target).or(SupplyRecords::isRecord),
-            Optional.of(target))
+            ArtifactSniffer.notGoingInto(target.orElse(srcDir)).or(SupplyRecords::isRecord),
+            target)
         .in(manifest.resolveSibling(""))
         .beside(runtime.topLevelNames(), files)
         .allowing(allowed);

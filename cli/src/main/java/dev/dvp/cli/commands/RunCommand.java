@@ -82,7 +82,7 @@ public final class RunCommand implements Command {
     Optional<Arguments> examples =
         Arguments.examples(
             target.argumentNames(),
-            target.schemas(),
+            target.plugin().schemas(),
             environment.connection(),
             environment.mountPath(),
             found);
@@ -95,7 +95,7 @@ public final class RunCommand implements Command {
       return examples.values();
     }
     Diagnostics found = new Diagnostics();
-    GivenArguments given = new GivenArguments(examples, target.schemas(), found);
+    GivenArguments given = new GivenArguments(examples, target.plugin().schemas(), found);
     Optional<ObjectNode> arguments =
         file.get().equals("-")
             ? given.read(call.host().in(), Path.of("-"))

@@ -30,11 +30,14 @@ final class RunEnvironment {
 
   private final Invocation call;
   private final DataFolder folder;
+  private final List<Environment> all;
   private final Environment environment;
 
-  private RunEnvironment(Invocation call, DataFolder folder, Environment environment) {
+  private RunEnvironment(
+      Invocation call, DataFolder folder, List<Environment> all, Environment environment) {
     this.call = call;
     this.folder = folder;
+    this.all = List.copyOf(all);
     this.environment = environment;
   }
 
@@ -56,8 +59,9 @@ final class RunEnvironment {
    */
   static RunEnvironment of(Invocation call) {
     DataFolder folder = new DataFolder(LocalEngineHome.folder(call));
-    Environments known = new Environments(folder);
-    return new RunEnvironment(call, folder, known.get(call.value(ENV).orElse(LOCAL)));
+    List<Environment> all = new Environments(folder).all();
+    return new RunEnvironment(
+        call, folder, all, Environments.get(call.value(ENV).orElse(LOCAL), all));
   }
 
   /** What an operation is told, unless the user says otherwise. */
@@ -71,13 +75,16 @@ final class RunEnvironment {
   }
 
   /**
-   * What does the operation's library calls; nothing that a command starts outlives it.
-   *
-   * @throws DvpException when the folder of the dataset cannot be made
+   * What does the operation's library calls; nothing that a command starts outlives it. An
+   * operation that makes none needs no folder for them.
    */
   LibraryCalls library() {
+    return new LibraryWhenCalled(this::make, call);
+  }
+
+  private EnvironmentLibrary make() {
     return new EnvironmentLibrary(
-        new Environments(folder).all(),
+        all,
         new Surroundings(
             folder, call.host().env(), List.of(), Optional.of(dataset()), Leftovers.ENDED));
   }

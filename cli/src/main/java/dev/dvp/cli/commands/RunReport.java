@@ -31,13 +31,16 @@ import java.util.Optional;
  */
 final class RunReport {
   private static final int SCHEMA_VERSION = 1;
-  private static final int MOST_LINES = 20;
   private static final int MOST_LOG_LINES = 10_000;
 
+  /** Some lines of a terminal. */
   private final Invocation call;
+
   private final RunTarget target;
   private final boolean isJson;
+  private final ScreenText screen;
   private final List<LogLine> log = new ArrayList<>();
+  private long dropped;
   private String python = "";
   private Duration start = Duration.ZERO;
   private Duration took = Duration.ZERO;
@@ -48,6 +51,7 @@ final class RunReport {
     this.call = call;
     this.target = target;
     this.isJson = isJson;
+    this.screen = new ScreenText(call);
   }
 
   /** Takes a line of the plugin's log. */
@@ -55,17 +59,18 @@ final class RunReport {
     if (isJson) {
       if (log.size() < MOST_LOG_LINES) {
         log.add(line);
+      } else {
+        dropped++;
       }
       return;
     }
-    String place = line.place().file() + ":" + line.place().line();
-    line.message()
-        .lines()
-        .forEach(
-            text ->
-                call.say(
-                    Printable.text(line.level() + " " + line.logger() + ": " + text)
-                        + call.errStyle().faint("  (" + Printable.text(place) + ")")));
+    String head = Printable.text(line.level() + " " + line.logger() + ": ");
+    String place = Printable.text(line.place().file() + ":" + line.place().line());
+    String tail = call.errStyle().faint("  (" + place + ")");
+    screen.lines(line.message(), "").forEach(text -> call.say(head + text + tail));
+    if (line.isCut()) {
+      call.say(head + "… the rest is over the 128 KiB that an engine takes, and was cut." + tail);
+    }
   }
 
   /** The plugin has been imported, or could not be. */
@@ -96,7 +101,7 @@ final class RunReport {
     }
     boolean isWhole = output.printed() <= PluginProcess.MAX_PRINTED;
     call.say(what + " (" + Sizes.show(output.printed()) + "):");
-    shown(output.text(), "  ", "| ").forEach(call::say);
+    screen.lines(output.text(), "  | ").forEach(call::say);
     if (!isWhole) {
       call.say("  … only the first " + Sizes.show(PluginProcess.MAX_PRINTED) + " are kept.");
     }
@@ -134,7 +139,8 @@ final class RunReport {
   private void text(String word, Optional<Outcome> outcome, List<Diagnostic> findings) {
     if (outcome.isPresent() && outcome.get() instanceof Outcome.Failed failed) {
       if (word.equals("userError")) {
-        userError(failed.failure());
+        new UserErrorText(call, target.plugin().manifest().srcDir())
+            .print(target.operation(), failed.failure());
       }
       if (!failed.failure().traceback().isEmpty()) {
         failed.failure().traceback().lines().forEach(line -> call.detail(Printable.text(line)));
@@ -175,55 +181,6 @@ final class RunReport {
         : String.format(Locale.ROOT, "%.1f s", millis / 1000);
   }
 
-  private void userError(Failure failure) {
-    String where =
-        failure.places().isEmpty()
-            ? ""
-            : " (" + place(failure.places().get(failure.places().size() - 1)) + ")";
-    call.host()
-        .err()
-        .println(
-            call.errStyle().error("error")
-                + ": `"
-                + target.operation()
-                + "` raises a UserError"
-                + where);
-    part("message", failure.message());
-    part("action", failure.action());
-    part("output", failure.output());
-  }
-
-  private void part(String name, String text) {
-    List<String> lines = text.lines().toList();
-    if (lines.isEmpty()) {
-      return;
-    }
-    boolean isOne = lines.size() == 1;
-    String label = "  " + name + ":";
-    call.host()
-        .err()
-        .println(isOne ? String.format("%-10s %s", label, Printable.text(lines.get(0))) : label);
-    if (!isOne) {
-      shown(text, "    ", "").forEach(call.host().err()::println);
-    }
-  }
-
-  /** The lines of a text, as many as a screen takes, unless the user wants more. */
-  private List<String> shown(String text, String indent, String bar) {
-    List<String> lines = text.lines().map(line -> indent + bar + Printable.text(line)).toList();
-    if (call.verbosity() > 0 || lines.size() <= MOST_LINES) {
-      return lines;
-    }
-    List<String> some = new ArrayList<>(lines.subList(0, MOST_LINES));
-    some.add(indent + "… " + (lines.size() - MOST_LINES) + " more lines; `-v` shows them.");
-    return some;
-  }
-
-  private String place(PluginPlace place) {
-    return Printable.text(
-        call.host().show(target.manifest().srcDir().resolve(place.file())) + ":" + place.line());
-  }
-
   private void write(
       JsonGenerator json,
       String word,
@@ -258,9 +215,11 @@ final class RunReport {
       json.writeStringField("message", line.message());
       json.writeStringField("file", line.place().file());
       json.writeNumberField("line", line.place().line());
+      json.writeBooleanField("cut", line.isCut());
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeNumberField("logDropped", dropped);
     json.writeStringField("printed", importing.text() + printed.text());
     json.writeNumberField("printedBytes", importing.printed() + printed.printed());
   }

@@ -2,18 +2,12 @@ package dev.dvp.cli.commands;
 
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
-import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.DvpException;
-import dev.dvp.core.manifest.ManifestDocument;
-import dev.dvp.core.manifest.ManifestReader;
-import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.operations.MigrationOperation;
 import dev.dvp.core.operations.Operation;
 import dev.dvp.core.operations.OperationCatalogue;
-import dev.dvp.core.schema.PluginSchemas;
-import dev.dvp.core.schema.SchemaReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,20 +16,13 @@ import java.util.stream.Stream;
  * Which operation of which plugin is called. The source is not read for it: an operation can be
  * tried while others are unfinished.
  *
- * @param document the manifest with its places
- * @param manifest the manifest, without errors
- * @param schemas the schemas, without errors
+ * @param plugin the plugin's files
  * @param operation the attribute path of the operation's decorator
  * @param argumentNames what the operation takes
  * @param isMigration whether it is a data migration
  */
 record RunTarget(
-    ManifestDocument document,
-    PluginManifest manifest,
-    PluginSchemas schemas,
-    String operation,
-    List<String> argumentNames,
-    boolean isMigration) {
+    PluginFiles plugin, String operation, List<String> argumentNames, boolean isMigration) {
 
   RunTarget {
     argumentNames = List.copyOf(argumentNames);
@@ -52,21 +39,13 @@ record RunTarget(
     if (!OperationCatalogue.get().decorators().contains(word)) {
       throw unknown(word);
     }
-    Diagnostics found = new Diagnostics();
-    ManifestDocument document = ManifestReader.read(PluginOption.manifest(call), found);
-    Optional<PluginSchemas> schemas =
-        document.schemaFile().flatMap(file -> SchemaReader.read(file, found));
-    Optional<PluginManifest> manifest = document.manifest();
-    if (manifest.isEmpty() || schemas.isEmpty()) {
-      throw new DvpException(SeverityPolicy.errors(found.sorted()));
-    }
+    PluginFiles plugin = PluginFiles.read(call);
     Optional<MigrationOperation> migration = OperationCatalogue.get().migration(word);
     List<String> names =
         migration
             .map(MigrationOperation::arguments)
-            .orElseGet(() -> operation(word, manifest.get().pluginType()).arguments());
-    RunTarget target =
-        new RunTarget(document, manifest.get(), schemas.get(), word, names, migration.isPresent());
+            .orElseGet(() -> operation(word, plugin.manifest().pluginType()).arguments());
+    RunTarget target = new RunTarget(plugin, word, names, migration.isPresent());
     if (!target.isMigration() && call.flag("--migration")) {
       throw new UsageException(
           "`--migration` is for the operations of `upgrade`, and `" + word + "` is none.",

@@ -5,19 +5,18 @@ import dev.dvp.cli.report.Printable;
 import dev.dvp.localengine.running.Failure;
 import dev.dvp.localengine.running.PluginPlace;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A plugin's own word for its user, on standard error: message, action and output. */
 final class UserErrorText {
-  private static final int MOST_LINES = 20;
-
   private final Invocation call;
   private final Path srcDir;
+  private final ScreenText screen;
 
   UserErrorText(Invocation call, Path srcDir) {
     this.call = call;
     this.srcDir = srcDir;
+    this.screen = new ScreenText(call);
   }
 
   void print(String operation, Failure failure) {
@@ -47,20 +46,10 @@ final class UserErrorText {
     String label = "  " + name + ":";
     call.host()
         .err()
-        .println(isOne ? String.format("%-10s %s", label, Printable.text(lines.get(0))) : label);
+        .println(isOne ? String.format("%-10s %s", label, screen.line(lines.get(0))) : label);
     if (!isOne) {
-      shown(lines).forEach(call.host().err()::println);
+      screen.lines(text, "    ").forEach(call.host().err()::println);
     }
-  }
-
-  private List<String> shown(List<String> text) {
-    List<String> lines = text.stream().map(line -> "    " + Printable.text(line)).toList();
-    if (call.verbosity() > 0 || lines.size() <= MOST_LINES) {
-      return lines;
-    }
-    List<String> some = new ArrayList<>(lines.subList(0, MOST_LINES));
-    some.add("    … " + (lines.size() - MOST_LINES) + " more lines; `-v` shows them.");
-    return some;
   }
 
   private String place(PluginPlace place) {

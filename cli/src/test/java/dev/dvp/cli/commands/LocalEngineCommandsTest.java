@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ class LocalEngineCommandsTest {
   void startTheEngine() {
     dvp = new DvpRunner(folder);
     Path data = dvp.home().resolve(".dvp/engine");
-    engine = LocalEngine.start(LocalEngineConfig.of(data, Clock.systemUTC(), "test"));
+    engine = LocalEngine.start(LocalEngineConfig.of(data, DvpRunner.CLOCK, "test"));
   }
 
   @AfterEach

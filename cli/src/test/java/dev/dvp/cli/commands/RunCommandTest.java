@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -375,6 +376,110 @@ class RunCommandTest {
     assertThat(run("virtual.start", "--data", folder.resolve("other").toString()).err())
         .contains("message: hello");
     assertThat(folder.resolve("other/environments/local/mount/file")).exists();
+  }
+
+  @Test
+  void anOperationWithoutLibraryCallsNeedsNoDataFolder() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no folder that nobody can write to");
+    String data = "/proc/dvp";
+
+    assertThat(run("virtual.configure", "--data", data).exitCode()).isZero();
+    assertThat(dvp.home().resolve(".dvp/engine")).doesNotExist();
+
+    operation("start", "libs.run_bash(virtual_source.connection, 'date')");
+    assertThat(run("virtual.start", "--data", data).err())
+        .contains("R201")
+        .contains("LibraryError")
+        .contains("The folder of the dataset cannot be made");
+  }
+
+  @Test
+  void aSandboxThatDoesNotWorkIsSaidOnce() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");
+    Path programs = Files.createDirectories(folder.resolve("programs"));
+    Path bwrap = Files.writeString(programs.resolve("bwrap"), "#!/bin/sh\nexit 1\n");
+    assertThat(bwrap.toFile().setExecutable(true)).isTrue();
+    operation(
+        "start", "for _ in range(2): libs.run_bash(virtual_source.connection, 'date', check=True)");
+    assumeTrue(Pythons.isThere(), "no Python 3 on PATH to run a plugin in");
+
+    DvpRunner.Result result =
+        dvp.env("PATH", programs + ":" + Pythons.path() + ":/usr/bin:/bin")
+            .runIn(plugin, "run", "virtual.start");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err())
+        .containsOnlyOnce(
+            "warning: commands on this machine run without a sandbox: bubblewrap is there and does"
+                + " not work");
+  }
+
+  @Test
+  void whatNoBuildTakesIsNotRun() throws IOException {
+    Files.createDirectories(plugin.resolve("src/dlpx"));
+    Files.writeString(plugin.resolve("src/dlpx/__init__.py"), "");
+
+    DvpRunner.Result built = dvp.runIn(plugin, "build");
+    DvpRunner.Result ran = run("virtual.configure");
+
+    String rule = built.err().replaceAll("(?s).*?(error\\[B\\d+\\]).*", "$1");
+    assertThat(rule).startsWith("error[B");
+    assertThat(ran.err()).contains(rule);
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void runningMakesBytecodeOnce() throws IOException {
+    operation("start", "import _dvp.session, sys\nprint(_dvp.session.__spec__.cached)");
+
+    assertThat(run("virtual.start").exitCode()).isZero();
+    Path cache = dvp.home().resolve(".dvp/cache/bytecode");
+    assumeTrue(Files.exists(cache), "another Python than CPython");
+    long files = count(cache);
+    assertThat(files).isGreaterThan(30);
+    assertThat(run("virtual.start").exitCode()).isZero();
+    assertThat(count(cache)).isEqualTo(files);
+    assertThat(dvp.env("DVP_NO_CACHE", "1").runIn(plugin, "run", "virtual.start").exitCode())
+        .isZero();
+  }
+
+  private static long count(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count();
+    }
+  }
+
+  @Test
+  void manyFaultsAndLongLinesFillNoScreen() throws IOException {
+    source(
+        """
+        @plugin.discovery.repository()
+        def find(source_connection):
+            logging.info("x" * 3000)
+            logging.info("\\n".join(str(i) for i in range(100)))
+            print("y" * 3000)
+            made = [RepositoryDefinition(name="n") for _ in range(8)]
+            for one in made: one.to_dict = lambda: {"name": 7}
+            return made
+        """);
+
+    check("many.txt", run("discovery.repository"));
+    assertThat(run("discovery.repository", "-v").err())
+        .contains("x".repeat(3000), "y".repeat(3000), ": 99");
+  }
+
+  @Test
+  void linesOfTheLogThatWereCutOrDroppedAreCounted() throws Exception {
+    operation("start", "logging.info('x' * 200000)\nfor i in range(10005): logging.info(i)");
+
+    JsonNode json = new ObjectMapper().readTree(run("virtual.start", "--format", "json").out());
+
+    assertThat(json.path("log")).hasSize(10_000);
+    assertThat(json.path("logDropped").asInt()).isEqualTo(6);
+    assertThat(json.path("log").path(0).path("cut").asBoolean()).isTrue();
+    assertThat(json.path("log").path(1).path("cut").asBoolean(true)).isFalse();
+    operation("start", "logging.info('x' * 200000)");
+    assertThat(run("virtual.start").err()).contains("over the 128 KiB that an engine takes");
   }
 
   @Test

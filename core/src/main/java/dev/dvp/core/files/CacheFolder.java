@@ -109,6 +109,19 @@ public final class CacheFolder {
   }
 
   /**
+   * Tells whether something can be kept at all, for who would only make it to keep it.
+   *
+   * @return whether the folder, or that in which it would be made, can be written to
+   */
+  public boolean isWritable() {
+    Path nearest = folder.toAbsolutePath();
+    while (nearest.getParent() != null && !Files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    return Files.isDirectory(nearest) && Files.isWritable(nearest) && !isReachedByLink();
+  }
+
+  /**
    * Finds a file.
    *
    * @param name its name

@@ -1,6 +1,6 @@
 package dev.dvp.core.imported;
 
-import dev.dvp.core.files.FolderRemoval;
+import dev.dvp.core.files.TemporaryFolder;
 import dev.dvp.core.payload.Payload;
 import dev.dvp.core.payload.PayloadFolder;
 import dev.dvp.core.runtime.BundledRuntime;
@@ -22,10 +22,12 @@ final class ImportWorkspace implements AutoCloseable {
   private static final String SCRIPT = "dvp_import.py";
   private static final int MAX_LINKS = 2000;
 
+  private final TemporaryFolder folder;
   private final Path root;
 
   ImportWorkspace() throws IOException {
-    root = Files.createTempDirectory("dvp-import-").toRealPath();
+    folder = TemporaryFolder.create("dvp-import-");
+    root = folder.path();
   }
 
   /** The script to start Python with. */
@@ -86,7 +88,7 @@ final class ImportWorkspace implements AutoCloseable {
 
   /** Takes the folder away; what a plugin made undeletable stays. */
   void delete() {
-    FolderRemoval.quietly(root);
+    folder.close();
   }
 
   /** The same as {@link #delete}. */

@@ -75,7 +75,7 @@ public final class PluginImporter {
                   limit)
               .in(workspace.workingFolder())
               .given(request(source, entryPoint, workspace, isolation));
-      if (isolation.prefix().isEmpty()) {
+      if (!isolation.endsWhatItStarts()) {
         process.withItsSession();
       }
       cancelling =

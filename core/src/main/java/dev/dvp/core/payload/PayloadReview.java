@@ -40,8 +40,19 @@ public final class PayloadReview {
    */
   public static void review(Payload payload, PayloadRequest request, Diagnostics out) {
     PayloadSizes.report(payload, request.srcDir(), out);
-    ShadowingModules.report(payload, request, out);
+    reviewNames(payload, request, out);
     new PayloadReview(request, out).reportSecrets(payload);
+  }
+
+  /**
+   * Looks at the names of the modules alone, which decide what Python loads.
+   *
+   * @param payload what was collected
+   * @param request what it was collected from
+   * @param out takes the findings
+   */
+  public static void reviewNames(Payload payload, PayloadRequest request, Diagnostics out) {
+    ShadowingModules.report(payload, request, out);
   }
 
   private void reportSecrets(Payload payload) {

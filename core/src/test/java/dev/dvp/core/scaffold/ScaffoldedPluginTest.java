@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A scaffold goes all the way to an artifact, and nothing on the way finds fault with it. */
 class ScaffoldedPluginTest {
@@ -66,6 +67,33 @@ class ScaffoldedPluginTest {
     for (Operation operation : OperationCatalogue.get().operationsFor(type)) {
       if (operation.required()) {
         assertThat(artifact.operationFlags()).containsEntry(operation.manifestKey(), true);
+      }
+    }
+  }
+
+  /** The examples leave out nothing that an engine calls by itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"files", "postgres"})
+  void anExampleIsAPluginWithoutFindingsAndWithEveryOperation(String name) throws IOException {
+    Path root = folder.resolve(name);
+    Diagnostics diagnostics = new Diagnostics();
+    ScaffoldTemplate template = BundledTemplates.named(name);
+    PluginType type = template.description().pluginTypes().iterator().next();
+    scaffold(
+        new ScaffoldRequest(template, root, "x", new UUID(1, 2), type, HostType.UNIX), diagnostics);
+    PluginReader.Reading reading =
+        PluginReader.read(root.resolve("plugin_config.yml"), diagnostics);
+
+    assertThat(diagnostics.sorted()).isEmpty();
+    Plugin plugin = reading.plugin().orElseThrow();
+    assertThat(plugin.manifest().pluginType()).isEqualTo(type);
+    Map<String, Boolean> flags = plugin.operations().flags();
+    for (Operation operation : OperationCatalogue.get().operationsFor(type)) {
+      // A folder leaves nothing behind that would have to be cleaned up.
+      boolean isCalled =
+          !operation.workflows().isEmpty() && !operation.decorator().endsWith("cleanup");
+      if (operation.required() || isCalled) {
+        assertThat(flags).containsEntry(operation.manifestKey(), true);
       }
     }
   }

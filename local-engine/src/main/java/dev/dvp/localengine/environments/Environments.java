@@ -84,7 +84,18 @@ public final class Environments {
    * @throws DvpException when there is none of that name, or the file cannot be read
    */
   public Environment get(String name) {
-    List<Environment> all = all();
+    return get(name, all());
+  }
+
+  /**
+   * One of environments that were read before.
+   *
+   * @param name its name
+   * @param all the environments
+   * @return the environment
+   * @throws DvpException when there is none of that name
+   */
+  public static Environment get(String name, List<Environment> all) {
     return all.stream()
         .filter(one -> one.name().equals(name))
         .findFirst()

@@ -65,9 +65,29 @@ public final class EnvironmentLibrary implements LibraryCalls {
     } catch (HostException e) {
       throw e.forPlugin();
     } catch (DvpException e) {
-      Diagnostic reason = e.diagnostics().get(0);
-      throw new LibraryCallException((reason.message() + " " + reason.help()).strip(), true);
+      throw forPlugin(e);
     }
+  }
+
+  /**
+   * What a plugin gets for a fault of what is around its library calls.
+   *
+   * @param fault the fault
+   * @return a failure that the plugin may catch
+   */
+  public static LibraryCallException forPlugin(DvpException fault) {
+    Diagnostic reason = fault.diagnostics().get(0);
+    return new LibraryCallException((reason.message() + " " + reason.help()).strip(), true);
+  }
+
+  /**
+   * Tells why commands on this machine, as far as some have been run, were not kept from the rest
+   * of it although bubblewrap is there.
+   *
+   * @return the reason; nothing when they were, or there is no bubblewrap
+   */
+  public Optional<String> withoutSandbox() {
+    return hosts.withoutSandbox();
   }
 
   private JsonNode bash(ObjectNode arguments)

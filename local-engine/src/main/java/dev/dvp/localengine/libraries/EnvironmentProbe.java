@@ -1,5 +1,6 @@
 package dev.dvp.localengine.libraries;
 
+import dev.dvp.core.files.Reasons;
 import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.EnvironmentRule;
 import dev.dvp.localengine.running.LibraryCallException;
@@ -90,17 +91,21 @@ public final class EnvironmentProbe {
   }
 
   /**
-   * Whether bubblewrap keeps commands from the rest of this machine.
+   * Says whether bubblewrap keeps commands from the rest of this machine.
    *
-   * @return nothing for another machine
+   * @return {@code in bubblewrap}, or why not; nothing for another machine
    * @throws HostException when the sandbox cannot be made
    */
-  public Optional<Boolean> isSandboxed() throws HostException {
+  public Optional<String> sandbox() throws HostException {
     if (host instanceof LocalHost local) {
       try {
-        return Optional.of(local.isSandboxed());
+        return Optional.of(
+            local
+                .withoutSandbox()
+                .map(reason -> "without a sandbox: " + reason)
+                .orElse("in bubblewrap"));
       } catch (IOException e) {
-        return Optional.of(false);
+        return Optional.of("without a sandbox: its folder cannot be made" + Reasons.of(e));
       }
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package dev.dvp.localengine.libraries;
 import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.HostAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The machines of environments, each made when it is first needed. */
@@ -18,6 +19,13 @@ final class Hosts {
 
   Host of(Environment environment) {
     return made.computeIfAbsent(environment.reference(), reference -> make(environment));
+  }
+
+  Optional<String> withoutSandbox() {
+    return made.values().stream()
+        .filter(LocalHost.class::isInstance)
+        .flatMap(host -> ((LocalHost) host).brokenSandbox().stream())
+        .findFirst();
   }
 
   private Host make(Environment environment) {

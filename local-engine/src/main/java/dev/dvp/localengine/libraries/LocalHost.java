@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** This machine. */
@@ -70,9 +71,15 @@ final class LocalHost implements Host {
     }
   }
 
-  /** Whether commands are kept from the rest of the machine. */
-  boolean isSandboxed() throws IOException, HostException {
-    return sandbox().isThere();
+  /** Why commands are not kept from the rest of the machine; nothing when they are. */
+  Optional<String> withoutSandbox() throws IOException, HostException {
+    return sandbox().trouble();
+  }
+
+  /** The same when there is a sandbox that does not work; nothing before the first command. */
+  synchronized Optional<String> brokenSandbox() {
+    Sandbox known = sandbox;
+    return known == null || known.isMissing() ? Optional.empty() : known.trouble();
   }
 
   private synchronized Sandbox sandbox() throws IOException, HostException {

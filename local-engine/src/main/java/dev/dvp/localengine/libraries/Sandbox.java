@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -21,9 +22,13 @@ final class Sandbox {
   private static final Path TMP = Path.of("/tmp");
 
   private final List<String> prefix;
+  private final boolean isMissing;
+  private final String said;
 
-  private Sandbox(List<String> prefix) {
+  private Sandbox(List<String> prefix, boolean isMissing, String said) {
     this.prefix = prefix;
+    this.isMissing = isMissing;
+    this.said = said;
   }
 
   /**
@@ -34,16 +39,21 @@ final class Sandbox {
    * @param tmp what it sees as {@code /tmp}, which exists
    */
   static Sandbox of(Surroundings around, Path scratch, Path tmp) {
-    List<String> words =
-        around
-            .find("bwrap")
-            .map(bwrap -> words(bwrap.toString(), around, scratch, tmp))
-            .orElse(List.of());
+    Optional<Path> bwrap = around.find("bwrap");
+    if (bwrap.isEmpty()) {
+      return new Sandbox(List.of(), true, "");
+    }
+    List<String> words = words(bwrap.get().toString(), around, scratch, tmp);
     List<String> trial = new ArrayList<>(words);
     trial.add("/bin/true");
-    boolean works =
-        !words.isEmpty() && new BoundedProcess(trial, around.base(), PATIENCE).run().isGood();
-    return new Sandbox(works ? words : List.of());
+    BoundedProcess.Ended ended = new BoundedProcess(trial, around.base(), PATIENCE).run();
+    return ended.isGood()
+        ? new Sandbox(words, false, "")
+        : new Sandbox(List.of(), false, said(ended));
+  }
+
+  private static String said(BoundedProcess.Ended ended) {
+    return ended.output().isBlank() ? "without a word" : "with " + SshTrouble.shown(ended.output());
   }
 
   private static List<String> words(String bwrap, Surroundings around, Path scratch, Path tmp) {
@@ -130,6 +140,22 @@ final class Sandbox {
   /** The words before the command; none when there is no sandbox. */
   List<String> prefix() {
     return prefix;
+  }
+
+  /** Why there is none, for the end of a sentence. */
+  Optional<String> trouble() {
+    if (isThere()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isMissing
+            ? "bubblewrap is missing"
+            : "bubblewrap is there and does not work (it ends " + said + ")");
+  }
+
+  /** Whether there is no bubblewrap. */
+  boolean isMissing() {
+    return isMissing;
   }
 
   boolean isThere() {

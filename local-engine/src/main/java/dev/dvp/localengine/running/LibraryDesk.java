@@ -4,16 +4,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** Has a plugin's library calls done, each in a thread of its own, and sends the answers. */
+/**
+ * Has a plugin's library calls done, many at once, and sends the answers. A plugin may ask from any
+ * number of threads; what is too much waits for its turn.
+ */
 final class LibraryDesk implements AutoCloseable {
+  /** How many calls are done at once; each may be a process. */
+  static final int MOST_AT_ONCE = 64;
+
+  private static final long IDLE_SECONDS = 10;
+
   private final Frames frames;
   private final LibraryCalls library;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          MOST_AT_ONCE,
+          MOST_AT_ONCE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
           work -> {
             Thread thread = new Thread(work, "dvp-library-call");
             thread.setDaemon(true);
@@ -24,6 +38,7 @@ final class LibraryDesk implements AutoCloseable {
   LibraryDesk(Frames frames, LibraryCalls library) {
     this.frames = frames;
     this.library = library;
+    threads.allowCoreThreadTimeOut(true);
   }
 
   void take(ObjectNode asked) {

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 public final class OutcomeFindings {
   private static final int MOST_PLACES = 5;
 
+  /** A list can hold thousands that are wrong in the same way. */
+  private static final int MOST_REFUSED = 5;
+
   private final OperationCall call;
   private final PluginSchemas schemas;
   private final Path srcDir;
@@ -74,7 +77,24 @@ public final class OutcomeFindings {
         refuse(isList ? "[" + index++ + "]" : "", one, kind.get(), found);
       }
     }
-    return found;
+    return first(found);
+  }
+
+  private List<Diagnostic> first(List<Diagnostic> found) {
+    if (found.size() <= MOST_REFUSED) {
+      return found;
+    }
+    List<Diagnostic> some = new ArrayList<>(found.subList(0, MOST_REFUSED));
+    some.add(
+        RunRule.REFUSED_RESULT.at(
+            function(),
+            "What "
+                + name()
+                + " gives back has "
+                + (found.size() - MOST_REFUSED)
+                + " more faults of this kind.",
+            "Mend these first."));
+    return some;
   }
 
   /** The definition that an operation's value, or each of a list, must be an instance of. */

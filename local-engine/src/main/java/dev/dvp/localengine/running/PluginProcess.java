@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -65,11 +67,32 @@ public final class PluginProcess implements AutoCloseable {
    * @throws IOException when it cannot be started
    */
   public static PluginProcess start(Launch launch) throws IOException {
-    PluginProcess started = new PluginProcess(launch);
-    Thread reading = new Thread(started::read, "dvp-plugin-frames");
+    CompletableFuture<PluginProcess> started = new CompletableFuture<>();
+    Thread reading = new Thread(() -> live(launch, started), "dvp-plugin-frames");
     reading.setDaemon(true);
     reading.start();
-    return started;
+    try {
+      return started.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException reason) {
+        throw reason;
+      }
+      throw e;
+    }
+  }
+
+  /** The process may end with the thread that starts it, so that is one that waits for its end. */
+  private static void live(Launch launch, CompletableFuture<PluginProcess> started) {
+    try {
+      PluginProcess process = new PluginProcess(launch);
+      started.complete(process);
+      process.read();
+      process.process.waitFor();
+    } catch (IOException | RuntimeException e) {
+      started.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -138,7 +161,7 @@ public final class PluginProcess implements AutoCloseable {
 
   /** Ends the process by force, with all that it started; safe from any thread. */
   public void kill() {
-    ProcessTree.kill(process, launch.isolation().prefix().isEmpty());
+    ProcessTree.kill(process, !launch.isolation().endsWhatItStarts());
   }
 
   /** Ends the process. One that is idle may take its leave. */

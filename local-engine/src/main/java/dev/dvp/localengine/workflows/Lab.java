@@ -299,7 +299,7 @@ public final class Lab {
       return new WorkflowResult(
           log.job(),
           Optional.of(e.failure()),
-          work.map(SourceWork::source).map(source -> book.unfinished(source, why)),
+          work.map(SourceWork::source).map(source -> book.unfinished(book.again(source), why)),
           Optional.empty(),
           List.of());
     } finally {

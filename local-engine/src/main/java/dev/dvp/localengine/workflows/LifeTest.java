@@ -116,8 +116,12 @@ public final class LifeTest {
    * @throws InterruptedException when the thread is interrupted
    */
   public List<StepFailure> cleanUp() throws InterruptedException {
+    return remove(List.of(VIRTUAL, LINKED));
+  }
+
+  private List<StepFailure> remove(List<String> names) throws InterruptedException {
     List<StepFailure> left = new ArrayList<>();
-    for (String name : List.of(VIRTUAL, LINKED)) {
+    for (String name : names) {
       if (source(name).isPresent()) {
         WorkflowRequest delete =
             new WorkflowRequest.OnSource(
@@ -141,6 +145,7 @@ public final class LifeTest {
         boolean isDiscovered =
             rows.stream().noneMatch(row -> row.outcome() == LifeRow.Outcome.FAILED);
         if (isDiscovered) {
+          cleanUp();
           making(step, () -> choices.link(LINKED));
         } else {
           notRun(step, "the discovery failed");
@@ -176,6 +181,7 @@ public final class LifeTest {
       return;
     }
     Snapshot newest = snapshots.get(snapshots.size() - 1);
+    remove(List.of(VIRTUAL));
     making(step, () -> choices.provision(VIRTUAL, newest));
   }
 

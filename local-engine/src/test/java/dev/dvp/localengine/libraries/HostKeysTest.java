@@ -41,7 +41,7 @@ class HostKeysTest {
 
       Environment there = new Environment("there", address, folder.resolve("s 'c").toString());
       EnvironmentProbe probe = new EnvironmentProbe(there, around());
-      assertThat(probe.isSandboxed()).isEmpty();
+      assertThat(probe.sandbox()).isEmpty();
       assertThat(probe.programs().get(0).version().orElseThrow()).contains("bash");
       assertThat(folder.resolve("s 'c")).isDirectory();
       Environment bad = new Environment("bad", address, "/proc/nowhere");

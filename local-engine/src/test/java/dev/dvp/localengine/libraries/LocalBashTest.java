@@ -166,6 +166,48 @@ class LocalBashTest {
   }
 
   @Test
+  void aSandboxThatDoesNotWorkIsSaidToBeSo() throws Exception {
+    Path programs = Files.createDirectories(folder.resolve("programs"));
+    Bench broken = new Bench(folder.resolve("data")).withPath(programs + ":/usr/bin:/bin");
+    Path bwrap =
+        Files.writeString(
+            programs.resolve("bwrap"),
+            "#!/bin/sh\necho 'setting up uid map: Denied' >&2\nexit 1\n");
+    assertThat(bwrap.toFile().setExecutable(true)).isTrue();
+    EnvironmentLibrary library =
+        new EnvironmentLibrary(List.of(broken.environment), broken.around());
+
+    assertThat(library.withoutSandbox()).isEmpty();
+    library.call("run_bash", broken.arguments().put("command", "true"));
+    assertThat(library.withoutSandbox().orElseThrow())
+        .isEqualTo(
+            "bubblewrap is there and does not work (it ends with setting up uid map: Denied)");
+    assertThat(new EnvironmentProbe(broken.environment, broken.around()).sandbox().orElseThrow())
+        .startsWith("without a sandbox: bubblewrap is there and does not work (it ends with");
+
+    Files.writeString(bwrap, "#!/bin/sh\nexit 1\n");
+    assertThat(new EnvironmentProbe(broken.environment, broken.around()).sandbox().orElseThrow())
+        .endsWith("(it ends without a word)");
+  }
+
+  @Test
+  void aSandboxThatIsMissingIsSaidToBeSoByTheProbe() throws Exception {
+    Path programs = Files.createDirectories(folder.resolve("programs"));
+    for (String name : List.of("bash", "setsid", "mkdir")) {
+      Path program = programs.resolve(name);
+      Files.writeString(program, "#!/bin/sh\nPATH=/usr/bin:/bin exec " + name + " \"$@\"\n");
+      assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+    Bench bare = new Bench(folder.resolve("data")).withPath(programs.toString());
+    EnvironmentLibrary library = new EnvironmentLibrary(List.of(bare.environment), bare.around());
+
+    library.call("run_bash", bare.arguments().put("command", "true"));
+    assertThat(library.withoutSandbox()).isEmpty();
+    assertThat(new EnvironmentProbe(bare.environment, bare.around()).sandbox())
+        .contains("without a sandbox: bubblewrap is missing");
+  }
+
+  @Test
   void theEnginesOwnFilesAreOutOfSight(@TempDir(factory = BesideTmp.class) Path beside)
       throws Exception {
     Programs.need("bwrap");

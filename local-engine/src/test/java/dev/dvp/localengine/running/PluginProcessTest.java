@@ -1,18 +1,28 @@
 package dev.dvp.localengine.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.KeptOutput;
+import dev.dvp.core.interpreter.Python;
+import dev.dvp.core.manifest.EntryPoint;
+import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.payload.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,8 +68,7 @@ class PluginProcessTest {
           .isEqualTo(
               new Outcome.TimeUp(
                   SHORT,
-                  java.util.List.of(
-                      new PluginPlace("plugin_runner.py", TestPlugin.BODY + 1, "start"))));
+                  List.of(new PluginPlace("plugin_runner.py", TestPlugin.BODY + 1, "start"))));
       assertThat(plugin.process.printed().text()).isEqualTo("so far\n");
       assertThat(plugin.start(TestPlugin.LONG)).isInstanceOf(Outcome.Died.class);
     }
@@ -130,6 +139,69 @@ class PluginProcessTest {
       KeptOutput.Taken printed = plugin.process.printed();
       assertThat(printed.printed()).isEqualTo((1L << 30) + 5);
       assertThat(printed.text()).startsWith("beginxxx").hasSize(PluginProcess.MAX_PRINTED);
+    }
+  }
+
+  @Test
+  void aProcessOutlivesTheThreadThatAskedForIt() throws Exception {
+    AtomicReference<TestPlugin> started = new AtomicReference<>();
+    Thread asking =
+        new Thread(
+            () -> {
+              try {
+                started.set(TestPlugin.starting(folder, "pass"));
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+    asking.start();
+    asking.join();
+    try (TestPlugin plugin = started.get().opened()) {
+      assertThat(plugin.start(TestPlugin.LONG)).isInstanceOf(Outcome.Returned.class);
+    }
+  }
+
+  @Test
+  void whatCannotBeStartedSaysWhy() throws Exception {
+    try (Workspace workspace = Workspace.of(new Payload(List.of(), List.of()))) {
+      Launch launch =
+          new Launch(
+              new Python(List.of(folder.resolve("none").toString()), 3, 11, "3.11.0", true),
+              workspace,
+              new PluginFolder(
+                  workspace.plugin(), new EntryPoint("m", "plugin"), PluginType.DIRECT),
+              new Isolation(List.of(), false),
+              Map.of(),
+              Optional.empty());
+
+      assertThatThrownBy(() -> PluginProcess.start(launch))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("none");
+    }
+  }
+
+  @Test
+  void noMoreThanSomeLibraryCallsAreDoneAtOnce() throws Exception {
+    int most = LibraryDesk.MOST_AT_ONCE;
+    CountDownLatch begun = new CountDownLatch(most);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger under = new AtomicInteger();
+    LibraryCalls library =
+        (name, arguments) -> {
+          under.incrementAndGet();
+          begun.countDown();
+          go.await();
+          return JsonNodeFactory.instance.nullNode();
+        };
+    Frames frames =
+        new Frames(java.io.InputStream.nullInputStream(), java.io.OutputStream.nullOutputStream());
+    try (LibraryDesk desk = new LibraryDesk(frames, library)) {
+      for (int i = 0; i < 3 * most; i++) {
+        desk.take(frames.object());
+      }
+      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(under.get()).isEqualTo(most);
+      go.countDown();
     }
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A plugin whose source is given as text, with a process that runs it. */
 final class TestPlugin implements AutoCloseable {
@@ -54,7 +55,13 @@ final class TestPlugin implements AutoCloseable {
   final List<LogLine> log = new ArrayList<>();
 
   TestPlugin(Path folder, String source) throws IOException {
-    workspace = Workspace.of(payload(folder, HEAD + source));
+    this(folder, source, payload -> KeptRunner.Made.none());
+  }
+
+  TestPlugin(Path folder, String source, Function<Payload, KeptRunner.Made> kept)
+      throws IOException {
+    Payload payload = payload(folder, HEAD + source);
+    workspace = Workspace.of(payload, kept.apply(payload));
     PluginFolder plugin =
         new PluginFolder(
             workspace.plugin(), new EntryPoint("plugin_runner", "plugin"), PluginType.DIRECT);
