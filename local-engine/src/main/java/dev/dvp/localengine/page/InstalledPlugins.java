@@ -20,7 +20,7 @@ import java.util.Optional;
 /** The installed plugins, with what their artifacts say. */
 final class InstalledPlugins {
   /** What an artifact says may take megabytes. */
-  private static final int MOST_OPEN = 8;
+  private static final int MOST_OPEN = 3;
 
   private final Store store;
   private final DataFolder folder;

@@ -120,10 +120,11 @@ public final class JobDesk implements AutoCloseable {
     }
   }
 
-  private static WorkflowWatcher telling(Start start) {
+  private WorkflowWatcher telling(Start start) {
     return new WorkflowWatcher() {
       @Override
       public void begun(WorkflowJob job) {
+        log.info("Job " + job.number() + " begins: " + job.title() + ".");
         start.became(new Start.Outcome.Begun(job.number()));
       }
     };

@@ -84,7 +84,9 @@ final class Starter {
     } else {
       html.element("p", "It was not begun: the engine stopped, or failed. Its log says more.");
     }
+    boolean isRefused = outcome.isPresent() && outcome.get() instanceof Start.Outcome.Refused;
     return new PageAnswer.Document(
-        200, Frame.page(request, Frame.Page.of("Starting", "/", outcome.isEmpty()), html));
+        isRefused ? 422 : 200,
+        Frame.page(request, Frame.Page.of("Starting", "/", outcome.isEmpty()), html));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** The steps of a job, each with what the plugin logged meanwhile. */
 final class Timeline {
   private static final int MOST_STEPS = 200;
-  private static final int MOST_NOTES = 200;
+  private static final int MOST_NOTES = 400;
   private static final int MOST_TEXT = 2000;
 
   private final WorkflowEvent first;
@@ -29,8 +29,14 @@ final class Timeline {
     if (hidden > 0) {
       html.element("p", hidden + " earlier steps are not shown.", "class", "muted");
     }
+    List<Timeline> shown = steps.subList(hidden, steps.size());
+    int over = shown.stream().mapToInt(step -> step.notes.size()).sum() - MOST_NOTES;
     html.open("ol", "class", "timeline").line();
-    steps.subList(hidden, steps.size()).forEach(step -> step.write(html));
+    for (Timeline step : shown) {
+      int left = Math.min(Math.max(0, over), step.notes.size());
+      step.write(html, left);
+      over -= left;
+    }
     html.close("ol").line();
   }
 
@@ -62,7 +68,8 @@ final class Timeline {
     }
   }
 
-  private void write(Html html) {
+  /** Leaves the first notes out. */
+  private void write(Html html, int hidden) {
     html.open("li", "class", last.kind().word()).open("p");
     html.element("code", Shorten.to(first.step(), 200), "class", "step").text(" ");
     html.element("span", word(), "class", "what");
@@ -73,7 +80,6 @@ final class Timeline {
     }
     if (!notes.isEmpty()) {
       html.open("ul", "class", "notes");
-      int hidden = Math.max(0, notes.size() - MOST_NOTES);
       if (hidden > 0) {
         html.element("li", hidden + " earlier lines are not shown.", "class", "muted");
       }

@@ -128,6 +128,17 @@ final class PageClient {
     return page;
   }
 
+  /** The page that says why nothing was begun, at once or after a while. */
+  String refused(Reply reply) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    Reply page = reply;
+    while (page.status() != 422) {
+      page = get(reply.location());
+      assertThat(System.nanoTime()).as(page.text()).isLessThan(deadline);
+    }
+    return page.text();
+  }
+
   /** What stands behind a text, up to a quotation mark: the rest of an address. */
   static String after(String page, String start) {
     int at = page.indexOf(start);
