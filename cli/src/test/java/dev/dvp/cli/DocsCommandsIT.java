@@ -102,6 +102,7 @@ class DocsCommandsIT {
     // What stands for the reader's own engine is one of the test's.
     String real =
         script
+            .replace("https://git.example.com", "file://" + work.resolve("git"))
             .replace("https://engine.example.com", engine.address())
             .replace("engine.example.com", engine.address());
     ProcessBuilder builder = new ProcessBuilder("bash", "-euc", real);
@@ -226,7 +227,28 @@ class DocsCommandsIT {
     List<String> blocks = blocks(page);
     assertThat(blocks).as(page).isNotEmpty();
     for (String block : blocks) {
+      prepareTemplates(block);
       assertRuns(where, block);
+    }
+  }
+
+  /** What stands for a plugin beside the reader's own, and for repositories elsewhere. */
+  private void prepareTemplates(String script) throws Exception {
+    if (script.contains(" ../db1")) {
+      copy("fresh", work.resolve("db1"));
+    }
+    if (!script.contains("https://git.example.com/")) {
+      return;
+    }
+    for (String repository : List.of("ours.git", "plugins.git")) {
+      Path root = work.resolve("git").resolve(repository);
+      copy("fresh", root.resolve("db"));
+      copy("fresh", root.resolve("templates/db"));
+      assertRuns(
+          root,
+          "git init -q && git add -A"
+              + " && git -c user.name=n -c user.email=e@example.com commit -qm all"
+              + " && git branch v2");
     }
   }
 
@@ -246,6 +268,7 @@ class DocsCommandsIT {
       return;
     }
     copy("built", work);
+    prepareTemplates(line);
     Files.createDirectory(work.resolve("dist"));
     if (line.startsWith("dvp lock --")) {
       assertRuns(work, "dvp lock");

@@ -7,7 +7,6 @@ import dev.dvp.localengine.store.Store;
 import dev.dvp.localengine.store.StoreException;
 import dev.dvp.localengine.store.StoreUnusableException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens the store in a data folder, for the engine and for workflows beside it. */
@@ -35,9 +34,7 @@ public final class EngineStore {
 
   static Store inMadeFolder(DataFolder folder, Path nativeLibraries) throws IOException {
     SqliteLibrary.unpackInto(nativeLibraries);
-    if (!Files.exists(folder.database())) {
-      PrivateFiles.write(folder.database(), ""); // SQLite takes the mode over, also for its log
-    }
+    PrivateFiles.createFile(folder.database()); // SQLite takes the mode over, also for its log
     try {
       return Store.open(folder.database());
     } catch (StoreUnusableException e) {

@@ -16,7 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,7 @@ public final class Dataset {
   private static final String SNAPSHOTS = "snapshots";
   private static final String NEW_PREFIX = "new-";
   private static final String OLD_PREFIX = "old-";
+  private static final String GONE_PREFIX = "gone-";
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   private final Path folder;
@@ -111,7 +112,7 @@ public final class Dataset {
    */
   public void makeEmpty() throws IOException {
     prepare();
-    Path made = PrivateFiles.createFolder(folder.resolve(fresh(NEW_DATA)));
+    Path made = PrivateFiles.createFolder(newData());
     steps.done("made");
     replaceData(made);
   }
@@ -125,10 +126,15 @@ public final class Dataset {
    */
   public void cloneFrom(Path snapshot) throws IOException, InterruptedException {
     prepare();
-    Path made = folder.resolve(fresh(NEW_DATA));
-    copier().copy(snapshot, made);
+    Path copy = newData();
+    copier().copy(snapshot, copy);
     steps.done("copied");
-    replaceData(made);
+    replaceData(copy);
+  }
+
+  /** The copying program of a process that was killed may live on, and must not write to ours. */
+  private Path newData() {
+    return folder.resolve(NEW_DATA + "-" + UUID.randomUUID());
   }
 
   private void prepare() throws IOException {
@@ -142,8 +148,15 @@ public final class Dataset {
     if (!isSomethingThere() && Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
       move(old, data());
     }
-    deleteAll(folder, NEW_DATA);
     TreeRemoval.delete(old);
+    for (Path entry : entries(folder)) {
+      String name = String.valueOf(entry.getFileName());
+      if (name.startsWith(NEW_DATA)) {
+        discard(entry);
+      } else if (name.startsWith(GONE_PREFIX)) {
+        TreeRemoval.delete(entry);
+      }
+    }
   }
 
   /** Also what a plugin without a sandbox may have put in the place of its data, a link, say. */
@@ -151,21 +164,16 @@ public final class Dataset {
     return Files.exists(data(), LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static String fresh(String prefix) {
-    return prefix + Long.toHexString(ThreadLocalRandom.current().nextLong());
+  /** Under another name nobody goes on writing to it. */
+  private void discard(Path half) throws IOException {
+    Path gone = folder.resolve(GONE_PREFIX + UUID.randomUUID());
+    move(half, gone);
+    TreeRemoval.delete(gone);
   }
 
-  private static List<Path> entries(Path parent) throws IOException {
-    try (Stream<Path> list = Files.list(parent)) {
+  private static List<Path> entries(Path of) throws IOException {
+    try (Stream<Path> list = Files.list(of)) {
       return list.toList();
-    }
-  }
-
-  private static void deleteAll(Path parent, String prefix) throws IOException {
-    for (Path entry : entries(parent)) {
-      if (String.valueOf(entry.getFileName()).startsWith(prefix)) {
-        TreeRemoval.delete(entry);
-      }
     }
   }
 
@@ -212,8 +220,12 @@ public final class Dataset {
       throw new FileAlreadyExistsException(snapshot.toString());
     }
     Path snapshots = PrivateFiles.createFolder(folder.resolve(SNAPSHOTS));
-    deleteAll(snapshots, NEW_PREFIX);
-    Path made = snapshots.resolve(fresh(NEW_PREFIX));
+    for (Path entry : entries(snapshots)) {
+      if (String.valueOf(entry.getFileName()).startsWith(NEW_PREFIX)) {
+        discard(entry);
+      }
+    }
+    Path made = snapshots.resolve(NEW_PREFIX + UUID.randomUUID());
     copier().copy(data(), made);
     steps.done("copied");
     try {
@@ -276,12 +288,14 @@ public final class Dataset {
     if (!Files.isDirectory(snapshots, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    deleteAll(snapshots, NEW_PREFIX);
-    deleteAll(snapshots, OLD_PREFIX);
     for (Path entry : entries(snapshots)) {
       String name = String.valueOf(entry.getFileName());
       if (NUMBER.matcher(name).matches() && !known.contains(Long.valueOf(name))) {
         deleteSnapshot(Long.parseLong(name));
+      } else if (name.startsWith(NEW_PREFIX)) {
+        discard(entry);
+      } else if (name.startsWith(OLD_PREFIX)) {
+        TreeRemoval.delete(entry);
       }
     }
   }

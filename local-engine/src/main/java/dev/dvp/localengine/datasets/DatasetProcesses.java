@@ -1,12 +1,15 @@
 package dev.dvp.localengine.datasets;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,7 @@ public final class DatasetProcesses {
   private static final Path PROC = Path.of("/proc");
   private static final int MOST_SHOWN = 5;
   private static final int PATIENCE_SECONDS = 10;
+  private static final int TERMINAL = 4;
 
   private final List<ProcessHandle> processes;
 
@@ -31,17 +35,24 @@ public final class DatasetProcesses {
   /**
    * Looks.
    *
-   * @param data the dataset's working copy, which may be missing
-   * @return the processes that work in it, as far as this user may see
+   * @param folders the dataset's working copy, and where it is mounted; each may be missing
+   * @return the processes that work there, as far as this user may see
    * @throws IOException when {@code /proc} cannot be listed
    */
-  public static DatasetProcesses in(Path data) throws IOException {
+  public static DatasetProcesses in(List<Path> folders) throws IOException {
+    List<Path> real = new ArrayList<>();
+    for (Path folder : folders) {
+      if (Files.isDirectory(folder)) {
+        real.add(folder.toRealPath());
+      }
+    }
     List<ProcessHandle> found = new ArrayList<>();
-    if (Files.isDirectory(PROC) && Files.isDirectory(data)) {
-      Path real = data.toRealPath();
+    if (Files.isDirectory(PROC) && !real.isEmpty()) {
       try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
         for (Path process : all) {
-          if (workingFolder(process).filter(folder -> folder.startsWith(real)).isPresent()) {
+          if (workingFolder(process)
+              .filter(at -> real.stream().anyMatch(at::startsWith))
+              .isPresent()) {
             ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
                 .ifPresent(found::add);
           }
@@ -66,6 +77,32 @@ public final class DatasetProcesses {
    */
   public boolean isEmpty() {
     return processes.isEmpty();
+  }
+
+  /**
+   * Whether all can be what a plugin left: none is this process or one that started it, and none
+   * has a terminal, as the shell of a user has who looks at the data.
+   *
+   * @return false when one of them is somebody's own
+   */
+  public boolean mayBeEnded() {
+    Set<Long> own = new HashSet<>();
+    Optional<ProcessHandle> next = Optional.of(ProcessHandle.current());
+    while (next.isPresent() && own.add(next.get().pid())) {
+      next = next.get().parent();
+    }
+    return processes.stream().noneMatch(one -> own.contains(one.pid()) || hasTerminal(one.pid()));
+  }
+
+  private static boolean hasTerminal(long pid) {
+    try {
+      String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+      // After the name, which may hold anything: state, parent, group, session, terminal.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+      return fields.length > TERMINAL && !fields[TERMINAL].equals("0");
+    } catch (IOException e) {
+      return false; // it has ended
+    }
   }
 
   /**
@@ -94,14 +131,16 @@ public final class DatasetProcesses {
   /**
    * Asks them to end, and ends by force what has not after ten seconds.
    *
+   * @return whether they have ended
    * @throws InterruptedException when the thread is interrupted while it waits
    */
-  public void end() throws InterruptedException {
+  public boolean end() throws InterruptedException {
     processes.forEach(ProcessHandle::destroy);
-    if (!haveEnded()) {
-      processes.forEach(ProcessHandle::destroyForcibly);
-      haveEnded();
+    if (haveEnded()) {
+      return true;
     }
+    processes.forEach(ProcessHandle::destroyForcibly);
+    return haveEnded();
   }
 
   private boolean haveEnded() throws InterruptedException {

@@ -77,6 +77,15 @@ public final class FolderLock implements AutoCloseable {
     return locked ? Optional.of(new FolderLock(real, channel)) : Optional.empty();
   }
 
+  /**
+   * What is locked.
+   *
+   * @return the file
+   */
+  public Path file() {
+    return file;
+  }
+
   /** Lets go. The file stays: deleting it would let two processes lock two different files. */
   @Override
   public void close() throws IOException {

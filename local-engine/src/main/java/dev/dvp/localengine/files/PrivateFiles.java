@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -80,6 +81,23 @@ public final class PrivateFiles {
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Makes an empty file of mode 600, unless there is one: two processes that do so at once leave
+   * what the first one writes to it.
+   *
+   * @param file the file
+   * @throws IOException when it cannot be made
+   */
+  public static void createFile(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      try {
+        Files.createFile(file, fileMode(file));
+      } catch (FileAlreadyExistsException e) {
+        return; // just now
+      }
     }
   }
 

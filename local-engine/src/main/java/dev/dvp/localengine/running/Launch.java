@@ -46,7 +46,12 @@ public record Launch(
   Process start() throws IOException {
     List<String> command = new ArrayList<>(isolation.prefix());
     command.addAll(python.command());
-    command.addAll(List.of("-I", "-S", "-B", "-X", "utf8", workspace.script().toString()));
+    command.addAll(List.of("-I", "-S", "-B", "-X", "utf8"));
+    if (debugging.isPresent()) {
+      // Else debugpy warns that it may miss breakpoints; Pythons before 3.11 pass over it.
+      command.addAll(List.of("-X", "frozen_modules=off"));
+    }
+    command.add(workspace.script().toString());
     ProcessBuilder builder = new ProcessBuilder(command).directory(plugin.root().toFile());
     builder.environment().clear();
     builder.environment().putAll(PluginVariables.of(environment, workspace.home()));

@@ -159,6 +159,24 @@ public final class PluginProcess implements AutoCloseable {
     return printed.take();
   }
 
+  /**
+   * The number of the process, or of what it was started through.
+   *
+   * @return its number
+   */
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Whether there still is a process.
+   *
+   * @return false when it has ended, by whatever means
+   */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends the process by force, with all that it started; safe from any thread. */
   public void kill() {
     ProcessTree.kill(process, !launch.isolation().endsWhatItStarts());

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Source(long number, Identity identity, Objects objects, Condition condition) {
   /**
-   * What never changes.
+   * What never changes once it is made.
    *
    * @param pluginId the id of its plugin
    * @param kind linked or virtual
@@ -145,6 +145,27 @@ public record Source(long number, Identity identity, Objects objects, Condition 
    */
   public Source configuredAs(JsonNode sourceConfig) {
     return with(new Objects(objects.repository(), Optional.of(sourceConfig), objects.parameters()));
+  }
+
+  /**
+   * The same, made of something else.
+   *
+   * @param wanted has the objects, the environment and the quota
+   * @return the source
+   */
+  public Source takenUpAs(Source wanted) {
+    return new Source(
+        number,
+        new Identity(
+            identity.pluginId(),
+            identity.kind(),
+            identity.name(),
+            identity.guid(),
+            wanted.identity().environment(),
+            wanted.identity().quota(),
+            identity.created()),
+        wanted.objects(),
+        condition);
   }
 
   /**

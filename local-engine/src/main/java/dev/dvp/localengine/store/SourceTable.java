@@ -113,10 +113,12 @@ public final class SourceTable {
     Source.Condition condition = source.condition();
     sql.change(
         """
-        UPDATE source SET repository = ?, source_config = ?, parameters = ?, state = ?,
-            configured = ?, mounts = ?, parent = ?, unfinished = ?, step = ?, reason = ?
+        UPDATE source SET environment = ?, quota = ?, repository = ?, source_config = ?, parameters = ?,
+            state = ?, configured = ?, mounts = ?, parent = ?, unfinished = ?, step = ?, reason = ?
         WHERE number = ?
         """,
+        source.identity().environment(),
+        source.identity().quota(),
         StoredJson.text(source.objects().repository()),
         source.objects().sourceConfig().map(StoredJson::text),
         StoredJson.text(source.objects().parameters()),

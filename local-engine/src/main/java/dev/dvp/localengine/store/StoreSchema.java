@@ -34,7 +34,10 @@ final class StoreSchema {
       Store.transact(
           connection,
           () -> {
-            run(connection, current);
+            // Another process may have opened the store at the same time, and done it meanwhile.
+            if (version(connection) < current) {
+              run(connection, current);
+            }
             return current;
           });
     }

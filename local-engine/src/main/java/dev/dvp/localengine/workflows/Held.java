@@ -18,16 +18,17 @@ final class Held implements AutoCloseable {
   /**
    * Takes all, or none.
    *
+   * @param what what it is that is taken, for people
    * @throws DvpException when somebody else works on one
    * @throws IOException when the locks cannot be used
    */
-  static Held all(DataFolder folder, List<String> targets) throws IOException {
+  static Held all(DataFolder folder, List<String> targets, String what) throws IOException {
     Held held = new Held();
     boolean isWhole = false;
     try {
       for (String target : targets) {
         Optional<FolderLock> lock = FolderLock.tryAcquire(folder.datasetLock(target));
-        held.locks.add(lock.orElseThrow(() -> busy(target)));
+        held.locks.add(lock.orElseThrow(() -> busy(what)));
       }
       isWhole = true;
       return held;
@@ -38,11 +39,12 @@ final class Held implements AutoCloseable {
     }
   }
 
-  private static DvpException busy(String target) {
+  /** Says that somebody else works on something. */
+  static DvpException busy(String what) {
     return new DvpException(
         WorkflowRule.BUSY.at(
             Location.NONE,
-            "Another job works on " + target + " just now.",
+            "Another job works on " + what + " just now.",
             "Wait until it has ended; `dvp lab jobs` shows how far it has come."));
   }
 

@@ -13,6 +13,7 @@ import dev.dvp.localengine.store.Snapshot;
 import dev.dvp.localengine.store.Source;
 import dev.dvp.localengine.store.SourceKind;
 import dev.dvp.localengine.store.Store;
+import dev.dvp.localengine.store.StoreException;
 import dev.dvp.localengine.store.WorkState;
 import dev.dvp.localengine.store.WorkflowJob;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import java.util.Optional;
  * each source is worked on by one at a time.
  */
 public final class Lab {
+  private static final String ALL = "the plugin's stored objects";
+
   private final Store store;
   private final LabSettings settings;
   private final SourceBook book;
@@ -41,7 +44,7 @@ public final class Lab {
   public Lab(Store store, LabSettings settings) {
     this.store = store;
     this.settings = settings;
-    this.book = new SourceBook(store, settings.clock());
+    this.book = new SourceBook(store, settings);
   }
 
   /**
@@ -60,10 +63,26 @@ public final class Lab {
    * @param session the plugin
    * @param watcher is told how it goes
    * @return what came of it; a step that failed is part of that
-   * @throws DvpException when it cannot be begun; nothing is changed then
+   * @throws DvpException when it cannot be begun, and nothing is changed then; or when the store
+   *     cannot be written in the middle of it
    * @throws InterruptedException when the thread is interrupted; the source is left unfinished
    */
   public WorkflowResult run(WorkflowRequest request, PluginSession session, WorkflowWatcher watcher)
+      throws InterruptedException {
+    try {
+      return begun(request, session, watcher);
+    } catch (StoreException e) {
+      throw new DvpException(
+          WorkflowRule.STEP_FAILED.at(
+              Location.of(settings.folder().root()),
+              "The workflow ended where it was, since the store cannot go on: " + e.reason() + ".",
+              "Mend that, then run the workflow again: it is taken up where it ended."),
+          e);
+    }
+  }
+
+  private WorkflowResult begun(
+      WorkflowRequest request, PluginSession session, WorkflowWatcher watcher)
       throws InterruptedException {
     PluginFit fit = fit(session);
     if (request instanceof WorkflowRequest.Upgrade upgrade) {
@@ -100,7 +119,7 @@ public final class Lab {
       throws InterruptedException {
     var environment = new Environments(settings.folder()).get(request.environment());
     String target = SourceBook.target(session.plugin());
-    try (Held held = hold(List.of(target))) {
+    try (Held held = hold(List.of(target), ALL)) {
       held.check();
       JobLog log =
           begin(request.workflow(), target, "Discover " + environment.name(), session, watcher);
@@ -124,8 +143,9 @@ public final class Lab {
     String target = SourceBook.target(session.plugin());
     List<String> targets = new ArrayList<>(List.of(target));
     book.sources(session.plugin().id()).forEach(source -> targets.add(source.reference()));
-    try (Held held = hold(targets)) {
+    try (Held held = hold(targets, ALL)) {
       held.check();
+      refuseOthers(session.plugin().id(), targets);
       JobLog log = begin(request.workflow(), target, "Upgrade stored objects", session, watcher);
       WorkflowRun run = new WorkflowRun(request.workflow(), store, session, log);
       UpgradeWork work = new UpgradeWork(run, settings, fit.newMigrations(), fit.next());
@@ -142,15 +162,25 @@ public final class Lab {
     }
   }
 
+  /** A source that was made just now is nobody's to change but its maker's. */
+  private void refuseOthers(String pluginId, List<String> targets) {
+    for (Source source : book.sources(pluginId)) {
+      if (!targets.contains(source.reference())) {
+        throw Held.busy("`" + source.identity().name() + "`");
+      }
+    }
+  }
+
   private WorkflowResult onSource(
       WorkflowRequest request, PluginSession session, WorkflowWatcher watcher)
       throws InterruptedException {
     checkObjects(request, session.plugin());
     Source named = book.named(request, session.plugin(), settings);
-    try (Held held = hold(List.of(named.reference()))) {
+    try (Held held = hold(List.of(named.reference()), "`" + named.identity().name() + "`")) {
       held.check();
-      Source source = book.again(named);
+      Source source = book.again(named, !(request instanceof WorkflowRequest.OnSource));
       Allowed.check(source, request.workflow());
+      SourceWork.requireEnvironment(settings, source);
       book.refuseDependents(request.workflow(), source);
       Optional<Snapshot> snapshot = book.snapshot(request, source);
       JobLog log =
@@ -161,7 +191,7 @@ public final class Lab {
               session,
               watcher);
       WorkflowRun run = new WorkflowRun(request.workflow(), store, session, log);
-      SourceWork work = work(request, run, source, snapshot);
+      SourceWork work = work(request, run, source, named.objects(), snapshot);
       return finish(
           log,
           Optional.of(work),
@@ -177,7 +207,11 @@ public final class Lab {
   }
 
   private SourceWork work(
-      WorkflowRequest request, WorkflowRun run, Source source, Optional<Snapshot> snapshot) {
+      WorkflowRequest request,
+      WorkflowRun run,
+      Source source,
+      Source.Objects asked,
+      Optional<Snapshot> snapshot) {
     Optional<JsonNode> parameters = Optional.empty();
     if (request instanceof WorkflowRequest.OnSource on) {
       parameters = on.snapshotParameters();
@@ -186,8 +220,8 @@ public final class Lab {
       }
     }
     return source.identity().kind() == SourceKind.LINKED
-        ? new LinkedWork(request.workflow(), run, settings, source, parameters)
-        : new VirtualWork(request.workflow(), run, settings, source, snapshot);
+        ? new LinkedWork(run, settings, source.with(asked), parameters)
+        : new VirtualWork(run, settings, source, asked, snapshot);
   }
 
   private static String title(Workflow workflow, Source source, Optional<Snapshot> snapshot) {
@@ -230,7 +264,7 @@ public final class Lab {
     }
 
     void add(String what, DefinitionKind kind, JsonNode value) {
-      for (InstanceCheck.Refusal refusal : InstanceCheck.of(schemas, kind).refusals(value)) {
+      for (InstanceCheck.Refusal refusal : Refusals.of(schemas, kind, value)) {
         String at = refusal.pointer().isEmpty() ? "" : " (`" + refusal.pointer() + "`)";
         refused.add(
             WorkflowRule.REFUSED_OBJECT.at(
@@ -275,7 +309,7 @@ public final class Lab {
     long number =
         store.write(
             tables -> {
-              tables.workflowJobs().endAll(target, now, SourceBook.KILLED);
+              tables.workflowJobs().endAll(target, now, DeadJobs.REASON);
               return tables.workflowJobs().add(job);
             });
     watcher.begun(job.numbered(number));
@@ -295,13 +329,15 @@ public final class Lab {
       return result;
     } catch (StepFailedException e) {
       reason = Optional.of(e.failure().step() + ": " + e.failure().reason());
-      String why = e.failure().reason();
       return new WorkflowResult(
           log.job(),
           Optional.of(e.failure()),
-          work.map(SourceWork::source).map(source -> book.unfinished(book.again(source), why)),
+          work.map(failed -> book.unfinished(failed.source(), failed.workflow(), e.failure())),
           Optional.empty(),
           List.of());
+    } catch (RuntimeException e) {
+      reason = Optional.of("dvp could not go on: " + e.getMessage());
+      throw e;
     } finally {
       log.end(reason);
     }
@@ -316,10 +352,10 @@ public final class Lab {
         List.of());
   }
 
-  private Held hold(List<String> targets) {
+  private Held hold(List<String> targets, String what) {
     try {
       Files.createDirectories(settings.folder().datasets());
-      return Held.all(settings.folder(), targets);
+      return Held.all(settings.folder(), targets, what);
     } catch (IOException e) {
       throw new DvpException(
           WorkflowRule.STEP_FAILED.at(

@@ -9,19 +9,13 @@ import java.util.Optional;
 
 /** The workflows of a linked source. */
 final class LinkedWork extends SourceWork {
-  private final Workflow workflow;
   private final boolean isStaged;
   private final Optional<JsonNode> snapshotParameters;
   private Optional<Snapshot> taken = Optional.empty();
 
   LinkedWork(
-      Workflow workflow,
-      WorkflowRun run,
-      LabSettings settings,
-      Source source,
-      Optional<JsonNode> snapshotParameters) {
+      WorkflowRun run, LabSettings settings, Source source, Optional<JsonNode> snapshotParameters) {
     super(run, settings, source);
-    this.workflow = workflow;
     this.isStaged = run.plugin().type() == PluginType.STAGED;
     this.snapshotParameters = snapshotParameters;
   }
@@ -29,13 +23,13 @@ final class LinkedWork extends SourceWork {
   @Override
   void work() throws StepFailedException, InterruptedException {
     data.recover(source);
-    switch (workflow) {
+    switch (workflow()) {
       case LINK -> link();
       case SYNC -> sync();
       case ENABLE -> enable();
       case DISABLE -> disable();
       case DELETE -> delete();
-      default -> throw new IllegalStateException(workflow.word());
+      default -> throw new IllegalStateException(workflow().word());
     }
   }
 
@@ -53,7 +47,6 @@ final class LinkedWork extends SourceWork {
     mountStaging();
     taken =
         Optional.of(snapshot("linked.pre_snapshot", "linked.post_snapshot", snapshotParameters));
-    configured(isStaged);
     end(SourceState.ENABLED);
   }
 
@@ -61,6 +54,8 @@ final class LinkedWork extends SourceWork {
     if (isStaged) {
       Optional<JsonNode> specification = call("linked.mount_specification");
       source = data.mount(source, specification.orElseThrow());
+      // From here on something may run there, also when the next operation fails.
+      configured(true);
     }
   }
 
@@ -68,7 +63,6 @@ final class LinkedWork extends SourceWork {
     mountStaging();
     if (isStaged) {
       call("linked.start_staging");
-      configured(true);
     }
     end(SourceState.ENABLED);
   }

@@ -87,8 +87,7 @@ final class PluginFit {
       throw needed("they have not gone through " + String.join(", ", missing));
     }
     for (Kept one : objects) {
-      List<InstanceCheck.Refusal> refusals =
-          InstanceCheck.of(plugin.schemas(), one.kind()).refusals(one.value());
+      List<InstanceCheck.Refusal> refusals = Refusals.of(plugin.schemas(), one.kind(), one.value());
       if (!refusals.isEmpty()) {
         throw needed(
             "`" + one.kind().key() + "` refuses the " + one.name() + ": " + refusals.get(0).what());

@@ -3,6 +3,7 @@ package dev.dvp.localengine.workflows;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.interpreter.KeptOutput;
+import dev.dvp.localengine.running.Failure;
 import dev.dvp.localengine.running.ImportFindings;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.LibraryCalls;
@@ -114,15 +115,46 @@ public final class PluginSession implements AutoCloseable {
   public Called call(OperationCall call, LibraryCalls library, Consumer<LogLine> log)
       throws IOException, InterruptedException {
     Running open = open(log);
-    Outcome outcome = open.process().call(call, library, log, limit);
+    Outcome outcome = answered(() -> open.process().call(call, library, log, limit));
     List<Diagnostic> findings =
         new OutcomeFindings(call, plugin.schemas(), plugin.srcDir(), open.process().registered())
             .of(outcome);
     Called called = new Called(outcome, findings, open.process().printed());
-    if (outcome instanceof Outcome.TimeUp || outcome instanceof Outcome.Died) {
+    if (isLast(outcome)) {
       end();
     }
     return called;
+  }
+
+  private interface Talk<T> {
+    T hold() throws InterruptedException;
+  }
+
+  /** A talk that is broken off leaves a process whose next answer would be the wrong one. */
+  private <T> T answered(Talk<T> talk) throws InterruptedException {
+    boolean isAnswered = false;
+    try {
+      T answer = talk.hold();
+      isAnswered = true;
+      return answer;
+    } finally {
+      if (!isAnswered) {
+        end();
+      }
+    }
+  }
+
+  /** Whether the process ends with that. */
+  private static boolean isLast(Outcome outcome) {
+    return outcome instanceof Outcome.TimeUp
+        || outcome instanceof Outcome.Died
+        || (outcome instanceof Outcome.Failed failed
+            && failed.failure().kind() == Failure.Kind.EXIT);
+  }
+
+  /** The process that was started, if there is one; for tests that end it. */
+  synchronized Optional<Long> pid() {
+    return running.map(open -> open.process().pid());
   }
 
   private Running open(Consumer<LogLine> log) throws IOException, InterruptedException {
@@ -131,7 +163,7 @@ public final class PluginSession implements AutoCloseable {
       return known.get();
     }
     Running started = start();
-    Optional<Outcome> failure = started.process().open(log, IMPORT_LIMIT);
+    Optional<Outcome> failure = answered(() -> started.process().open(log, IMPORT_LIMIT));
     if (failure.isPresent()) {
       end();
       throw new DvpException(
@@ -142,7 +174,11 @@ public final class PluginSession implements AutoCloseable {
     return started;
   }
 
+  /** The process, unless it ended meanwhile: then a fresh one is what is needed. */
   private synchronized Optional<Running> current() {
+    if (running.filter(open -> open.process().isAlive()).isEmpty()) {
+      end();
+    }
     return running;
   }
 

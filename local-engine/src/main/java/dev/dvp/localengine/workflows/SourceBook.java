@@ -25,16 +25,16 @@ import java.util.stream.Collectors;
 
 /** The sources, snapshots and jobs of the store, as users name them. */
 public final class SourceBook {
-  static final String KILLED = "The process that ran it ended before it did.";
-
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
 
   private final Store store;
   private final Clock clock;
+  private final DeadJobs dead;
 
-  SourceBook(Store store, Clock clock) {
+  SourceBook(Store store, LabSettings settings) {
     this.store = store;
-    this.clock = clock;
+    this.clock = settings.clock();
+    this.dead = new DeadJobs(store, settings.folder(), clock);
   }
 
   /** What jobs on a plugin as a whole work on. */
@@ -80,6 +80,7 @@ public final class SourceBook {
    * @return the jobs, the newest first
    */
   public List<WorkflowJob> jobs(String pluginId, int most) {
+    dead.end(store.read(tables -> tables.workflowJobs().newest(pluginId, most)));
     return store.read(tables -> tables.workflowJobs().newest(pluginId, most));
   }
 
@@ -91,6 +92,7 @@ public final class SourceBook {
    * @throws DvpException when there is none
    */
   public WorkflowJob job(long number) {
+    dead.end(store.read(tables -> tables.workflowJobs().find(number)).stream().toList());
     return store
         .read(tables -> tables.workflowJobs().find(number))
         .orElseThrow(
@@ -153,7 +155,11 @@ public final class SourceBook {
     return new DvpException(WorkflowRule.UNKNOWN.at(Location.NONE, message, help));
   }
 
-  /** The source that a request is about; made when it is to be new and is not there unfinished. */
+  /**
+   * The source that a request is about; made when it is to be new and is not there unfinished. What
+   * was left unfinished is taken up with what the user wants now, which is not written yet:
+   * somebody else may be at work on it.
+   */
   Source named(WorkflowRequest request, PluginAtHand plugin, LabSettings settings) {
     if (request instanceof WorkflowRequest.OnSource on) {
       return source(plugin.id(), on.source());
@@ -200,14 +206,9 @@ public final class SourceBook {
     return store.write(
         tables -> {
           Optional<Source> there = tables.sources().find(plugin.id(), made.name());
-          if (there.isPresent()) {
-            Source old = refuseTaken(there.get(), kind);
-            // What was left unfinished is taken up, with what the user wants now.
-            Source taken = old.with(source.objects());
-            tables.sources().update(taken);
-            return taken;
-          }
-          return tables.sources().add(source);
+          return there.isPresent()
+              ? refuseTaken(there.get(), kind).takenUpAs(source)
+              : tables.sources().add(source);
         });
   }
 
@@ -222,8 +223,24 @@ public final class SourceBook {
     return there;
   }
 
-  /** The source as it is now that nobody else works on it. */
-  Source again(Source source) {
+  /**
+   * The source as it is now that nobody else works on it.
+   *
+   * @param source the source as {@link #named} gave it
+   * @param isNew whether it is to be made
+   */
+  Source again(Source source, boolean isNew) {
+    Source now = again(source);
+    return isNew
+        ? new Source(
+            now.number(),
+            source.identity(),
+            refuseTaken(now, source.identity().kind()).objects(),
+            now.condition())
+        : now;
+  }
+
+  private Source again(Source source) {
     return store
         .read(tables -> tables.sources().find(source.number()))
         .orElseThrow(
@@ -324,18 +341,14 @@ public final class SourceBook {
         : all.get(all.size() - 1);
   }
 
-  Source unfinished(Source source, String reason) {
-    Optional<Unfinished> work =
-        source
-            .condition()
-            .unfinished()
-            .map(one -> new Unfinished(one.workflow(), one.step(), Optional.of(reason)));
-    if (work.isEmpty()) {
-      return source;
-    }
-    Source failed = source.with(source.condition().during(work.get()));
+  /** Notes where a workflow ended, and why; what it had come to is in the store already. */
+  Source unfinished(Source source, Workflow workflow, StepFailure failure) {
+    Unfinished work =
+        new Unfinished(workflow.word(), failure.step(), Optional.of(failure.reason()));
     return store.write(
         tables -> {
+          Source now = tables.sources().find(source.number()).orElse(source);
+          Source failed = now.with(now.condition().during(work));
           tables.sources().update(failed);
           return failed;
         });

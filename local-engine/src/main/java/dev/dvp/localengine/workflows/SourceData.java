@@ -15,6 +15,7 @@ import dev.dvp.localengine.datasets.Quota;
 import dev.dvp.localengine.store.Snapshot;
 import dev.dvp.localengine.store.Source;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,26 +85,45 @@ final class SourceData {
           } else {
             Dataset from = new Dataset(folder.dataset(owner(snapshot.get()).reference()));
             of(source).cloneFrom(from.snapshot(snapshot.get().number()));
+            owner(snapshot.get()); // were it deleted meanwhile, the copy might lack files
           }
           return source;
         });
   }
 
-  private Source owner(Snapshot snapshot) {
-    return run.store()
-        .read(tables -> tables.sources().find(snapshot.source()))
-        .orElseThrow(() -> new IllegalStateException("a snapshot without its source"));
+  private Source owner(Snapshot snapshot) throws StepFailedException {
+    Optional<Source> owner =
+        run.store()
+            .read(tables -> tables.sources().find(snapshot.source()))
+            .filter(
+                source ->
+                    source
+                        .condition()
+                        .unfinished()
+                        .filter(work -> work.workflow().equals(Workflow.DELETE.word()))
+                        .isEmpty());
+    return owner.orElseThrow(
+        () ->
+            StepFailedException.of(
+                COPY,
+                List.of(
+                    WorkflowRule.UNKNOWN.at(
+                        Location.NONE,
+                        "The source of the snapshot "
+                            + snapshot.number()
+                            + " is deleted, or is being deleted.",
+                        "Take another snapshot; `dvp lab list` shows them."))));
   }
 
   /** Mounts the working copy where the plugin wants it; makes an empty one when there is none. */
   Source mount(Source source, JsonNode specification)
       throws StepFailedException, InterruptedException {
     Source marked = run.at(MOUNT, source);
-    MountSpecification wanted = MountSpecification.of(specification);
     List<JsonNode> paths =
         run.step(
             MOUNT,
             () -> {
+              MountSpecification wanted = MountSpecification.of(specification);
               Dataset data = of(source);
               if (!data.hasData()) {
                 data.makeEmpty();
@@ -112,6 +132,7 @@ final class SourceData {
               for (MountSpecification.Mount mount : wanted.mounts()) {
                 all.add(mounted(data, mount, wanted));
               }
+              dropOthers(source, all);
               return all;
             });
     return run.save(marked.with(marked.condition().mountedAt(paths)));
@@ -131,10 +152,32 @@ final class SourceData {
     return kept;
   }
 
+  /** The plugin may want it elsewhere than before, or a run was killed before it noted where. */
+  private void dropOthers(Source source, List<JsonNode> all) throws InterruptedException {
+    List<Mounted> wanted =
+        all.stream().flatMap(one -> Mounted.of(one.path("mounted")).stream()).toList();
+    for (Mounted one : listed(source)) {
+      if (wanted.stream().noneMatch(kept -> kept.place().equals(one.place()))) {
+        takeAway(one, MOUNT);
+      }
+    }
+  }
+
+  /** The mounts of the source that there are, whatever was noted of them. */
+  private List<Mounted> listed(Source source) {
+    return mounts.all().stream()
+        .filter(one -> one.data().resolveSibling("").endsWith(source.reference()))
+        .toList();
+  }
+
+  private void takeAway(Mounted mounted, String step) throws InterruptedException {
+    mounts.unmount(mounted).ifPresent(note -> run.log().note(step, note.message()));
+  }
+
   /** Takes the working copy from where it is mounted; where that was stays known. */
   Source unmount(Source source) throws StepFailedException, InterruptedException {
     List<Mounted> mounted = mounted(source);
-    if (mounted.isEmpty()) {
+    if (mounted.isEmpty() && listed(source).isEmpty()) {
       return source;
     }
     Source marked = run.at(UNMOUNT, source);
@@ -143,7 +186,10 @@ final class SourceData {
         () -> {
           freed(source);
           for (Mounted one : mounted) {
-            mounts.unmount(one).ifPresent(note -> run.log().note(UNMOUNT, note.message()));
+            takeAway(one, UNMOUNT);
+          }
+          for (Mounted one : listed(source)) {
+            takeAway(one, UNMOUNT);
           }
           return source;
         });
@@ -166,11 +212,13 @@ final class SourceData {
    * plugin left is its fault, as on an engine, which could not unmount.
    */
   private void freed(Source source) throws IOException, StepFailedException, InterruptedException {
-    DatasetProcesses processes = DatasetProcesses.in(of(source).data());
+    List<Path> folders = new ArrayList<>(List.of(of(source).data()));
+    listed(source).forEach(one -> folders.add(one.place()));
+    DatasetProcesses processes = DatasetProcesses.in(folders);
     if (processes.isEmpty()) {
       return;
     }
-    if (!wasInterrupted) {
+    if (!wasInterrupted || !processes.mayBeEnded()) {
       throw StepFailedException.of(
           UNMOUNT,
           List.of(
@@ -182,10 +230,12 @@ final class SourceData {
                       + processes.text()
                       + "; an engine could not unmount it.",
                   "The plugin has to end what it started: in `virtual.unconfigure`, or"
-                      + " `linked.stop_staging`.")));
+                      + " `linked.stop_staging`. A shell of yours has to leave that folder.")));
     }
     run.log().note(UNMOUNT, "Ended what was left running in the data: " + processes.text() + ".");
-    processes.end();
+    if (!processes.end()) {
+      run.log().note(UNMOUNT, "It did not end, not even by force.");
+    }
   }
 
   /** Copies the working copy aside. */

@@ -41,13 +41,19 @@ abstract class SourceWork {
     Environments known = new Environments(settings.folder());
     this.environments = known.all();
     Environment environment = known.get(source.identity().environment());
-    if (source.identity().kind() == SourceKind.VIRTUAL) {
-      requireHere(environment);
-    }
     this.arguments =
         new SourceArguments(
             environment, known.get(HERE), Surroundings.user(settings.environment()));
     this.data = new SourceData(run, arguments, settings);
+  }
+
+  /** The environment may have been removed or changed since. */
+  static void requireEnvironment(LabSettings settings, Source source) {
+    Environment environment =
+        new Environments(settings.folder()).get(source.identity().environment());
+    if (source.identity().kind() == SourceKind.VIRTUAL) {
+      requireHere(environment);
+    }
   }
 
   /** The data of a virtual source can be mounted on this machine alone. */
@@ -61,6 +67,11 @@ abstract class SourceWork {
                   + "` is another host, and the local engine mounts data on this machine alone.",
               "Use the environment `local`; a linked source of a direct plugin may be anywhere."));
     }
+  }
+
+  /** Which workflow it is. */
+  final Workflow workflow() {
+    return run.workflow();
   }
 
   /** Does the workflow. */

@@ -150,8 +150,7 @@ final class UpgradeWork {
   }
 
   private void check(String name, DefinitionKind kind, JsonNode value) {
-    for (InstanceCheck.Refusal refusal :
-        InstanceCheck.of(run.plugin().schemas(), kind).refusals(value)) {
+    for (InstanceCheck.Refusal refusal : Refusals.of(run.plugin().schemas(), kind, value)) {
       refused.add(
           WorkflowRule.REFUSED_OBJECT.at(
               Location.of(run.plugin().schemas().file()),

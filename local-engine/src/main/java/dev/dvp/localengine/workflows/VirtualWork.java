@@ -20,30 +20,31 @@ final class VirtualWork extends SourceWork {
   private static final String RECONFIGURE = "virtual.reconfigure";
   private static final String MOUNT_SPECIFICATION = "virtual.mount_specification";
 
-  private final Workflow workflow;
+  private final Source.Objects asked;
   private final Optional<Snapshot> snapshot;
   private Optional<Snapshot> taken = Optional.empty();
 
   /**
    * For one workflow.
    *
+   * @param asked what the source is to be made of, where the workflow makes it
    * @param snapshot the snapshot that data is from, where the workflow takes one
    */
   VirtualWork(
-      Workflow workflow,
       WorkflowRun run,
       LabSettings settings,
       Source source,
+      Source.Objects asked,
       Optional<Snapshot> snapshot) {
     super(run, settings, source);
-    this.workflow = workflow;
+    this.asked = asked;
     this.snapshot = snapshot;
   }
 
   @Override
   void work() throws StepFailedException, InterruptedException {
     data.recover(source);
-    switch (workflow) {
+    switch (workflow()) {
       case PROVISION, CREATE_EMPTY -> provision();
       case SNAPSHOT -> snapshot();
       case REFRESH -> refresh();
@@ -53,7 +54,7 @@ final class VirtualWork extends SourceWork {
       case ENABLE -> enable();
       case DISABLE -> disable();
       case DELETE -> delete();
-      default -> throw new IllegalStateException(workflow.word());
+      default -> throw new IllegalStateException(workflow().word());
     }
   }
 
@@ -64,10 +65,17 @@ final class VirtualWork extends SourceWork {
 
   /** What was configured already is kept when the snapshot at the end alone had failed. */
   private void provision() throws StepFailedException, InterruptedException {
+    if (source.condition().isConfigured() && !isAsAsked()) {
+      unconfigure();
+    }
     if (!source.condition().isConfigured()) {
       requireInitialize();
-      mountedWith(snapshot);
+      source =
+          source.with(
+              new Source.Objects(
+                  asked.repository(), source.objects().sourceConfig(), asked.parameters()));
       provisionedFrom(snapshot);
+      mountedWith(snapshot);
       configure(
           snapshot.isPresent()
               ? call(CONFIGURE, value(), Optional.empty())
@@ -75,6 +83,12 @@ final class VirtualWork extends SourceWork {
     }
     takeSnapshot();
     end(SourceState.RUNNING);
+  }
+
+  private boolean isAsAsked() {
+    return source.objects().repository().equals(asked.repository())
+        && source.objects().parameters().equals(asked.parameters())
+        && source.condition().parent().equals(snapshot.map(Snapshot::number));
   }
 
   private void requireInitialize() throws StepFailedException, InterruptedException {
@@ -99,7 +113,10 @@ final class VirtualWork extends SourceWork {
     source = data.mount(source, specification);
   }
 
-  /** Where the data came from; a snapshot of its own does not change that. */
+  /**
+   * Where the data comes from, noted before it is copied: from then on nobody deletes that. A
+   * snapshot of its own does not change it.
+   */
   private void provisionedFrom(Optional<Snapshot> from) {
     source = run.save(source.with(source.condition().from(from.map(Snapshot::number))));
   }
@@ -127,8 +144,8 @@ final class VirtualWork extends SourceWork {
 
   private void refresh() throws StepFailedException, InterruptedException {
     unconfigure();
-    mountedWith(snapshot);
     provisionedFrom(snapshot);
+    mountedWith(snapshot);
     configure(call(CONFIGURE, value(), Optional.empty()));
     end(SourceState.RUNNING);
   }
@@ -162,7 +179,12 @@ final class VirtualWork extends SourceWork {
   /** A source that was disabled is inactive, whatever the plugin says of it. */
   private void enable() throws StepFailedException, InterruptedException {
     Optional<JsonNode> status = call("virtual.status");
-    if (status.isPresent() && status.get().asText().equals("ACTIVE")) {
+    boolean isActive = status.isPresent() && status.get().asText().equals("ACTIVE");
+    if (isActive && source.condition().isConfigured()) {
+      end(SourceState.RUNNING); // a disable that failed had left it as it was
+      return;
+    }
+    if (isActive) {
       run.log()
           .note(
               "virtual.status",

@@ -43,6 +43,10 @@ final class WorkflowRun {
     isForced = true;
   }
 
+  Workflow workflow() {
+    return workflow;
+  }
+
   JobLog log() {
     return log;
   }

@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -211,6 +213,50 @@ class DatasetTest {
     DataFolder data = new DataFolder(temporary);
     for (String bad : List.of("", "..", "a/b", ".x", "a\0b", "-x")) {
       assertThatThrownBy(() -> data.dataset(bad)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /** The program that copies outlives a process that is killed, and goes on writing. */
+  @Test
+  void whatAnOrphanStillCopiesDoesNotGetIntoTheNewData() throws Exception {
+    List<Path> left = List.of(folder.resolve("data.new"), folder.resolve("data.new-left"));
+    for (Path one : left) {
+      Files.createDirectories(one.resolve("sub"));
+    }
+    Files.createDirectories(folder.resolve("snapshots/new-7"));
+    AtomicBoolean isOver = new AtomicBoolean();
+    CountDownLatch writes = new CountDownLatch(1);
+    Thread orphan =
+        new Thread(
+            () -> {
+              for (int i = 0; !isOver.get(); i++) {
+                for (Path one : left) {
+                  write(one.resolve("file-" + i));
+                  write(one.resolve("sub/file-" + i));
+                }
+                writes.countDown();
+              }
+            });
+    orphan.start();
+    try {
+      writes.await();
+      for (int i = 0; i < 20; i++) {
+        dataset.cloneFrom(dataset.snapshot(1));
+        assertThat(dataset.data().toFile().list()).containsExactly("file");
+      }
+      dataset.recover(Set.of(1L));
+    } finally {
+      isOver.set(true);
+      orphan.join();
+    }
+    assertThat(folder.resolve("snapshots").toFile().list()).containsExactly("1");
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      return; // the folder is gone, which is what an orphan sees
     }
   }
 }

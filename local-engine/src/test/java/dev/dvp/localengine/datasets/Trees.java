@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Folders with all kinds of entries, and what can be told of them. */
-final class Trees {
+public final class Trees {
   private static final List<String> NAMES =
       List.of("a", "b c", "ü", "-n", "new\nline", "q'\"$(x)", ".dot", "*", "data.new", " ");
   private static final List<String> MODES = List.of("rw-------", "rwxr-x--x", "r--r--r--");
@@ -59,7 +59,7 @@ final class Trees {
   }
 
   /** All that is in a folder: for each path its mode, time and content; hard links name a group. */
-  static Map<String, String> told(Path folder) throws IOException {
+  public static Map<String, String> told(Path folder) throws IOException {
     Map<String, String> told = new TreeMap<>();
     Map<Object, String> groups = new HashMap<>();
     List<Path> all;
