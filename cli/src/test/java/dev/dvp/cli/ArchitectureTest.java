@@ -126,6 +126,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void thePageKnowsNoWebServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.dvp.localengine.page..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.dvp.localengine.web..", "org.eclipse.jetty..")
+        .check(ALL);
+  }
+
+  @Test
   void onlyMainEndsTheProcess() {
     noClasses()
         .that()

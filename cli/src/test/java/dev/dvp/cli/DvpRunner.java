@@ -17,6 +17,10 @@ import java.util.Map;
 
 /** Runs {@code dvp} in this process, in a world of its own below a temporary folder. */
 public final class DvpRunner {
+  /** The time of commands, unless a test has it pass. */
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
   private final Path home;
   private final Path workingDir;
   // Else every build would ask the world's package index.
@@ -96,7 +100,6 @@ public final class DvpRunner {
 
   private Result run(Path folder, ByteArrayOutputStream out, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Clock clock = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
     TestClock quick = TestClock.running(pace);
     Host host =
         new Host(
@@ -106,7 +109,7 @@ public final class DvpRunner {
             Map.copyOf(env),
             home,
             folder,
-            pace == 0 ? clock : quick,
+            pace == 0 ? CLOCK : quick,
             pace == 0 ? time -> Thread.sleep(time.toMillis()) : quick,
             terminal,
             prompt,

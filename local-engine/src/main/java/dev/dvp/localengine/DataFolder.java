@@ -60,14 +60,27 @@ public record DataFolder(Path root) {
     return root.resolve("uploads");
   }
 
-  /** Artifacts of installed plugins, each named by the SHA-256 of its bytes. */
-  Path artifacts() {
+  /**
+   * Artifacts of installed plugins, each named by the SHA-256 of its bytes.
+   *
+   * @return a folder that may be missing
+   */
+  public Path artifacts() {
     return root.resolve("artifacts");
   }
 
   /** The logs of plugins, a folder each. */
   Path pluginLogs() {
     return root.resolve("logs");
+  }
+
+  /**
+   * Ways into the page that were given and not used yet; see {@code LoginTickets}.
+   *
+   * @return a folder that may be missing
+   */
+  public Path loginTickets() {
+    return root.resolve("tickets");
   }
 
   /** Where native libraries are unpacked unless the configuration says otherwise. */

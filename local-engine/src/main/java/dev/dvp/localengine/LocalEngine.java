@@ -6,14 +6,20 @@ import dev.dvp.localengine.files.FolderLock;
 import dev.dvp.localengine.files.PrivateFiles;
 import dev.dvp.localengine.files.RotatingLog;
 import dev.dvp.localengine.jobs.WorkRunner;
+import dev.dvp.localengine.page.JobDesk;
+import dev.dvp.localengine.page.PageWorld;
+import dev.dvp.localengine.page.Pages;
 import dev.dvp.localengine.plugins.ArtifactCheck;
 import dev.dvp.localengine.plugins.PluginUploads;
 import dev.dvp.localengine.store.Store;
 import dev.dvp.localengine.store.StoreException;
 import dev.dvp.localengine.support.PluginLogs;
+import dev.dvp.localengine.users.LoginTickets;
 import dev.dvp.localengine.users.Users;
 import dev.dvp.localengine.web.WebApi;
 import dev.dvp.localengine.web.WebServer;
+import dev.dvp.localengine.workflows.Lab;
+import dev.dvp.localengine.workflows.LabSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -23,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +42,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LocalEngine implements AutoCloseable {
   /** The one user of a new engine. */
-  public static final String ADMIN = "admin";
+  public static final String ADMIN = Users.ADMIN;
 
   private static final int INSTANCE_BYTES = 16;
 
@@ -120,14 +127,26 @@ public final class LocalEngine implements AutoCloseable {
     cleanups.push(runner::close);
     Users users = new Users(store, random);
     users.keepPasswordIn(ADMIN, folder.adminPassword(), random);
+    Pages pages = pages(store);
 
-    WebServer web = startWeb(api(store, runner, users, check));
+    WebServer web = startWeb(api(store, runner, users, check, pages));
     cleanups.push(web::close);
     port = web.port();
     announce();
   }
 
-  private WebApi api(Store store, WorkRunner runner, Users users, ArtifactCheck check)
+  private Pages pages(Store store) {
+    DataFolder folder = config.folder();
+    Lab lab =
+        new Lab(
+            store, new LabSettings(folder, config.environment(), config.clock(), false, List.of()));
+    JobDesk desk = new JobDesk(lab, config.environment(), log);
+    cleanups.push(desk::close);
+    PluginLogs pluginLogs = new PluginLogs(folder.pluginLogs(), config.clock());
+    return new Pages(new PageWorld(store, lab, desk, folder, pluginLogs, config.environment()));
+  }
+
+  private WebApi api(Store store, WorkRunner runner, Users users, ArtifactCheck check, Pages pages)
       throws IOException {
     DataFolder folder = config.folder();
     PluginLogs pluginLogs = new PluginLogs(folder.pluginLogs(), config.clock());
@@ -144,6 +163,8 @@ public final class LocalEngine implements AutoCloseable {
         log,
         folder.log(),
         folder.uploads(),
+        pages,
+        new LoginTickets(folder.loginTickets(), config.clock()),
         new WebApi.Limits(config.maxUploadBytes(), config.patience()),
         new WebApi.Identity(config.version(), instance),
         config.clock(),

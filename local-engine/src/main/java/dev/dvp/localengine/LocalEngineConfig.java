@@ -3,6 +3,7 @@ package dev.dvp.localengine;
 import dev.dvp.localengine.web.Patience;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * How a local engine runs.
@@ -15,6 +16,7 @@ import java.time.Clock;
  *     name the same folder
  * @param maxUploadBytes the largest artifact that is taken, in bytes
  * @param patience how slow clients may be
+ * @param environment the environment variables that a Python and programs are found by
  */
 public record LocalEngineConfig(
     DataFolder folder,
@@ -23,12 +25,13 @@ public record LocalEngineConfig(
     String version,
     Path nativeLibraries,
     long maxUploadBytes,
-    Patience patience) {
+    Patience patience,
+    Map<String, String> environment) {
   /** The largest artifact that is taken unless told otherwise: 8 GiB. */
   public static final long DEFAULT_MAX_UPLOAD_BYTES = 8L << 30;
 
   /**
-   * Checks the numbers.
+   * Checks the numbers, and copies the map.
    *
    * @throws IllegalArgumentException when the port is no port or the limit is not positive
    */
@@ -39,6 +42,7 @@ public record LocalEngineConfig(
     if (maxUploadBytes <= 0) {
       throw new IllegalArgumentException("maxUploadBytes " + maxUploadBytes);
     }
+    environment = Map.copyOf(environment);
   }
 
   /**
@@ -58,7 +62,8 @@ public record LocalEngineConfig(
         version,
         folder.nativeLibraries(),
         DEFAULT_MAX_UPLOAD_BYTES,
-        Patience.DEFAULT);
+        Patience.DEFAULT,
+        Map.of());
   }
 
   /**
@@ -69,7 +74,7 @@ public record LocalEngineConfig(
    */
   public LocalEngineConfig withPort(int other) {
     return new LocalEngineConfig(
-        folder, other, clock, version, nativeLibraries, maxUploadBytes, patience);
+        folder, other, clock, version, nativeLibraries, maxUploadBytes, patience, environment);
   }
 
   /**
@@ -81,7 +86,14 @@ public record LocalEngineConfig(
    */
   public LocalEngineConfig withNativeLibraries(Path other) {
     return new LocalEngineConfig(
-        folder, port, clock, version, other.toAbsolutePath(), maxUploadBytes, patience);
+        folder,
+        port,
+        clock,
+        version,
+        other.toAbsolutePath(),
+        maxUploadBytes,
+        patience,
+        environment);
   }
 
   /**
@@ -91,7 +103,8 @@ public record LocalEngineConfig(
    * @return a copy
    */
   public LocalEngineConfig withMaxUploadBytes(long bytes) {
-    return new LocalEngineConfig(folder, port, clock, version, nativeLibraries, bytes, patience);
+    return new LocalEngineConfig(
+        folder, port, clock, version, nativeLibraries, bytes, patience, environment);
   }
 
   /**
@@ -102,6 +115,17 @@ public record LocalEngineConfig(
    */
   public LocalEngineConfig withPatience(Patience other) {
     return new LocalEngineConfig(
-        folder, port, clock, version, nativeLibraries, maxUploadBytes, other);
+        folder, port, clock, version, nativeLibraries, maxUploadBytes, other, environment);
+  }
+
+  /**
+   * The same with environment variables.
+   *
+   * @param variables by name
+   * @return a copy
+   */
+  public LocalEngineConfig withEnvironment(Map<String, String> variables) {
+    return new LocalEngineConfig(
+        folder, port, clock, version, nativeLibraries, maxUploadBytes, patience, variables);
   }
 }

@@ -4,6 +4,7 @@ import dev.dvp.localengine.datasets.TreeRemoval;
 import dev.dvp.localengine.files.PrivateFiles;
 import dev.dvp.localengine.files.RotatingLog;
 import dev.dvp.localengine.support.PluginLogs;
+import dev.dvp.localengine.users.LoginTickets;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
@@ -49,6 +50,7 @@ final class OwnFiles {
     files.addBelow(folder.uploads(), name -> true);
     files.addBelow(folder.artifacts(), ARTIFACT.asMatchPredicate());
     files.addBelow(folder.pluginLogs(), PluginLogs::isPluginId);
+    files.addBelow(folder.loginTickets(), LoginTickets::isTicket);
     files.addBelow(folder.nativeLibraries(), LIBRARY.asMatchPredicate());
     files.addWhole(folder.scratch("").normalize());
     files.addWhole(folder.datasets());

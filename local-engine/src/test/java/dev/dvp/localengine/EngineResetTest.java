@@ -16,10 +16,13 @@ import dev.dvp.localengine.environments.Vault;
 import dev.dvp.localengine.testing.ApiClient;
 import dev.dvp.localengine.testing.TestArtifact;
 import dev.dvp.localengine.testing.TestEngine;
+import dev.dvp.localengine.users.LoginTickets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,8 @@ class EngineResetTest {
     Files.writeString(folder.resolve("new-1.tmp"), "half");
     Files.createDirectories(folder.resolve("native/sqlite-1-Linux"));
     Files.createDirectories(folder.resolve("uploads/unpacked/deep"));
+    LoginTickets tickets = new LoginTickets(folder.resolve("tickets"), Clock.systemUTC());
+    tickets.way("http://127.0.0.1:1/login/" + tickets.issue(new SecureRandom()));
     EngineReset reset = EngineReset.of(folder);
     assertThat(reset.files())
         .contains(folder.resolve("engine.db"), folder.resolve("admin-password"))

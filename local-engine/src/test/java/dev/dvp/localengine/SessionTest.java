@@ -195,7 +195,7 @@ class SessionTest {
         .send(HttpRequest.newBuilder(client.uri("delphix/toolkit")).DELETE())
         .expectError(405, "exception.webservices.method.not.allowed");
     client
-        .send(HttpRequest.newBuilder(client.uri("../../")))
+        .send(HttpRequest.newBuilder(client.uri("../")))
         .expectError(404, "exception.webservices.path.unknown");
   }
 

@@ -30,6 +30,8 @@ public final class EngineCommand implements Command {
     return List.of(
         new CommandTable.Entry("start", "Start the local engine.", Start::new),
         new CommandTable.Entry("stop", "Stop the local engine.", Stop::new),
+        new CommandTable.Entry(
+            "open", "Open the local engine's page in a browser.", EngineOpenCommand::new),
         new CommandTable.Entry("status", "Tell whether the local engine runs.", Status::new),
         new CommandTable.Entry(
             "reset", "Remove all that the local engine keeps.", EngineResetCommand::new));
@@ -39,7 +41,7 @@ public final class EngineCommand implements Command {
   public int run(Invocation call) {
     throw new UsageException(
         "`dvp engine` needs to know what to do.",
-        "Write `dvp engine start`, `stop`, `status` or `reset`.");
+        "Write `dvp engine start`, `stop`, `open`, `status` or `reset`.");
   }
 
   /** {@code dvp engine start}. */
@@ -75,6 +77,7 @@ public final class EngineCommand implements Command {
       LocalEngineConfig config =
           LocalEngineConfig.of(folder, call.host().clock(), Version.number())
               .withPort(port)
+              .withEnvironment(call.host().env())
               .withNativeLibraries(call.host().dvpHome().resolve("cache/native"));
       try (LocalEngine engine = LocalEngine.start(config)) {
         call.say("Local engine: " + address(engine.port()) + " (Ctrl-C stops it)");

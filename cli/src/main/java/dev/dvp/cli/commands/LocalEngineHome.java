@@ -24,7 +24,8 @@ final class LocalEngineHome {
   private static final String DATA = "--data";
 
   /** How findings about an engine name its commands. */
-  private static final Pattern COMMAND = Pattern.compile("`dvp engine (start|stop|status|reset)`");
+  private static final Pattern COMMAND =
+      Pattern.compile("`dvp engine (start|stop|open|status|reset)`");
 
   /** What no shell takes apart. */
   private static final Pattern PLAIN = Pattern.compile("[\\w./~+:@%,-]+");

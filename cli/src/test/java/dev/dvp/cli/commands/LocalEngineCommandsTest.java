@@ -14,14 +14,21 @@ import dev.dvp.localengine.LocalEngineProcess;
 import dev.dvp.localengine.datasets.Dataset;
 import dev.dvp.localengine.datasets.Mounts;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +47,7 @@ class LocalEngineCommandsTest {
   void startTheEngine() {
     dvp = new DvpRunner(folder);
     Path data = dvp.home().resolve(".dvp/engine");
-    engine = LocalEngine.start(LocalEngineConfig.of(data, Clock.systemUTC(), "test"));
+    engine = LocalEngine.start(LocalEngineConfig.of(data, DvpRunner.CLOCK, "test"));
   }
 
   @AfterEach
@@ -64,6 +71,58 @@ class LocalEngineCommandsTest {
     DvpRunner.Result stop = dvp.run("engine", "stop");
     assertThat(stop.exitCode()).isZero();
     assertThat(stop.out()).isEqualTo("The local engine is not running.\n");
+  }
+
+  @Test
+  void openPrintsAnAddressThatIsGoodOnce() throws Exception {
+    DvpRunner.Result open = dvp.run("engine", "open", "--no-browser");
+    assertThat(open.exitCode()).as(open.toString()).isZero();
+    assertThat(open.out()).matches(address() + "/login/[0-9a-f]{40}\n");
+    assertThat(status(open.out().strip())).isEqualTo(200);
+    assertThat(status(open.out().strip())).isEqualTo(403);
+  }
+
+  @Test
+  @DisabledOnOs({OS.WINDOWS, OS.MAC})
+  void openHasTheBrowserOpenAFileSinceCommandLinesAreSeenByAll() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path told = folder.resolve("told");
+    Path program = Files.writeString(bin.resolve("xdg-open"), "#!/bin/sh\necho \"$@\" > " + told);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    dvp.env("PATH", bin + ":" + System.getenv("PATH")).env("DISPLAY", ":7");
+    DvpRunner.Result open = dvp.run("engine", "open");
+    assertThat(open.exitCode()).as(open.toString()).isZero();
+    Path way = dvp.home().resolve(".dvp/engine/tickets/open.html");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!Files.exists(told) || Files.size(told) == 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    }
+    assertThat(Files.readString(told).strip()).isEqualTo(way.toUri().toString());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(way)))
+        .isEqualTo("rw-------");
+    Matcher address = Pattern.compile("url=([^\"]+)").matcher(Files.readString(way));
+    assertThat(address.find()).isTrue();
+    assertThat(address.group(1)).startsWith(address() + "/login/").isNotEqualTo(open.out().strip());
+    assertThat(status(address.group(1))).isEqualTo(200);
+    assertThat(status(open.out().strip())).isEqualTo(200);
+  }
+
+  @Test
+  void withoutAScreenNoBrowserIsLookedFor() {
+    assertThat(new Browsers(Map.of("PATH", "/usr/bin"), "Linux").isThere()).isFalse();
+    assertThat(new Browsers(Map.of("DISPLAY", ":0", "PATH", "bin"), "Linux").isThere()).isFalse();
+    assertThat(new Browsers(Map.of(), "Mac OS X").opener().orElseThrow().get(0))
+        .isEqualTo("/usr/bin/open");
+    assertThat(new Browsers(Map.of(), "Windows 11").opener().orElseThrow().get(0))
+        .isEqualTo("rundll32");
+  }
+
+  private static int status(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(address)).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   @Test

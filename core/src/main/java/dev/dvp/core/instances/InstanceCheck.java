@@ -129,10 +129,13 @@ public final class InstanceCheck {
    *
    * @param pointer a JSON pointer from the value to what is refused
    * @param isKey whether the key is refused, and not what it holds
+   * @param keyword the keyword of the schema that refuses it, for example {@code pattern}
+   * @param property the member that is missing, for {@code required}; else empty
    * @param what the reason, as a sentence without its full stop; shows no secret
    * @param help where the schema says so
    */
-  public record Refusal(String pointer, boolean isKey, String what, String help) {
+  public record Refusal(
+      String pointer, boolean isKey, String keyword, String property, String what, String help) {
     /**
      * The place of what is refused.
      *
@@ -197,7 +200,8 @@ public final class InstanceCheck {
         finding.keyword().equals("additionalProperties") && !finding.property().isEmpty();
     String pointer =
         isKey ? JsonPointers.child(finding.pointer(), finding.property()) : finding.pointer();
-    return new Refusal(pointer, isKey, what, line(finding));
+    String missing = finding.keyword().equals("required") ? finding.property() : "";
+    return new Refusal(pointer, isKey, finding.keyword(), missing, what, line(finding));
   }
 
   private String line(SchemaFinding finding) {

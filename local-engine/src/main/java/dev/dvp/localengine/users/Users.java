@@ -17,6 +17,9 @@ import java.util.function.BiPredicate;
 
 /** Checks who logs in. */
 public final class Users {
+  /** The one user of a new engine. */
+  public static final String ADMIN = "admin";
+
   private static final int PASSWORD_BYTES = 20;
   private static final int MAX_FILE_BYTES = 1024;
   private static final int KEY_BYTES = 32;
@@ -103,6 +106,19 @@ public final class Users {
       remember(name, digest);
     }
     return right ? user.map(UserTable.User::reference) : Optional.empty();
+  }
+
+  /**
+   * What the engine calls a user.
+   *
+   * @param name a user that there is
+   * @return the user's reference
+   */
+  public String reference(String name) {
+    return store
+        .read(tables -> tables.users().find(name))
+        .map(UserTable.User::reference)
+        .orElseThrow(() -> new IllegalArgumentException("no such user"));
   }
 
   private synchronized void remember(String name, byte[] digest) {

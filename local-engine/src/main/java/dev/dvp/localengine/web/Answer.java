@@ -3,6 +3,7 @@ package dev.dvp.localengine.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.dvp.localengine.page.PageAnswer;
 import dev.dvp.localengine.store.Failure;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,6 +41,23 @@ sealed interface Answer {
    * @param failure what the client is told
    */
   record Refused(int status, Failure failure) implements Answer {}
+
+  /**
+   * What a browser is shown.
+   *
+   * @param page the page
+   * @param cookie a session to set, if any; an empty one to forget it
+   */
+  record Shown(PageAnswer page, Optional<PageCookie> cookie) implements Answer {}
+
+  /**
+   * A session of the page. Cookies of one machine go to all its ports, so the name has the port in
+   * it: two engines do not end each other's sessions.
+   *
+   * @param name its name
+   * @param value the session's id; empty to forget it
+   */
+  record PageCookie(String name, String value) {}
 
   static Ok ok(JsonNode result) {
     return new Ok(result, Optional.empty(), Optional.empty(), Optional.empty());

@@ -40,10 +40,12 @@ final class AnswerWriter {
       body(response, refused.status(), type, json(refused.failure()));
     } else if (answer instanceof Answer.Download download) {
       file(response, download, patience);
+    } else if (answer instanceof Answer.Shown shown) {
+      PageWriter.write(response, shown);
     }
   }
 
-  private static void secure(Response response) {
+  static void secure(Response response) {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
   }
@@ -78,7 +80,10 @@ final class AnswerWriter {
   }
 
   static void body(Response response, int status, String type, ObjectNode json) throws IOException {
-    byte[] bytes = Json.write(json);
+    bytes(response, status, type, Json.write(json));
+  }
+
+  static void bytes(Response response, int status, String type, byte[] bytes) throws IOException {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);

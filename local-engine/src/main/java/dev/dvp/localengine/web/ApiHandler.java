@@ -33,6 +33,7 @@ final class ApiHandler extends Handler.Abstract {
 
   private final List<Route> routes;
   private final Sessions sessions;
+  private final PageDoor pages;
   private final RotatingLog log;
   private final Patience patience;
   private final long longestUpload;
@@ -41,17 +42,20 @@ final class ApiHandler extends Handler.Abstract {
   /**
    * A handler.
    *
+   * @param pages answers browsers
    * @param limits what clients may ask of the engine
    * @param heads told when a request has come and when it was answered
    */
   ApiHandler(
       List<Route> routes,
       Sessions sessions,
+      PageDoor pages,
       RotatingLog log,
       WebApi.Limits limits,
       HeadWatch heads) {
     this.routes = List.copyOf(routes);
     this.sessions = sessions;
+    this.pages = pages;
     this.log = log;
     this.patience = limits.patience();
     this.longestUpload = limits.maxUploadBytes() + MultipartUpload.ENVELOPE_BYTES;
@@ -64,7 +68,7 @@ final class ApiHandler extends Handler.Abstract {
     heads.arrived(connection);
     String path = path(request);
     try {
-      Answer answer = answer(request, path);
+      Answer answer = PageDoor.isPage(request) ? shown(request) : answer(request, path);
       AnswerWriter.write(response, answer, path.equals(ToolkitEndpoints.UPLOAD_PATH), patience);
       drain(request);
       heads.answered(connection);
@@ -83,11 +87,32 @@ final class ApiHandler extends Handler.Abstract {
     return path != null && path.startsWith(BASE) ? path.substring(BASE.length()) : "";
   }
 
-  /** Never throws: what cannot be answered otherwise is answered as a bug of ours. */
   private Answer answer(Request request, String path) {
+    return answer(
+        () -> {
+          Guard.check(request);
+          return route(request, path);
+        });
+  }
+
+  /** The same for a browser, which is told in a page what is wrong. */
+  private Answer shown(Request request) {
+    Answer answer = answer(() -> pages.answer(request));
+    return answer instanceof Answer.Refused refused
+        ? pages.refused(refused.status(), refused.failure())
+        : answer;
+  }
+
+  /** What gives an answer. */
+  @FunctionalInterface
+  private interface Answering {
+    Answer answer() throws ApiException, IOException;
+  }
+
+  /** Never throws: what cannot be answered otherwise is answered as a bug of ours. */
+  private Answer answer(Answering answering) {
     try {
-      Guard.check(request);
-      return route(request, path);
+      return answering.answer();
     } catch (ApiException e) {
       log.info("Refused a request (" + e.status() + " " + e.failure().code() + ").");
       return new Answer.Refused(e.status(), e.failure());

@@ -19,16 +19,9 @@ final class Guard {
 
   /** Refuses a request that names another host, or that a page of another site sent. */
   static void check(Request request) throws ApiException {
+    checkHost(request);
     HttpFields headers = request.getHeaders();
     String host = headers.get(HttpHeader.HOST);
-    boolean ours = host != null && isLoopback(host) && isLoopback(Request.getServerName(request));
-    if (!ours) {
-      throw new ApiException(
-          Refuse.FORBIDDEN,
-          "exception.webservices.host.refused",
-          "This engine answers only to the names of this machine: 127.0.0.1 and localhost.",
-          "Use http://127.0.0.1 with the engine's port.");
-    }
     Optional<String> origin = Optional.ofNullable(headers.get(HttpHeader.ORIGIN));
     Optional<String> site = Optional.ofNullable(headers.get("Sec-Fetch-Site"));
     boolean foreign =
@@ -40,6 +33,20 @@ final class Guard {
           "exception.webservices.origin.refused",
           "This engine takes no requests that the page of another site sends.",
           "Send the request from the engine's own page or from a program.");
+    }
+  }
+
+  /** Refuses a request that names another host, whoever sent it. */
+  static void checkHost(Request request) throws ApiException {
+    HttpFields headers = request.getHeaders();
+    String host = headers.get(HttpHeader.HOST);
+    boolean ours = host != null && isLoopback(host) && isLoopback(Request.getServerName(request));
+    if (!ours) {
+      throw new ApiException(
+          Refuse.FORBIDDEN,
+          "exception.webservices.host.refused",
+          "This engine answers only to the names of this machine: 127.0.0.1 and localhost.",
+          "Use http://127.0.0.1 with the engine's port.");
     }
   }
 

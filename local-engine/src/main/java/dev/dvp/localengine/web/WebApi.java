@@ -2,9 +2,11 @@ package dev.dvp.localengine.web;
 
 import dev.dvp.localengine.files.RotatingLog;
 import dev.dvp.localengine.jobs.WorkRunner;
+import dev.dvp.localengine.page.Pages;
 import dev.dvp.localengine.plugins.PluginUploads;
 import dev.dvp.localengine.store.Store;
 import dev.dvp.localengine.support.PluginLogs;
+import dev.dvp.localengine.users.LoginTickets;
 import dev.dvp.localengine.users.Users;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,8 @@ import org.eclipse.jetty.server.Handler;
  * @param log the engine's log
  * @param logFile the newest part of that log, for bundles
  * @param transit a folder for what arrives and what waits to be fetched
+ * @param pages what browsers are shown
+ * @param tickets the ways into the page that need no password
  * @param limits what a client may ask of it
  * @param identity what the engine says of itself
  * @param clock the time that sessions and tokens go by
@@ -41,6 +45,8 @@ public record WebApi(
     RotatingLog log,
     Path logFile,
     Path transit,
+    Pages pages,
+    LoginTickets tickets,
     Limits limits,
     Identity identity,
     Clock clock,
@@ -93,7 +99,13 @@ public record WebApi(
     routes.addAll(new SupportEndpoints(store, pluginLogs, logFile, transit, bundleTokens).routes());
     HeadWatch heads = new HeadWatch(limits.patience().head(), log);
     return new Served(
-        new ApiHandler(routes, sessions, log, limits, heads),
+        new ApiHandler(
+            routes,
+            sessions,
+            new PageDoor(pages, users, tickets, sessions, limits.patience()),
+            log,
+            limits,
+            heads),
         heads,
         List.of(heads::cutSlow, uploadTokens::dropOld, bundleTokens::dropOld));
   }

@@ -27,7 +27,12 @@ final class Refusals {
     } catch (SchemaCheckException e) {
       return List.of(
           new InstanceCheck.Refusal(
-              "", false, "it cannot be run: " + e.getMessage(), "`dvp schema check` tells more."));
+              "",
+              false,
+              "$schema",
+              "",
+              "it cannot be run: " + e.getMessage(),
+              "`dvp schema check` tells more."));
     }
   }
 }

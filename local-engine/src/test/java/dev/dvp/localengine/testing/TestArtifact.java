@@ -59,7 +59,7 @@ public final class TestArtifact {
     json.put("extendedStartStopHooks", false);
     version("buildApi", 1, 9, 0);
     version("engineApi", 1, 11, 16);
-    json.put("sourceCode", payload("plugin_runner.py", "plugin = None\n"));
+    json.put("sourceCode", zip("plugin_runner.py", "plugin = None\n"));
     parameters("virtualSourceDefinition", "PluginVirtualSourceDefinition");
     parameters("linkedSourceDefinition", "PluginLinkedDirectSourceDefinition");
     discovery();
@@ -112,7 +112,12 @@ public final class TestArtifact {
         node ->
             node.put(
                 "sourceCode",
-                payload("plugin_runner.py", "plugin = None\n", "data.txt", text.toString())));
+                zip("plugin_runner.py", "plugin = None\n", "data.txt", text.toString())));
+  }
+
+  /** Puts other files into the payload, each name before its text. */
+  public TestArtifact payload(String... namesAndTexts) {
+    return with(node -> node.put("sourceCode", zip(namesAndTexts)));
   }
 
   public TestArtifact with(Consumer<ObjectNode> change) {
@@ -163,7 +168,7 @@ public final class TestArtifact {
     return schema;
   }
 
-  private static String payload(String... namesAndTexts) {
+  private static String zip(String... namesAndTexts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (int i = 0; i < namesAndTexts.length; i += 2) {

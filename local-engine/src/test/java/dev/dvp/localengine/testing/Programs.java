@@ -1,4 +1,4 @@
-package dev.dvp.localengine.libraries;
+package dev.dvp.localengine.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Programs that a test needs and a machine may lack. */
-final class Programs {
+public final class Programs {
   private Programs() {}
 
   /**
@@ -18,7 +18,7 @@ final class Programs {
    * DVP_TEST_PROGRAMS} has its name, as CI's has: there a test that is skipped would be one that
    * nobody runs.
    */
-  static String need(String program) {
+  public static String need(String program) {
     String path = System.getenv().getOrDefault("PATH", "/usr/bin") + ":/usr/sbin";
     List<Path> found =
         Stream.of(path.split(":"))
@@ -34,7 +34,7 @@ final class Programs {
   }
 
   /** A program that a test makes up. */
-  static Path script(Path file, String text) throws IOException {
+  public static Path script(Path file, String text) throws IOException {
     Files.writeString(file, "#!/bin/sh\n" + text + "\n");
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
