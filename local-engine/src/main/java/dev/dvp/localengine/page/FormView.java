@@ -142,7 +142,11 @@ final class FormView {
         field.control() instanceof Control.Lines
             ? "One on each line."
             : field.control() instanceof Control.Json ? "As JSON." : "";
-    return (field.hint() + " " + how).strip();
+    String text = field.hint().strip();
+    // Authors write descriptions without a full stop as often as with one.
+    boolean isOpen =
+        !text.isEmpty() && Character.isLetterOrDigit(text.codePointBefore(text.length()));
+    return (text + (isOpen && !how.isEmpty() ? ". " : " ") + how).strip();
   }
 
   /** The id of an input, for labels and links. */
