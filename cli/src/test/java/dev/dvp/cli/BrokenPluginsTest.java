@@ -51,6 +51,7 @@ class BrokenPluginsTest {
           .isSubsetOf(
               "plugin_config.yml",
               "schema.json",
+              "lab.yml",
               "src",
               ".dvp",
               ".dvpignore",
