@@ -254,6 +254,10 @@ class DocsCommandsIT {
 
   /** The lines below `Example:` in the help of all commands. */
   static Stream<String> examples() throws IOException {
+    return allExamples().filter(line -> !line.startsWith("dvp lab"));
+  }
+
+  private static Stream<String> allExamples() throws IOException {
     return Files.readAllLines(Golden.root().resolve("docs/commands.md")).stream()
         .filter(line -> line.matches("  (dvp |source <\\(dvp |echo ).*"))
         .map(String::strip);
@@ -280,10 +284,7 @@ class DocsCommandsIT {
       Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
       assertRuns(work, "dvp run virtual.configure --sample > args.json");
     }
-    if (line.startsWith("dvp lab")) {
-      Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
-      prepareLab(line);
-    } else if (line.contains(" prod") || line.contains(" -e qa") || line.contains(" unset group")) {
+    if (line.contains(" prod") || line.contains(" -e qa") || line.contains(" unset group")) {
       configure();
     }
     boolean needsAnInstalledPlugin = line.startsWith("dvp download-logs");
@@ -296,8 +297,11 @@ class DocsCommandsIT {
     assertRuns(work, line.replace(" -d /tmp", " -d " + home));
   }
 
-  /** The sources that an example of the lab is about, in a state that allows it. */
-  private void prepareLab(String line) throws Exception {
+  /** All in one world, in their order: each would have to bring one about otherwise. */
+  @Test
+  void theExamplesOfTheLabRun() throws Exception {
+    Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
+    copy("fresh", work);
     Path source = work.resolve("src/plugin_runner.py");
     Files.writeString(
         source,
@@ -309,21 +313,33 @@ class DocsCommandsIT {
             def initialize(virtual_source, repository):
                 return describe_copy(virtual_source)
             """);
-    assertRuns(work, "dvp lab discover");
     assertRuns(work, "dvp schema example --definition linkedSourceDefinition > linked.json");
-    if (line.matches("dvp lab (test|discover|link|create-empty|jobs).*")) {
-      return;
+    List<String> lines = allExamples().filter(line -> line.startsWith("dvp lab")).toList();
+    assertThat(lines).hasSizeGreaterThan(15);
+    for (String line : lines) {
+      assertRuns(work, before(line) + line);
     }
-    assertRuns(work, "dvp lab link prod && dvp lab sync prod");
-    if (line.startsWith("dvp lab provision")) {
-      return;
+  }
+
+  /** What brings the sources into a state that allows an example. */
+  private static String before(String line) {
+    String gone = "dvp lab delete copy --force -qq 2>/dev/null || true; ";
+    if (line.contains(" link prod")) {
+      return gone + "dvp lab delete prod -qq 2>/dev/null || true; dvp lab discover -q; ";
     }
-    assertRuns(work, "dvp lab provision copy --from prod");
-    if (line.startsWith("dvp lab start")) {
-      assertRuns(work, "dvp lab stop copy");
-    } else if (line.startsWith("dvp lab enable")) {
-      assertRuns(work, "dvp lab disable copy");
+    if (line.contains(" provision copy")) {
+      return gone + "dvp lab sync prod -q; ";
     }
+    if (line.startsWith("dvp lab create-empty")) {
+      // Both would want the place that lab.yml names.
+      return gone;
+    }
+    if (line.startsWith("dvp lab snapshot")) {
+      return "dvp lab delete fresh -q; dvp lab provision copy --from prod -q; ";
+    }
+    return line.startsWith("dvp lab start")
+        ? "dvp lab stop copy -q; "
+        : line.startsWith("dvp lab enable") ? "dvp lab disable copy -q; " : "";
   }
 
   /** The profile and the group that the examples name. */
