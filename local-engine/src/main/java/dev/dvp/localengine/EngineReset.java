@@ -144,7 +144,8 @@ public final class EngineReset {
    *
    * @return what was left
    * @throws DvpException E806 when something cannot be removed, E808 when an engine was started
-   *     meanwhile, E834 when something is still mounted: no file was removed then
+   *     meanwhile or a workflow works on a dataset, E834 when something is still mounted: no file
+   *     was removed then
    */
   public Removed remove() {
     if (files.isEmpty()) {
@@ -152,6 +153,7 @@ public final class EngineReset {
     }
     try {
       List<Diagnostic> notes;
+      List<FolderLock> jobs = new ArrayList<>();
       Optional<FolderLock> start = FolderLock.tryAcquire(folder.startLock());
       Optional<FolderLock> engine =
           start.isPresent() ? FolderLock.tryAcquire(folder.lock()) : Optional.empty();
@@ -159,18 +161,31 @@ public final class EngineReset {
         if (engine.isEmpty()) {
           throw Failures.stillRuns(folder);
         }
+        refuseWorked(jobs);
         notes = unmount();
         // Anew: until the locks were ours an engine could have made more.
         List<Path> all = new ArrayList<>(OwnFiles.in(folder));
         all.add(folder.root());
         OwnFiles.remove(folder, all);
       } finally {
+        for (FolderLock job : jobs) {
+          job.close();
+        }
         close(engine);
         close(start);
       }
       return new Removed(others(), notes);
     } catch (IOException e) {
       throw Failures.unusable(folder, e);
+    }
+  }
+
+  /** Takes the lock of each target of workflows, which whoever works on it holds. */
+  private void refuseWorked(List<FolderLock> taken) throws IOException {
+    for (String target : folder.datasetLocks()) {
+      taken.add(
+          FolderLock.tryAcquire(folder.datasetLock(target))
+              .orElseThrow(() -> Failures.stillWorked(folder, target)));
     }
   }
 
