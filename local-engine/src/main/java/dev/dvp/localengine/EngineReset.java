@@ -59,9 +59,9 @@ public final class EngineReset {
     if (!Files.exists(folder.root(), LinkOption.NOFOLLOW_LINKS)) {
       return new EngineReset(folder, List.of(), List.of());
     }
-    refuseOthers(folder);
-    refuseRunning(folder);
     try {
+      refuseOthers(folder);
+      refuseRunning(folder);
       List<Mounted> mounted = new Mounts(folder, false).all();
       return new EngineReset(
           folder, OwnFiles.in(folder), mounted.stream().map(Mounted::mountPath).toList());
@@ -71,7 +71,7 @@ public final class EngineReset {
   }
 
   /** Whoever makes something in it makes a lock first, and no other program makes one. */
-  private static void refuseOthers(DataFolder folder) {
+  private static void refuseOthers(DataFolder folder) throws IOException {
     Path root = folder.root();
     if (Files.isSymbolicLink(root)) {
       throw Failures.noDataFolder(folder, "is a symbolic link", "Name the folder that it leads to");
@@ -81,7 +81,9 @@ public final class EngineReset {
             || Files.isRegularFile(folder.startLock(), LinkOption.NOFOLLOW_LINKS)
             || Files.isRegularFile(folder.environmentsLock(), LinkOption.NOFOLLOW_LINKS)
             || Files.isRegularFile(folder.mountsLock(), LinkOption.NOFOLLOW_LINKS)
-            || Files.isDirectory(folder.scratch("local"), LinkOption.NOFOLLOW_LINKS);
+            || Files.isDirectory(folder.scratch("local"), LinkOption.NOFOLLOW_LINKS)
+            || (Files.isRegularFile(folder.database(), LinkOption.NOFOLLOW_LINKS)
+                && !folder.datasetLocks().isEmpty());
     if (!isOurs) {
       throw Failures.noDataFolder(
           folder,

@@ -326,4 +326,19 @@ class LabCommandTest {
     assertThat(result.err()).contains("`--data` names no folder");
     assertThat(plugin.resolve("engine.db")).doesNotExist();
   }
+
+  @Test
+  void aQuotaOfMoreThanAllBytesIsNone() {
+    DvpRunner.Result result = lab("link", "x", "--quota", "8388608T");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("takes a size, not `8388608T`");
+  }
+
+  @Test
+  void whatTheLabAloneMadeCanBeReset() {
+    lab("discover");
+    lab("link", "prod");
+    assertThat(dvp.run("engine", "reset", "--yes").exitCode()).isZero();
+    assertThat(folder.resolve("home/.dvp/engine")).doesNotExist();
+  }
 }
