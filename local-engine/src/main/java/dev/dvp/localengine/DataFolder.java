@@ -1,7 +1,12 @@
 package dev.dvp.localengine;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The layout of an engine's data folder.
@@ -9,6 +14,7 @@ import java.util.regex.Pattern;
  * @param root the folder; it belongs to one engine and is readable by its user alone
  */
 public record DataFolder(Path root) {
+  private static final String LOCK_END = ".lock";
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
 
   /** Makes the folder absolute, so that it stays the same whatever a process's working folder. */
@@ -182,6 +188,22 @@ public record DataFolder(Path root) {
    * @return the file of the lock, beside the folders of datasets
    */
   public Path datasetLock(String target) {
-    return datasets().resolve(target + ".lock");
+    return datasets().resolve(target + LOCK_END);
+  }
+
+  /** The targets that somebody has ever worked on, in the order of their names. */
+  List<String> datasetLocks() throws IOException {
+    if (!Files.isDirectory(datasets(), LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(datasets())) {
+      return entries
+          .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> name.endsWith(LOCK_END))
+          .map(name -> name.substring(0, name.length() - LOCK_END.length()))
+          .sorted()
+          .toList();
+    }
   }
 }

@@ -59,9 +59,9 @@ public final class EngineReset {
     if (!Files.exists(folder.root(), LinkOption.NOFOLLOW_LINKS)) {
       return new EngineReset(folder, List.of(), List.of());
     }
-    refuseOthers(folder);
-    refuseRunning(folder);
     try {
+      refuseOthers(folder);
+      refuseRunning(folder);
       List<Mounted> mounted = new Mounts(folder, false).all();
       return new EngineReset(
           folder, OwnFiles.in(folder), mounted.stream().map(Mounted::mountPath).toList());
@@ -71,7 +71,7 @@ public final class EngineReset {
   }
 
   /** Whoever makes something in it makes a lock first, and no other program makes one. */
-  private static void refuseOthers(DataFolder folder) {
+  private static void refuseOthers(DataFolder folder) throws IOException {
     Path root = folder.root();
     if (Files.isSymbolicLink(root)) {
       throw Failures.noDataFolder(folder, "is a symbolic link", "Name the folder that it leads to");
@@ -81,7 +81,9 @@ public final class EngineReset {
             || Files.isRegularFile(folder.startLock(), LinkOption.NOFOLLOW_LINKS)
             || Files.isRegularFile(folder.environmentsLock(), LinkOption.NOFOLLOW_LINKS)
             || Files.isRegularFile(folder.mountsLock(), LinkOption.NOFOLLOW_LINKS)
-            || Files.isDirectory(folder.scratch("local"), LinkOption.NOFOLLOW_LINKS);
+            || Files.isDirectory(folder.scratch("local"), LinkOption.NOFOLLOW_LINKS)
+            || (Files.isRegularFile(folder.database(), LinkOption.NOFOLLOW_LINKS)
+                && !folder.datasetLocks().isEmpty());
     if (!isOurs) {
       throw Failures.noDataFolder(
           folder,
@@ -144,7 +146,8 @@ public final class EngineReset {
    *
    * @return what was left
    * @throws DvpException E806 when something cannot be removed, E808 when an engine was started
-   *     meanwhile, E834 when something is still mounted: no file was removed then
+   *     meanwhile or a workflow works on a dataset, E834 when something is still mounted: no file
+   *     was removed then
    */
   public Removed remove() {
     if (files.isEmpty()) {
@@ -152,6 +155,7 @@ public final class EngineReset {
     }
     try {
       List<Diagnostic> notes;
+      List<FolderLock> jobs = new ArrayList<>();
       Optional<FolderLock> start = FolderLock.tryAcquire(folder.startLock());
       Optional<FolderLock> engine =
           start.isPresent() ? FolderLock.tryAcquire(folder.lock()) : Optional.empty();
@@ -159,18 +163,31 @@ public final class EngineReset {
         if (engine.isEmpty()) {
           throw Failures.stillRuns(folder);
         }
+        refuseWorked(jobs);
         notes = unmount();
         // Anew: until the locks were ours an engine could have made more.
         List<Path> all = new ArrayList<>(OwnFiles.in(folder));
         all.add(folder.root());
         OwnFiles.remove(folder, all);
       } finally {
+        for (FolderLock job : jobs) {
+          job.close();
+        }
         close(engine);
         close(start);
       }
       return new Removed(others(), notes);
     } catch (IOException e) {
       throw Failures.unusable(folder, e);
+    }
+  }
+
+  /** Takes the lock of each target of workflows, which whoever works on it holds. */
+  private void refuseWorked(List<FolderLock> taken) throws IOException {
+    for (String target : folder.datasetLocks()) {
+      taken.add(
+          FolderLock.tryAcquire(folder.datasetLock(target))
+              .orElseThrow(() -> Failures.stillWorked(folder, target)));
     }
   }
 

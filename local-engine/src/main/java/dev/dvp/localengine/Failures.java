@@ -73,6 +73,15 @@ final class Failures {
             "End it with `dvp engine stop`, then try again."));
   }
 
+  /** E808, when it is no engine but a job of the lab. */
+  static DvpException stillWorked(DataFolder folder, String target) {
+    return new DvpException(
+        LocalEngineRule.ENGINE_STILL_RUNS.at(
+            Location.of(folder.root()),
+            "A job of `dvp lab` works on " + target + " just now, so nothing was removed.",
+            "Wait until it has ended, or end it with Ctrl-C where it runs, then try again."));
+  }
+
   /** E834. */
   static DvpException stillMounted(DataFolder folder, Path place) {
     return new DvpException(

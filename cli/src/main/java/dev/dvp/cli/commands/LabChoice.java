@@ -170,11 +170,15 @@ final class LabChoice {
       return 0;
     }
     Matcher matcher = SIZE.matcher(text.get().toUpperCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw new UsageException(
-          "`" + option + "` takes a size, not `" + text.get() + "`.",
-          "Write a number, in bytes or with K, M, G or T after it, for example 500M.");
+    if (matcher.matches()) {
+      long number = Long.parseLong(matcher.group(1));
+      int shift = SHIFTS.getOrDefault(matcher.group(2), 0);
+      if (number <= Long.MAX_VALUE >> shift) {
+        return number << shift;
+      }
     }
-    return Long.parseLong(matcher.group(1)) << SHIFTS.getOrDefault(matcher.group(2), 0);
+    throw new UsageException(
+        "`" + option + "` takes a size, not `" + text.get() + "`.",
+        "Write a number, in bytes or with K, M, G or T after it, for example 500M.");
   }
 }

@@ -39,7 +39,7 @@ final class LabListCommand implements Command {
     SourceBook book = session.lab().book();
     List<Source> sources = book.sources(session.pluginId());
     if (FormatOption.isJson(call)) {
-      JsonText.print(call.out(), json -> write(json, book, sources));
+      JsonText.print(call.out(), json -> write(json, book, sources, LabValues.of(session)));
     } else if (sources.isEmpty()) {
       call.say("The plugin has no sources yet: `dvp lab discover`, then `dvp lab link`.");
     } else {
@@ -93,7 +93,8 @@ final class LabListCommand implements Command {
     }
   }
 
-  private static void write(JsonGenerator json, SourceBook book, List<Source> sources)
+  private static void write(
+      JsonGenerator json, SourceBook book, List<Source> sources, LabValues values)
       throws IOException {
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     json.writeArrayFieldStart("sources");
@@ -103,7 +104,7 @@ final class LabListCommand implements Command {
       json.writeArrayFieldStart("snapshots");
       for (Snapshot snapshot : book.snapshots(source)) {
         json.writeStartObject();
-        LabReport.snapshot(json, snapshot);
+        LabReport.snapshot(json, snapshot, values);
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -19,12 +19,15 @@ import dev.dvp.core.instances.InstanceCheck;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.localengine.running.RunRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the user chooses for sources: in a file of one object, in the plugin's {@code lab.yml} that
@@ -34,9 +37,10 @@ final class LabObjects {
   /** The file beside the manifest. */
   static final String FILE = "lab.yml";
 
+  private static final String ENVIRONMENT = "environment";
   private static final List<String> KEYS =
       List.of(
-          "environment",
+          ENVIRONMENT,
           "repository",
           "sourceConfig",
           "linkedSource",
@@ -65,7 +69,7 @@ final class LabObjects {
     Path root = plugin.root();
     Path file = root.resolve(FILE);
     Map<String, String> folders = Map.of("plugin", root.toString(), "scratch", scratch.toString());
-    if (!Files.exists(file)) {
+    if (!Files.exists(file) || isBlank(file)) {
       return new LabObjects(plugin.schemas(), Optional.empty(), folders);
     }
     Document document = read(file);
@@ -84,8 +88,42 @@ final class LabObjects {
                         hint.isEmpty() ? "It has " + String.join(", ", KEYS) + "." : hint));
               }
             });
+    wrongTypes(document, found);
     found.throwIfErrors();
     return new LabObjects(plugin.schemas(), Optional.of(document), folders);
+  }
+
+  /** All of it may be left out, also when what was in it is a comment now. */
+  private static boolean isBlank(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // whoever reads it tells why it cannot
+    }
+  }
+
+  /** What no schema looks at: those two need only be like what was discovered. */
+  private static void wrongTypes(Document document, Diagnostics found) {
+    JsonNode environment = document.root().path(ENVIRONMENT);
+    if (!environment.isMissingNode() && !environment.isTextual()) {
+      found.add(wrongType(document, ENVIRONMENT, "is the name of an environment, a text."));
+    }
+    for (String key : List.of("repository", "sourceConfig")) {
+      JsonNode value = document.root().path(key);
+      if (!value.isMissingNode() && !value.isObject()) {
+        found.add(wrongType(document, key, "is an object: `" + key + ": {name: …}`."));
+      }
+    }
+  }
+
+  private static Diagnostic wrongType(Document document, String key, String what) {
+    return RunRule.WRONG_ARGUMENT.at(
+        document.valueAt("/" + key),
+        "`" + key + "` " + what,
+        "Write it so, or leave it out; see `docs/lab.md`.");
   }
 
   private static Document read(Path file) {
@@ -112,7 +150,7 @@ final class LabObjects {
 
   /** The environment that the file names. */
   Optional<String> environment() {
-    return part("environment").map(JsonNode::asText);
+    return part(ENVIRONMENT).map(JsonNode::asText);
   }
 
   /** What a repository or a source config must be like, or is. */

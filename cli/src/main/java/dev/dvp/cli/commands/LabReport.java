@@ -7,6 +7,7 @@ import dev.dvp.cli.report.JsonReport;
 import dev.dvp.cli.report.JsonText;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.core.documents.JsonTrees;
+import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.localengine.running.Failure;
 import dev.dvp.localengine.store.Snapshot;
 import dev.dvp.localengine.store.Source;
@@ -103,7 +104,7 @@ final class LabReport {
     }
     if (result.snapshot().isPresent()) {
       json.writeObjectFieldStart("snapshot");
-      snapshot(json, result.snapshot().get());
+      snapshot(json, result.snapshot().get(), new LabValues(plugin.schemas()));
       json.writeEndObject();
     }
     json.writeArrayFieldStart("events");
@@ -159,11 +160,11 @@ final class LabReport {
     json.writeEndArray();
   }
 
-  static void snapshot(JsonGenerator json, Snapshot snapshot) throws IOException {
+  static void snapshot(JsonGenerator json, Snapshot snapshot, LabValues values) throws IOException {
     json.writeNumberField("number", snapshot.number());
     json.writeStringField("created", snapshot.created().toString());
     json.writeNumberField("bytes", snapshot.bytes());
     json.writeFieldName("value");
-    JsonTrees.write(snapshot.value(), json);
+    JsonTrees.write(values.shown(DefinitionKind.SNAPSHOT, snapshot.value()), json);
   }
 }

@@ -7,6 +7,7 @@ import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.core.documents.Shown;
+import dev.dvp.core.instances.Masked;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.localengine.workflows.Workflow;
 import dev.dvp.localengine.workflows.WorkflowRequest;
@@ -36,6 +37,7 @@ final class LabUpgradeCommand implements Command {
   }
 
   private static int upgrade(Invocation call, LabSession session, boolean isTrial) {
+    LabValues values = LabValues.of(session);
     LabReport report = new LabReport(call, session.plugin(), Workflow.UPGRADE);
     LabProgress progress = report.progress();
     WorkflowResult result = session.run(new WorkflowRequest.Upgrade(isTrial), progress);
@@ -44,44 +46,34 @@ final class LabUpgradeCommand implements Command {
         (isTrial ? "Would change " : "Changed ") + count + (count == 1 ? " object." : " objects.");
     int exitCode = report.print(result, progress, done);
     if (exitCode == ExitCode.OK && !FormatOption.isJson(call)) {
-      result.changes().forEach(change -> print(call, session, change));
+      result.changes().forEach(change -> print(call, values, change));
       call.out().flush();
     }
     return exitCode;
   }
 
-  private static void print(Invocation call, LabSession session, WorkflowResult.Change change) {
+  private static void print(Invocation call, LabValues values, WorkflowResult.Change change) {
     call.out().println(Printable.text(change.object()) + ":");
     TreeSet<String> keys = new TreeSet<>();
     change.before().fieldNames().forEachRemaining(keys::add);
     change.after().fieldNames().forEachRemaining(keys::add);
-    JsonNode properties =
-        session
-            .plugin()
-            .schemas()
-            .definition(DefinitionKind.ofKey(change.kind()).orElseThrow())
-            .path("properties");
+    DefinitionKind kind = DefinitionKind.ofKey(change.kind()).orElseThrow();
+    JsonNode before = values.shown(kind, change.before());
+    JsonNode after = values.shown(kind, change.after());
     for (String key : keys) {
-      JsonNode before = change.before().path(key);
-      JsonNode after = change.after().path(key);
-      if (!before.equals(after)) {
-        boolean isSecret = isSecret(properties.path(key));
-        line(call, "-", key, before, isSecret);
-        line(call, "+", key, after, isSecret);
+      if (!change.before().path(key).equals(change.after().path(key))) {
+        line(call, "-", key, before.path(key));
+        line(call, "+", key, after.path(key));
       }
     }
   }
 
-  /** A property whose words nobody must read over somebody's shoulder. */
-  private static boolean isSecret(JsonNode property) {
-    return property.path("format").asText().equals("password")
-        || property.path("$ref").asText().toLowerCase(java.util.Locale.ROOT).contains("credential");
-  }
-
-  private static void line(
-      Invocation call, String sign, String key, JsonNode value, boolean isSecret) {
+  private static void line(Invocation call, String sign, String key, JsonNode value) {
     if (!value.isMissingNode()) {
-      String shown = isSecret ? "***" : Shown.value(value);
+      String shown =
+          value.isTextual() && value.textValue().equals(Masked.MASK)
+              ? Masked.MASK
+              : Shown.value(value);
       call.out().println("  " + sign + " " + Printable.text(key + ": " + shown));
     }
   }

@@ -3,6 +3,7 @@ package dev.dvp.cli.commands;
 import dev.dvp.cli.Host;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
+import dev.dvp.cli.UsageException;
 import dev.dvp.cli.report.Printable;
 import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.DvpException;
@@ -37,6 +38,11 @@ final class LocalEngineHome {
   }
 
   static Path folder(Invocation call) {
+    if (call.value(DATA).filter(String::isBlank).isPresent()) {
+      // A variable of a script that is not set: the working folder is surely not meant.
+      throw new UsageException(
+          "`" + DATA + "` names no folder.", "Name one, or leave the option out.");
+    }
     return call.value(DATA).map(call.host()::resolve).orElseGet(() -> folder(call.host()));
   }
 

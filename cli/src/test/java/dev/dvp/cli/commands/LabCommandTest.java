@@ -265,4 +265,80 @@ class LabCommandTest {
         lab("upgrade"),
         lab("sync", "prod"));
   }
+
+  @Test
+  void noDocumentHoldsAPasswordOfASnapshotNorAnUpgradeThatRenamesIt() throws IOException {
+    Path schema = plugin.resolve("schema.json");
+    String password = "\"secret\": {\"type\": \"string\", \"format\": \"password\"},\n";
+    Files.writeString(
+        schema,
+        Files.readString(schema).replace("\"sourcePath\": {", password + "\"sourcePath\": {"));
+    replace("(source_path=source_config.path)", "(source_path='/', secret='hunter2')");
+    lab("discover");
+    lab("link", "prod");
+    DvpRunner.Result synced = lab("sync", "prod", "--format", "json");
+    assertThat(synced.out()).contains("\"secret\" : \"***\"").doesNotContain("hunter2");
+
+    Files.writeString(schema, Files.readString(schema).replace("\"secret\"", "\"word\""));
+    replace("secret=", "word=");
+    Files.writeString(
+        plugin.resolve("src/plugin_runner.py"),
+        Files.readString(plugin.resolve("src/plugin_runner.py"))
+            + """
+
+
+            @plugin.upgrade.snapshot("2026.11")
+            def rename(old_snapshot):
+                return {"sourcePath": "/", "word": old_snapshot["secret"]}
+            """);
+    DvpRunner.Result list = lab("list", "--format", "json");
+    assertThat(list.out()).contains("\"secret\" : \"***\"").doesNotContain("hunter2");
+    for (DvpRunner.Result upgrade : List.of(lab("upgrade", "--dry-run"), lab("upgrade"))) {
+      assertThat(upgrade.out()).contains("- secret: ***", "+ word: ***").doesNotContain("hunter2");
+    }
+    assertThat(lab("list", "--format", "json").out()).contains("\"word\" : \"***\"");
+  }
+
+  @Test
+  void aLabFileOfCommentsAloneChoosesNothing() throws IOException {
+    lab("discover");
+    for (String text : List.of("", "# sourceConfig: {name: src}\n\n  # no\n")) {
+      Files.writeString(plugin.resolve("lab.yml"), text);
+      assertThat(lab("link", "prod").err()).contains("No source config was discovered");
+    }
+  }
+
+  @Test
+  void aLabFileWithWrongTypesIsToldWithItsPlaces() throws IOException {
+    lab("discover");
+    Files.writeString(
+        plugin.resolve("lab.yml"), "environment: 7\nrepository: Default\nsourceConfig:\n- a\n");
+    assertThat(lab("link", "prod").err())
+        .contains("lab.yml:1:14: error[R102]: `environment` is the name of an environment")
+        .contains("lab.yml:2:13: error[R102]: `repository` is an object")
+        .contains("lab.yml:4:1: error[R102]: `sourceConfig` is an object");
+  }
+
+  @Test
+  void anEmptyDataFolderIsNotTheWorkingFolder() {
+    DvpRunner.Result result = lab("list", "--data", "");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("`--data` names no folder");
+    assertThat(plugin.resolve("engine.db")).doesNotExist();
+  }
+
+  @Test
+  void aQuotaOfMoreThanAllBytesIsNone() {
+    DvpRunner.Result result = lab("link", "x", "--quota", "8388608T");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("takes a size, not `8388608T`");
+  }
+
+  @Test
+  void whatTheLabAloneMadeCanBeReset() {
+    lab("discover");
+    lab("link", "prod");
+    assertThat(dvp.run("engine", "reset", "--yes").exitCode()).isZero();
+    assertThat(folder.resolve("home/.dvp/engine")).doesNotExist();
+  }
 }

@@ -9,6 +9,7 @@ import dev.dvp.core.instances.InstanceCheck;
 import dev.dvp.core.schema.DefinitionKind;
 import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.localengine.environments.Environments;
+import dev.dvp.localengine.store.LabPlugin;
 import dev.dvp.localengine.store.Snapshot;
 import dev.dvp.localengine.store.Source;
 import dev.dvp.localengine.store.SourceKind;
@@ -54,6 +55,17 @@ public final class Lab {
    */
   public SourceBook book() {
     return book;
+  }
+
+  /**
+   * The definitions that the stored objects of a plugin fit, which are not yet those of the plugin
+   * at hand while an upgrade is due.
+   *
+   * @param pluginId the plugin
+   * @return the definitions by their keys, if a workflow was run with it
+   */
+  public Optional<JsonNode> storedDefinitions(String pluginId) {
+    return store.read(tables -> tables.labPlugins().find(pluginId)).map(LabPlugin::schemas);
   }
 
   /**

@@ -116,6 +116,7 @@ public final class PluginSession implements AutoCloseable {
       throws IOException, InterruptedException {
     Running open = open(log);
     Outcome outcome = answered(() -> open.process().call(call, library, log, limit));
+    refuseEnded();
     List<Diagnostic> findings =
         new OutcomeFindings(call, plugin.schemas(), plugin.srcDir(), open.process().registered())
             .of(outcome);
@@ -165,6 +166,7 @@ public final class PluginSession implements AutoCloseable {
     Running started = start();
     Optional<Outcome> failure = answered(() -> started.process().open(log, IMPORT_LIMIT));
     if (failure.isPresent()) {
+      refuseEnded();
       end();
       throw new DvpException(
           new ImportFindings(
@@ -194,6 +196,13 @@ public final class PluginSession implements AutoCloseable {
     } catch (IOException e) {
       launch.workspace().close();
       throw e;
+    }
+  }
+
+  /** A process that the user ended has no answer: its end says nothing of the plugin. */
+  private synchronized void refuseEnded() throws InterruptedException {
+    if (hasEnded) {
+      throw new InterruptedException("the session was ended");
     }
   }
 

@@ -17,8 +17,10 @@ import dev.dvp.localengine.store.WorkflowEvent;
 import dev.dvp.localengine.store.WorkflowJob;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -290,8 +292,39 @@ public final class SourceBook {
     };
   }
 
+  /** Two sources that each had the other's data could never be deleted. */
   private Snapshot any(Source source, long number) {
-    return snapshot(source.identity().pluginId(), number);
+    Snapshot asked = snapshot(source.identity().pluginId(), number);
+    Set<Long> seen = new HashSet<>();
+    Optional<Snapshot> from = Optional.of(asked);
+    while (from.isPresent() && from.get().source() != source.number()) {
+      boolean isNew = seen.add(from.get().source());
+      from = isNew ? owner(from.get()).flatMap(this::parent) : Optional.empty();
+    }
+    if (from.isPresent() && asked.source() != source.number()) {
+      throw descends(source, asked);
+    }
+    return asked;
+  }
+
+  private Optional<Source> owner(Snapshot snapshot) {
+    return store.read(tables -> tables.sources().find(snapshot.source()));
+  }
+
+  private DvpException descends(Source source, Snapshot asked) {
+    String name = "`" + source.identity().name() + "`";
+    String owner = owner(asked).map(one -> "`" + one.identity().name() + "`").orElse("its owner");
+    return new DvpException(
+        WorkflowRule.HAS_DEPENDENTS.at(
+            Location.NONE,
+            "The snapshot "
+                + asked.number()
+                + " of "
+                + owner
+                + " was made of data of "
+                + name
+                + ".",
+            "Give it a snapshot of a source that does not descend from it."));
   }
 
   private Optional<Snapshot> parent(Source source) {
@@ -304,7 +337,7 @@ public final class SourceBook {
   /** The newest snapshot of where the data came from. */
   private Snapshot newest(Source source) {
     return parent(source)
-        .flatMap(from -> store.read(tables -> tables.sources().find(from.source())))
+        .flatMap(this::owner)
         .map(this::snapshots)
         .filter(all -> !all.isEmpty())
         .map(all -> all.get(all.size() - 1))

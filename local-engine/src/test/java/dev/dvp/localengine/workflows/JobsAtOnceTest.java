@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.localengine.EngineReset;
 import dev.dvp.localengine.store.FullStore;
 import dev.dvp.localengine.store.SourceState;
 import dev.dvp.localengine.store.WorkState;
 import dev.dvp.localengine.store.WorkflowEvent;
 import dev.dvp.localengine.store.WorkflowJob;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -238,6 +241,61 @@ class JobsAtOnceTest {
           .isEqualTo("stop unfinished at virtual.stop");
       bench.order(STOP, "");
       bench.good(Workflow.STOP, LabBench.VIRTUAL);
+    }
+  }
+
+  @Test
+  void nothingIsRemovedWhileAJobRuns() throws Exception {
+    try (LabBench bench = new LabBench(folder, PluginType.DIRECT)) {
+      bench.provisioned();
+      Waiting waiting = new Waiting(STOP);
+      CompletableFuture<WorkflowResult> job =
+          started(bench, WorkflowRequest.OnSource.of(Workflow.STOP, LabBench.VIRTUAL), waiting);
+      String reference = bench.source(LabBench.VIRTUAL).reference();
+      try {
+        assertThat(waiting.reached.await(60, TimeUnit.SECONDS)).isTrue();
+        EngineReset reset = EngineReset.of(bench.data.root());
+        assertThatExceptionOfType(DvpException.class)
+            .isThrownBy(reset::remove)
+            .satisfies(
+                e -> {
+                  assertThat(e.diagnostics().get(0).rule().id()).isEqualTo("E808");
+                  assertThat(e.diagnostics().get(0).message()).contains("works on " + reference);
+                });
+        bench.checkWhole();
+      } finally {
+        waiting.go.countDown();
+      }
+      assertThat(job.get(60, TimeUnit.SECONDS).failure()).isEmpty();
+      assertThat(bench.place(LabBench.VIRTUAL)).isDirectory();
+    }
+  }
+
+  @Test
+  void aJobThatTheUserEndsIsNoFailureOfThePlugin() throws Exception {
+    try (LabBench bench = new LabBench(folder, PluginType.DIRECT)) {
+      bench.provisioned();
+      bench.order(STOP, "hang");
+      List<WorkflowEvent> events = new ArrayList<>();
+      WorkflowWatcher killing =
+          new WorkflowWatcher() {
+            @Override
+            public void happened(WorkflowEvent event) {
+              events.add(event);
+              if (event.text().contains("reached")) {
+                bench.session.kill();
+              }
+            }
+          };
+      assertThatExceptionOfType(InterruptedException.class)
+          .isThrownBy(
+              () ->
+                  bench.lab.run(
+                      WorkflowRequest.OnSource.of(Workflow.STOP, LabBench.VIRTUAL),
+                      bench.session,
+                      killing));
+      assertThat(events).extracting(WorkflowEvent::kind).doesNotContain(WorkflowEvent.Kind.FAILED);
+      assertThat(bench.lastJob().reason()).contains("It was interrupted.");
     }
   }
 }

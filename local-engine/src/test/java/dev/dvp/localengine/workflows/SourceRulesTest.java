@@ -88,6 +88,29 @@ class SourceRulesTest {
   }
 
   @Test
+  void noSourceDescendsFromItself() throws Exception {
+    bench.provisioned();
+    bench.good(LabBench.provision("child", newest(LabBench.VIRTUAL)));
+    bench.good(LabBench.provision("grandchild", newest("child")));
+    for (String from : List.of("child", "grandchild")) {
+      Optional<Long> snapshot = Optional.of(newest(from));
+      assertThat(
+              refused(
+                      WorkflowRule.HAS_DEPENDENTS,
+                      on(Workflow.REFRESH, LabBench.VIRTUAL, snapshot, false))
+                  .message())
+          .contains("of `" + from + "` was made of data of `virtual`");
+    }
+    bench.good(on(Workflow.REFRESH, "child", Optional.of(newest(LabBench.VIRTUAL)), false));
+    bench.good(on(Workflow.REFRESH, "child", Optional.of(newest("child")), false));
+  }
+
+  private long newest(String source) {
+    List<Snapshot> all = bench.lab.book().snapshots(bench.source(source));
+    return all.get(all.size() - 1).number();
+  }
+
+  @Test
   void aDeleteThatIsForcedPassesOverWhatFails() throws Exception {
     bench.provisioned();
     bench.order(UNCONFIGURE, "user");
