@@ -330,13 +330,6 @@ class DocsCommandsIT {
     if (line.contains(" provision copy")) {
       return gone + "dvp lab sync prod -q; ";
     }
-    if (line.startsWith("dvp lab create-empty")) {
-      // Both would want the place that lab.yml names.
-      return gone;
-    }
-    if (line.startsWith("dvp lab snapshot")) {
-      return "dvp lab delete fresh -q; dvp lab provision copy --from prod -q; ";
-    }
     return line.startsWith("dvp lab start")
         ? "dvp lab stop copy -q; "
         : line.startsWith("dvp lab enable") ? "dvp lab disable copy -q; " : "";

@@ -55,7 +55,7 @@ final class LabLinkCommand implements Command {
   }
 
   private static int link(Invocation call, LabSession session, String name, long quota) {
-    LabObjects objects = session.objects();
+    LabObjects objects = session.objects().forSource(name);
     String environment = LabDiscoverCommand.environment(call, objects);
     LabChoice.Chosen chosen = new LabChoice(call, session, objects).sourceConfig(environment);
     WorkflowRequest.NewSource made =

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,8 @@ final class LabObjects {
 
   /**
    * Reads the plugin's {@code lab.yml}, if it has one. Texts in it may name {@code ${plugin}}, the
-   * plugin's folder, and {@code ${scratch}}, where a plugin's commands may write on this machine.
+   * plugin's folder, {@code ${scratch}}, where a plugin's commands may write on this machine, and
+   * {@code ${name}}, what the source is called.
    *
    * @param plugin the plugin
    * @param scratch the scratch folder of the environment {@code local}
@@ -146,6 +148,17 @@ final class LabObjects {
 
   private static Diagnostic finding(Problem problem) {
     return problem.as(RunRule.UNREADABLE_ARGUMENTS);
+  }
+
+  /**
+   * The same for one source.
+   *
+   * @param name what texts may name as {@code ${name}}
+   */
+  LabObjects forSource(String name) {
+    Map<String, String> all = new HashMap<>(folders);
+    all.put("name", name);
+    return new LabObjects(schemas, this.all, all);
   }
 
   /** The environment that the file names. */

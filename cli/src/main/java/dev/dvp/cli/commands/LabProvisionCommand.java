@@ -70,7 +70,7 @@ final class LabProvisionCommand implements Command {
   }
 
   private int provision(Invocation call, LabSession session, String name, long quota) {
-    LabObjects objects = session.objects();
+    LabObjects objects = session.objects().forSource(name);
     Optional<Snapshot> snapshot = hasData ? Optional.of(snapshot(call, session)) : Optional.empty();
     WorkflowRequest.NewSource made =
         new WorkflowRequest.NewSource(

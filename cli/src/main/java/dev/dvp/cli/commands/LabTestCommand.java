@@ -156,7 +156,9 @@ final class LabTestCommand implements Command {
               name,
               environment(),
               chosen.repository(),
-              objects.object(Optional.empty(), "linkedSource", DefinitionKind.LINKED_SOURCE),
+              objects
+                  .forSource(name)
+                  .object(Optional.empty(), "linkedSource", DefinitionKind.LINKED_SOURCE),
               0),
           chosen.sourceConfig());
     }
@@ -168,7 +170,9 @@ final class LabTestCommand implements Command {
               name,
               "local",
               LabProvisionCommand.repository(session, objects, Optional.of(snapshot)),
-              objects.object(Optional.empty(), "virtualSource", DefinitionKind.VIRTUAL_SOURCE),
+              objects
+                  .forSource(name)
+                  .object(Optional.empty(), "virtualSource", DefinitionKind.VIRTUAL_SOURCE),
               0),
           Optional.of(snapshot.number()));
     }

@@ -34,7 +34,7 @@ class LabCommandTest {
         plugin.resolve("lab.yml"),
         """
         sourceConfig: {name: src, path: "${plugin}/src"}
-        virtualSource: {mountPath: "${scratch}/copy"}
+        virtualSource: {mountPath: "${scratch}/${name}"}
         """);
     replace(COPYING, "pass");
   }
