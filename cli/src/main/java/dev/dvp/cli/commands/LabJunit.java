@@ -9,6 +9,7 @@ import dev.dvp.localengine.workflows.StepFailure;
 import dev.dvp.localengine.workflows.WorkflowRule;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +27,32 @@ final class LabJunit {
     this.rows = List.copyOf(rows);
   }
 
+  /**
+   * Refuses a place that no report can be written to before all is done that it is about.
+   *
+   * @throws DvpException when it cannot be
+   */
+  static void checkPlace(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || parent == null || !Files.isWritable(parent)) {
+      throw unwritable(file, "");
+    }
+  }
+
   void write(Path file) {
     try {
       PrivateFiles.write(file, text());
     } catch (IOException e) {
-      throw new DvpException(
-          WorkflowRule.STEP_FAILED.at(
-              Location.of(file),
-              "The report cannot be written" + Reasons.of(e) + ".",
-              "Name a file in a folder that is there and yours."));
+      throw unwritable(file, Reasons.of(e));
     }
+  }
+
+  private static DvpException unwritable(Path file, String why) {
+    return new DvpException(
+        WorkflowRule.STEP_FAILED.at(
+            Location.of(file),
+            "The report cannot be written" + why + ".",
+            "Name a file in a folder that is there and yours."));
   }
 
   String text() {

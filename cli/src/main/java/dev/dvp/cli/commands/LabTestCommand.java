@@ -66,6 +66,7 @@ final class LabTestCommand implements Command {
   public int run(Invocation call) {
     Set<LifeStep> steps = steps(call);
     Optional<Path> junit = call.value(JUNIT).map(call.host()::resolve);
+    junit.ifPresent(LabJunit::checkPlace);
     return LabSession.with(call, session -> test(call, session, steps, junit));
   }
 
@@ -127,17 +128,20 @@ final class LabTestCommand implements Command {
             });
     long took = System.nanoTime() - begun;
     junit.ifPresent(file -> new LabJunit(session.plugin(), rows).write(file));
-    report.end(rows, took);
+    int exitCode = hasFailed(rows) ? ExitCode.REFUSED : ExitCode.OK;
+    report.end(rows, took, exitCode);
     if (isKept) {
       call.say("The sources of the test were kept; `dvp lab list` shows them.");
     }
-    boolean hasFailed =
-        rows.stream()
-            .anyMatch(
-                row ->
-                    row.outcome() == LifeRow.Outcome.FAILED
-                        || row.outcome() == LifeRow.Outcome.NOT_RUN);
-    return hasFailed ? ExitCode.REFUSED : ExitCode.OK;
+    return exitCode;
+  }
+
+  private static boolean hasFailed(List<LifeRow> rows) {
+    return rows.stream()
+        .anyMatch(
+            row ->
+                row.outcome() == LifeRow.Outcome.FAILED
+                    || row.outcome() == LifeRow.Outcome.NOT_RUN);
   }
 
   /** What the user wrote, or else what the schemas allow. */

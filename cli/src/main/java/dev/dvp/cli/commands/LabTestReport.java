@@ -47,9 +47,9 @@ final class LabTestReport {
   }
 
   /** The end: what is wrong in full, and how much of it there is. */
-  void end(List<LifeRow> rows, long nanos) {
+  void end(List<LifeRow> rows, long nanos, int exitCode) {
     if (isJson) {
-      JsonText.print(call.out(), json -> write(json, rows, nanos));
+      JsonText.print(call.out(), json -> write(json, rows, nanos, exitCode));
       return;
     }
     rows.forEach(row -> row.failure().ifPresent(this::tell));
@@ -116,9 +116,11 @@ final class LabTestReport {
     return rows.stream().filter(row -> row.outcome() == outcome).count();
   }
 
-  private void write(JsonGenerator json, List<LifeRow> rows, long nanos) throws IOException {
+  private void write(JsonGenerator json, List<LifeRow> rows, long nanos, int exitCode)
+      throws IOException {
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     json.writeStringField("command", "lab test");
+    json.writeNumberField("exitCode", exitCode);
     json.writeNumberField("seconds", nanos / 1e9);
     json.writeArrayFieldStart("rows");
     for (LifeRow row : rows) {

@@ -181,6 +181,7 @@ class LabCommandTest {
         lab("test", "--only", "refresh", "--from", "sync"),
         lab("link", "x", "--quota", "much"),
         lab("jobs", "x"),
+        lab("test", "--junit", "no/such/folder.xml"),
         lab("rollback", "x", "--snapshot", "0"));
     assertThat(folder.resolve("home/.dvp/engine")).doesNotExist();
   }

@@ -300,9 +300,9 @@ class FailedWorkflowTest {
     }
   }
 
-  /** As at Ctrl-C: the process goes, and nothing more is begun with the session. */
+  /** As at Ctrl-C: the process goes, the job was interrupted, and the session is over. */
   @Test
-  void aSessionThatIsEndedFailsItsStepAndIsOver() throws Exception {
+  void aSessionThatIsEndedInterruptsItsJobAndIsOver() throws Exception {
     try (LabBench bench = new LabBench(folder, PluginType.DIRECT)) {
       bench.provisioned();
       bench.order("virtual.stop", "hang");
@@ -316,8 +316,12 @@ class FailedWorkflowTest {
             }
           };
       WorkflowRequest stop = WorkflowRequest.OnSource.of(Workflow.STOP, LabBench.VIRTUAL);
-      WorkflowResult result = bench.lab.run(stop, bench.session, ending);
-      assertThat(result.failure().orElseThrow().step()).isEqualTo("virtual.stop");
+      assertThatExceptionOfType(InterruptedException.class)
+          .isThrownBy(() -> bench.lab.run(stop, bench.session, ending));
+      assertThat(bench.lastJob().state()).isEqualTo(WorkState.FAILED);
+      assertThat(bench.lastJob().reason()).contains("It was interrupted.");
+      assertThat(bench.source(LabBench.VIRTUAL).condition().unfinished().orElseThrow().step())
+          .isEqualTo("virtual.stop");
       assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> bench.run(stop));
       bench.order("virtual.stop", "");
       bench.use(bench.plugin, RecordingPlugin.LONG);
