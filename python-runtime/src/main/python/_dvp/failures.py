@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from typing import Any, Dict, List
 
 from _dvp.places import Places, cut, message, text
@@ -97,6 +96,8 @@ class Failures:
         return kept
 
     def _traceback(self, error: BaseException) -> str:
+        import traceback  # which a call that goes well has no use for
+
         trace = error.__traceback__
         while trace is not None and _is_ours(trace.tb_frame.f_code.co_filename):
             trace = trace.tb_next
