@@ -1,7 +1,5 @@
 package dev.dvp.localengine.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.localengine.testing.Programs;
 import java.io.File;
@@ -118,7 +116,18 @@ final class Browser implements AutoCloseable {
       } catch (org.openqa.selenium.WebDriverException e) {
         // The page was just left, or an element replaced.
       }
-      assertThat(System.nanoTime()).as(what + ": " + path() + "\n" + text()).isLessThan(deadline);
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(what + ": " + path() + "\n" + shown());
+      }
+    }
+  }
+
+  /** What the page says, for people; it may be left at this very moment. */
+  private String shown() {
+    try {
+      return text();
+    } catch (org.openqa.selenium.WebDriverException e) {
+      return "(the page is being left)";
     }
   }
 
