@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -166,19 +165,12 @@ final class RunReport {
     return target.operation()
         + what
         + ": "
-        + shown(took)
+        + LabProgress.took(took.toNanos())
         + ", after "
-        + shown(start)
+        + LabProgress.took(start.toNanos())
         + " for Python "
         + python
         + " and the import.";
-  }
-
-  private static String shown(Duration time) {
-    double millis = time.toNanos() / 1e6;
-    return millis < 10_000
-        ? String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis)
-        : String.format(Locale.ROOT, "%.1f s", millis / 1000);
   }
 
   private void write(

@@ -2,7 +2,6 @@ package dev.dvp.localengine.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.manifest.PluginType;
-import dev.dvp.localengine.store.Snapshot;
 import dev.dvp.localengine.store.Source;
 import dev.dvp.localengine.store.SourceState;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Optional;
 final class LinkedWork extends SourceWork {
   private final boolean isStaged;
   private final Optional<JsonNode> snapshotParameters;
-  private Optional<Snapshot> taken = Optional.empty();
 
   LinkedWork(
       WorkflowRun run, LabSettings settings, Source source, Optional<JsonNode> snapshotParameters) {
@@ -33,11 +31,6 @@ final class LinkedWork extends SourceWork {
     }
   }
 
-  @Override
-  Optional<Snapshot> taken() {
-    return taken;
-  }
-
   private void link() throws StepFailedException, InterruptedException {
     data.fill(source, Optional.empty());
     end(SourceState.ENABLED);
@@ -45,8 +38,7 @@ final class LinkedWork extends SourceWork {
 
   private void sync() throws StepFailedException, InterruptedException {
     mountStaging();
-    taken =
-        Optional.of(snapshot("linked.pre_snapshot", "linked.post_snapshot", snapshotParameters));
+    snapshot("linked.pre_snapshot", "linked.post_snapshot", snapshotParameters);
     end(SourceState.ENABLED);
   }
 

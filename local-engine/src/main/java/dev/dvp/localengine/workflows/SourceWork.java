@@ -33,6 +33,7 @@ abstract class SourceWork {
   protected final WorkflowRun run;
   protected final SourceData data;
   protected Source source;
+  private Optional<Snapshot> taken = Optional.empty();
 
   SourceWork(WorkflowRun run, LabSettings settings, Source source) {
     this.run = run;
@@ -84,7 +85,7 @@ abstract class SourceWork {
 
   /** The snapshot that was taken, if one was. */
   Optional<Snapshot> taken() {
-    return Optional.empty();
+    return taken;
   }
 
   /** Calls an operation for the source, which is noted to be at it. */
@@ -141,11 +142,10 @@ abstract class SourceWork {
   }
 
   /** Takes a snapshot between two operations, the second of which says what is noted of it. */
-  Snapshot snapshot(String before, String after, Optional<JsonNode> parameters)
+  void snapshot(String before, String after, Optional<JsonNode> parameters)
       throws StepFailedException, InterruptedException {
     call(before, Optional.empty(), parameters);
     long number = data.freeze(source);
-    boolean isTaken = false;
     try {
       JsonNode value =
           call(after, Optional.empty(), parameters)
@@ -157,10 +157,9 @@ abstract class SourceWork {
                 tables.snapshots().add(snapshot);
                 return snapshot;
               });
-      isTaken = true;
-      return snapshot;
+      taken = Optional.of(snapshot);
     } finally {
-      if (!isTaken) {
+      if (taken.isEmpty()) {
         forget(number);
       }
     }

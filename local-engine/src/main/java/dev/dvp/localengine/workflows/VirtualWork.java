@@ -22,7 +22,6 @@ final class VirtualWork extends SourceWork {
 
   private final Source.Objects asked;
   private final Optional<Snapshot> snapshot;
-  private Optional<Snapshot> taken = Optional.empty();
 
   /**
    * For one workflow.
@@ -56,11 +55,6 @@ final class VirtualWork extends SourceWork {
       case DELETE -> delete();
       default -> throw new IllegalStateException(workflow().word());
     }
-  }
-
-  @Override
-  Optional<Snapshot> taken() {
-    return taken;
   }
 
   /** What was configured already is kept when the snapshot at the end alone had failed. */
@@ -138,8 +132,7 @@ final class VirtualWork extends SourceWork {
   }
 
   private void takeSnapshot() throws StepFailedException, InterruptedException {
-    taken =
-        Optional.of(snapshot("virtual.pre_snapshot", "virtual.post_snapshot", Optional.empty()));
+    snapshot("virtual.pre_snapshot", "virtual.post_snapshot", Optional.empty());
   }
 
   private void refresh() throws StepFailedException, InterruptedException {
