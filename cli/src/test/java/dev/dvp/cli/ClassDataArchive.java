@@ -13,19 +13,19 @@ import java.util.List;
  *
  * <p>It lies beside the jar and is made anew when the jar is.
  */
-final class ClassDataArchive {
+public final class ClassDataArchive {
   private static final Path CACHE = LauncherSandbox.realJar().resolveSibling("it-cache");
   private static final Path ARCHIVE = warmUp();
 
   private ClassDataArchive() {}
 
   /** What {@code DVP_CACHE} has to be for the launcher to find it. */
-  static Path cache() {
+  public static Path cache() {
     return CACHE;
   }
 
   /** What {@code JAVA_HOME} has to be for the launcher to find it. */
-  static String javaHome() {
+  public static String javaHome() {
     return System.getProperty("java.home");
   }
 
