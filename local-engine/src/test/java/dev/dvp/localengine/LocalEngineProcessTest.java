@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -179,7 +180,7 @@ class LocalEngineProcessTest {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (!Files.readString(stat).contains(") Z ")) {
         assertThat(System.nanoTime()).isLessThan(deadline);
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       new EngineFile(pid, freePort(), Instant.now().plusSeconds(60), "1", "instance")
           .write(folder.resolve("engine.json"));

@@ -96,6 +96,7 @@ class LocalEngineCommandsTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!Files.exists(told) || Files.size(told) == 0) {
       assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
     }
     assertThat(Files.readString(told).strip()).isEqualTo(way.toUri().toString());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(way)))

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,7 +201,7 @@ class PasswordCommandTest {
         dvp.start(
             dvp.workingDir(), "plugins", "-e", engine.address(), "--password-command", waits)) {
       while (!Files.exists(trace)) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       DvpRunner.Result result = running.stop();
       assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);

@@ -13,9 +13,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -26,9 +28,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** Chromium without a window. */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BREATH = Duration.ofMillis(20);
 
   private final ChromeDriver driver;
-  private final String base;
+  private String base = "";
 
   /** What the console said, beside what a test expects. */
   private final List<String> console = new ArrayList<>();
@@ -36,13 +39,12 @@ final class Browser implements AutoCloseable {
   /** Where requests went, beside the engine. */
   private final Set<String> elsewhere = new LinkedHashSet<>();
 
-  private Browser(ChromeDriver driver, int port) {
+  private Browser(ChromeDriver driver) {
     this.driver = driver;
-    this.base = "http://127.0.0.1:" + port;
   }
 
   /** Starts it, or skips the test on a machine that has none. */
-  static Browser start(int port, Path folder) {
+  static Browser start(Path folder) {
     String binary = Programs.need("chromium");
     String program = Programs.need("chromedriver");
     ChromeOptions options = new ChromeOptions();
@@ -69,9 +71,19 @@ final class Browser implements AutoCloseable {
             .usingAnyFreePort()
             .withLogFile(folder.resolve("driver.log").toFile())
             .build();
-    Browser browser = new Browser(new ChromeDriver(service, options), port);
-    browser.size(1100, 900);
-    return browser;
+    return new Browser(new ChromeDriver(service, options));
+  }
+
+  /** Turns to an engine, and knows nothing of an earlier one. */
+  void turnTo(int port) {
+    base = "http://127.0.0.1:" + port;
+    driver.manage().deleteAllCookies();
+    driver.get("about:blank");
+    listen();
+    console.clear();
+    elsewhere.clear();
+    size(1100, 900);
+    dark(false);
   }
 
   ChromeDriver driver() {
@@ -113,12 +125,14 @@ final class Browser implements AutoCloseable {
         if (isSo.test(this)) {
           return;
         }
-      } catch (org.openqa.selenium.WebDriverException e) {
+      } catch (WebDriverException e) {
         // The page was just left, or an element replaced.
       }
       if (System.nanoTime() > deadline) {
         throw new AssertionError(what + ": " + path() + "\n" + shown());
       }
+      // Asking without a breath takes the processor from the engine that is waited for.
+      LockSupport.parkNanos(BREATH.toNanos());
     }
   }
 
@@ -126,7 +140,7 @@ final class Browser implements AutoCloseable {
   private String shown() {
     try {
       return text();
-    } catch (org.openqa.selenium.WebDriverException e) {
+    } catch (WebDriverException e) {
       return "(the page is being left)";
     }
   }

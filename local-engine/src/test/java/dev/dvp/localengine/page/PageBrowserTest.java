@@ -11,27 +11,46 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The page in Chromium: by clicks, by keys, in light and dark, wide and narrow. */
+@Execution(
+    ExecutionMode
+        .SAME_THREAD) // the tests share a browser, whose start takes longer than most of them
 class PageBrowserTest {
   private static final String PLUGIN = "/plugins/" + TestArtifact.ID;
 
   @TempDir Path folder;
   private TestEngine engine;
-  private Browser browser;
+  private static Browser browser;
+
+  @BeforeAll
+  static void openBrowser(@TempDir Path profile) {
+    browser = Browser.start(profile);
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
 
   @BeforeEach
   void start() throws IOException {
     engine =
         TestEngine.start(
             folder.resolve("engine"), config -> config.withEnvironment(System.getenv()));
-    browser = Browser.start(engine.port(), folder);
+    browser.turnTo(engine.port());
     engine.loggedIn().install(PagePlugin.artifact().bytes());
     signIn();
   }
@@ -48,9 +67,6 @@ class PageBrowserTest {
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
     engine.close();
   }
 

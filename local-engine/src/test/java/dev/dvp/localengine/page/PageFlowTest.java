@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,7 @@ class PageFlowTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!page.get(job).text().contains("virtual.configure")) {
       assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(5_000_000);
     }
     engine.close();
     engine =
