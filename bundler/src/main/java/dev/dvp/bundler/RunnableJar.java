@@ -67,7 +67,7 @@ final class RunnableJar {
     jar.files.putAll(jar.licences.files());
     OldClasses oldClasses = new OldClasses(Map.copyOf(jar.files));
     jar.files.replaceAll(
-        (name, bytes) -> name.endsWith(".class") ? oldClasses.raise(bytes) : bytes);
+        (name, bytes) -> name.endsWith(".class") ? PlainCalls.in(oldClasses.raise(bytes)) : bytes);
     return jar;
   }
 
