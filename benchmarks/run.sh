@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Measures whole commands, as a user runs them (through dvp.sh, with a class-data archive that is there), against a bare
-# hello-world on the same JVM, and prints one table in Markdown.
+# Measures whole commands, as a user runs them (through dvp.sh), against a bare hello-world on the same JVM, and prints one
+# table in Markdown for each Java.
 #
 #   benchmarks/run.sh [--runs N] [--java JAVA_HOME]...
 #
 # Medians of N runs (20), the fastest in brackets, and how many times the hello-world's. With hyperfine if there is one.
+#   warm        there is a class-data archive, and what earlier runs kept
+#   cold cache  the same, with what earlier runs kept taken away before each run
+#   first ever  without a class-data archive either, as on a machine that never ran dvp
 set -euo pipefail
 
 runs=20
@@ -40,7 +43,8 @@ measure() {
   else
     : >"$work/times"
     for ((i = -3; i < runs; i++)); do
-      rm -rf "$remove"
+      # shellcheck disable=SC2086 # several names
+      rm -rf $remove
       local start=${EPOCHREALTIME/[.,]/}
       "$@" >/dev/null 2>&1 || return
       local end=${EPOCHREALTIME/[.,]/}
@@ -67,34 +71,63 @@ row() {
 # Builds it if it is not built; what follows means nothing if that fails.
 "$dvp" --version >/dev/null
 
-header='|'
-rule='|---|'
+# large FOLDER: a plugin of 80 files and some 5,000 lines.
+large() {
+  "$dvp" init -r "$1" -n Large >/dev/null 2>&1
+  for ((i = 0; i < 79; i++)); do
+    {
+      printf '"""Module %d."""\nimport re\n' "$i"
+      for ((j = 0; j < 5; j++)); do
+        printf '\n\ndef step_%d(host, values, limit=%d):\n    """Looks at what %d brings."""\n' "$j" "$i" "$j"
+        printf '    found = {}\n    for name, value in sorted(values.items()):\n'
+        printf '        match = re.match(r"^(\\w+)=(.*)$", "{}={}".format(name, value))\n'
+        printf '        if match is None or len(found) > limit:\n            continue\n'
+        printf '        found[match.group(1)] = [part for part in match.group(2).split(",") if part]\n'
+        printf '    return host, found\n'
+      done
+    } >"$1/src/module_$i.py"
+    printf 'import module_%d\n' "$i"
+  done >"$1/src/modules.py"
+  sed -i.bak '1i import modules' "$1/src/plugin_runner.py" && rm "$1/src/plugin_runner.py.bak"
+}
+
+commands=('hello-world' 'dvp --version' 'dvp init' 'dvp validate' 'dvp validate, 80 files' 'dvp build')
+
+# rows KEPT: measures all commands; KEPT is what is taken away before each run.
+rows() {
+  local kept=$1
+  hello=
+  row 'hello-world' "$fresh" none "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$fresh/hello.jar" Hello
+  row 'dvp --version' "$fresh" none "$dvp" --version
+  row 'dvp init' "$fresh" "$fresh/new" "$dvp" init -r "$fresh/new" -n New
+  row 'dvp validate' "$fresh/plugin" "$kept" "$dvp" validate
+  row 'dvp validate, 80 files' "$fresh/large" "$kept" "$dvp" validate
+  row 'dvp build' "$fresh/plugin" "$kept artifact.json" "$dvp" build
+}
+
+# Builds it if it is not built; what follows means nothing if that fails.
+"$dvp" --version >/dev/null
+echo "Milliseconds: median of $runs (fastest), times hello-world. $(date -u +%F), $(uname -sm), $(getconf _NPROCESSORS_ONLN) cores."
+
 for java_home in "${javas[@]}"; do
   export JAVA_HOME=$java_home
-  header="$header | Java $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$java_home/release")"
-  rule="$rule---|"
   "$dvp" --warm-up >/dev/null 2>"$work/warm-up" || cat "$work/warm-up" >&2
-
   fresh=$work/$(basename "$java_home")
   mkdir -p "$fresh/classes"
   "$java_home/bin/javac" -d "$fresh/classes" "$here/Hello.java"
   "$java_home/bin/jar" --create --file "$fresh/hello.jar" -C "$fresh/classes" .
-  "$dvp" init -r "$fresh/plugin" -n Benchmark >/dev/null 2>&1 || true
-  mkdir -p "$fresh/plugin"
+  "$dvp" init -r "$fresh/plugin" -n Benchmark >/dev/null 2>&1
+  large "$fresh/large"
+  (cd "$fresh/large" && "$dvp" validate >/dev/null) || { echo "the plugin of 80 files is not sound" >&2 && exit 1; }
 
-  hello=
-  row 'hello-world' "$fresh" none "$java_home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$fresh/hello.jar" Hello
-  row 'dvp --version' "$fresh" none "$dvp" --version
-  row 'dvp init' "$fresh" "$fresh/new" "$dvp" init -r "$fresh/new" -n New
-  row 'dvp validate' "$fresh/plugin" none "$dvp" validate
-  row 'dvp operations' "$fresh/plugin" none "$dvp" operations
-  row 'dvp build' "$fresh/plugin" artifact.json "$dvp" build
-done
-
-echo "Milliseconds: median of $runs (fastest), times hello-world. $(date -u +%F), $(uname -sm), $(getconf _NPROCESSORS_ONLN) cores."
-echo
-echo "$header |"
-echo "$rule"
-for name in hello-world 'dvp --version' 'dvp init' 'dvp validate' 'dvp operations' 'dvp build'; do
-  printf '| %s | %s |\n' "$name" "$(paste -sd'|' "$work/row $name" | sed 's/|/ | /g')"
+  rm -f "$work"/row*
+  rows none
+  rows .dvp/cache
+  DVP_NO_CDS=1 rows .dvp/cache
+  echo
+  echo "| Java $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$java_home/release") | warm | cold cache | first ever |"
+  echo '|---|---|---|---|'
+  for name in "${commands[@]}"; do
+    printf '| %s | %s |\n' "$name" "$(paste -sd'|' "$work/row $name" | sed 's/|/ | /g')"
+  done
 done
