@@ -445,11 +445,11 @@ train() {
   fi
 }
 
-# Four are enough for two checkouts and two JVMs; the others are of jars that are gone.
+# Four are enough for two checkouts and two JVMs; of the others, what was made today may be of somebody who works with more.
 forget_old_archives() {
   # shellcheck disable=SC2012 # find cannot sort by time; a name with a line feed stays
   ls -1td "$cache"/classes* | sed 1,4d | while IFS= read -r old; do
-    rm -rf "$old"
+    [ -z "$(find "$old" -prune -mtime +0 2>/dev/null)" ] || rm -rf "$old"
   done
 }
 

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -126,6 +129,30 @@ class LauncherArchiveIT {
     }
 
     assertThat(folder.resolve("trainings")).hasContent("x\n");
+  }
+
+  @Test
+  void forgetsArchivesThatAreOldButNotThoseOfToday() throws IOException {
+    Path today = Files.createDirectories(cache.resolve("classes+today"));
+    for (int i = 0; i < 5; i++) {
+      Path old = Files.createDirectories(cache.resolve("classes+old" + i));
+      Files.createFile(old.resolve("archive"));
+      Files.setLastModifiedTime(
+          old, FileTime.from(Instant.now().minus(Duration.ofDays(2 + (long) i))));
+    }
+
+    assertThat(sandbox.run(script, "--warm-up").exitCode()).isZero();
+
+    assertThat(cache.resolve("classes+old1")).exists();
+    assertThat(cache.resolve("classes+old2")).doesNotExist();
+    assertThat(cache.resolve("classes+old4")).doesNotExist();
+    Files.setLastModifiedTime(today, FileTime.from(Instant.now().minus(Duration.ofHours(9))));
+    for (int i = 0; i < 5; i++) {
+      Files.createDirectories(cache.resolve("classes+new" + i));
+    }
+    Files.writeString(script.resolveSibling("dvp.jar"), "another jar");
+    assertThat(sandbox.run(script, "--warm-up").exitCode()).isZero();
+    assertThat(today).exists();
   }
 
   @Test
