@@ -115,15 +115,31 @@ class OperationExamplesTest {
         .contains(" 0 failed, 0 not implemented, 0 not run");
   }
 
-  private static Optional<String> python38() throws InterruptedException {
+  /** On the PATH, where pyenv puts one that starts none, or among those that pyenv keeps. */
+  private static Optional<String> python38() throws IOException, InterruptedException {
+    List<String> candidates = new ArrayList<>(List.of("python3.8"));
+    Path kept = Path.of(System.getProperty("user.home"), ".pyenv/versions");
+    if (Files.isDirectory(kept)) {
+      try (Stream<Path> versions = Files.list(kept)) {
+        versions
+            .filter(version -> version.getFileName().toString().startsWith("3.8."))
+            .forEach(version -> candidates.add(version.resolve("bin/python3.8").toString()));
+      }
+    }
+    for (String candidate : candidates) {
+      if (starts(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean starts(String python) throws InterruptedException {
     try {
-      Process process =
-          new ProcessBuilder("python3.8", "-c", "import sys; print(sys.executable)").start();
-      String printed = new String(process.getInputStream().readAllBytes()).strip();
-      boolean isDone = process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
-      return Optional.of(printed).filter(path -> isDone && !path.isEmpty());
+      Process process = new ProcessBuilder(python, "--version").start();
+      return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
     } catch (IOException e) {
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -223,8 +239,10 @@ class OperationExamplesTest {
 
     assertThat(dvp.runIn(plugin, "lab", "sync", "prod").err()).contains("[E844]");
     assertThat(dvp("lab", "upgrade"))
-        .contains("program: /usr/bin/rsync", "name: sample", "takenAt: 2026-01-02T03:04:05Z")
-        .contains("mountPath: " + scratch() + "/copy");
+        .contains("+ program: `\"/usr/bin/rsync\"`", "+ name: `\"sample\"`")
+        .contains("+ exclude: ", "+ mountPath: ", "+ takenAt: `\"2026-01-02T03:04:05Z\"`");
+    String stored = dvp("lab", "list", "--format", "json");
+    assertThat(stored).contains(scratch() + "/copy");
     dvp("lab", "refresh", "copy");
     dvp("lab", "sync", "prod");
   }

@@ -235,6 +235,6 @@ final class OperationFacts {
   }
 
   private static String own(String name) {
-    return "[`" + name + "`](classes.md#" + name.toLowerCase(java.util.Locale.ROOT) + ")";
+    return "[`" + name + "`](../platform-classes.md#" + name.toLowerCase(java.util.Locale.ROOT) + ")";
   }
 }

@@ -55,8 +55,7 @@ final class OperationIndex {
   }
 
   private static String workflows() {
-    WorkflowDiagram diagram =
-        new WorkflowDiagram(Optional.empty(), Set.of(PluginType.values()));
+    WorkflowDiagram diagram = new WorkflowDiagram(Optional.empty(), Set.of(PluginType.values()));
     StringBuilder text = new StringBuilder();
     for (String workflow : OperationCatalogue.get().workflows().keySet()) {
       text.append("```text\n").append(diagram.draw(workflow)).append("```\n\n");
