@@ -235,6 +235,7 @@ final class OperationFacts {
   }
 
   private static String own(String name) {
-    return "[`" + name + "`](../platform-classes.md#" + name.toLowerCase(java.util.Locale.ROOT) + ")";
+    String anchor = name.toLowerCase(java.util.Locale.ROOT);
+    return "[`" + name + "`](../platform-classes.md#" + anchor + ")";
   }
 }
