@@ -19,6 +19,7 @@ public final class OutdatedImports {
   public static final String PACKAGE = "dlpx.virtualization.generated";
 
   private static final String TODAY = "generated";
+  private static final String CLASSES = "definitions";
 
   private final Path file;
   private final Diagnostics out;
@@ -56,13 +57,20 @@ public final class OutdatedImports {
   private void check(PyStatement.ImportFrom imported) {
     Span span = imported.span();
     if (isOld(imported.module())) {
+      String today = today(imported);
       int afterFrom = span.column() + "from ".length();
-      out.add(finding(imported.module(), span).withFix(fix(span.line(), afterFrom)));
+      String old = imported.module();
+      out.add(
+          finding(old, today, span)
+              .withFix(
+                  Fix.of(
+                      "write `" + today + "`",
+                      new Edit(new Location(file, span.line(), afterFrom), old, today))));
     } else if (imported.module().equals(PACKAGE.substring(0, PACKAGE.lastIndexOf('.')))) {
       boolean isAlone = imported.names().size() == 1;
       imported.names().stream()
           .filter(alias -> alias.name().equals(TODAY))
-          .map(alias -> finding(PACKAGE, alias.span()))
+          .map(alias -> finding(PACKAGE, TODAY, alias.span()))
           .forEach(found -> out.add(isAlone ? found.withFix(ofPackage(span)) : found));
     }
   }
@@ -81,7 +89,7 @@ public final class OutdatedImports {
   /** Without an alias, {@code dlpx} is what is bound, and all uses would have to change. */
   private void check(PyStatement.Alias alias) {
     if (isOld(alias.name())) {
-      Diagnostic finding = finding(alias.name(), alias.span());
+      Diagnostic finding = finding(alias.name(), today(alias.name()), alias.span());
       Span span = alias.span();
       out.add(
           alias.alias().isPresent() ? finding.withFix(fix(span.line(), span.column())) : finding);
@@ -92,8 +100,19 @@ public final class OutdatedImports {
     return module.equals(PACKAGE) || module.startsWith(PACKAGE + ".");
   }
 
-  private Diagnostic finding(String module, Span span) {
-    String today = TODAY + module.substring(PACKAGE.length());
+  private static String today(String module) {
+    return TODAY + module.substring(PACKAGE.length());
+  }
+
+  /** The old package held the classes themselves; today they are in a package within it. */
+  private static String today(PyStatement.ImportFrom imported) {
+    boolean isOfClasses =
+        imported.module().equals(PACKAGE)
+            && imported.names().stream().noneMatch(alias -> alias.name().equals(CLASSES));
+    return isOfClasses ? TODAY + "." + CLASSES : today(imported.module());
+  }
+
+  private Diagnostic finding(String module, String today, Span span) {
     return OutdatedImportRule.OUTDATED_GENERATED_MODULE.at(
         new Location(file, span.line(), span.column()),
         "`"

@@ -245,6 +245,7 @@ class PluginFixerTest {
           """
           from dlpx.virtualization.generated.definitions import RepositoryDefinition | from generated.definitions import RepositoryDefinition
           from dlpx.virtualization.generated import definitions   | from generated import definitions
+          from dlpx.virtualization.generated import SourceConfigDefinition | from generated.definitions import SourceConfigDefinition
           import dlpx.virtualization.generated.definitions as d   | import generated.definitions as d
           import dlpx.virtualization.generated.definitions        | import dlpx.virtualization.generated.definitions
           from dlpx.virtualization import generated               | import generated

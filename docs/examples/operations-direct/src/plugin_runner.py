@@ -1,0 +1,27 @@
+"""The entry point: imports every module that registers an operation."""
+
+from operations import (  # noqa: F401
+    discovery_repository,
+    discovery_source_config,
+    linked_post_snapshot,
+    linked_pre_snapshot,
+    linked_source_size,
+    plugin,
+    upgrade_linked_source,
+    upgrade_repository,
+    upgrade_snapshot,
+    upgrade_source_config,
+    upgrade_virtual_source,
+    virtual_cleanup,
+    virtual_configure,
+    virtual_initialize,
+    virtual_mount_specification,
+    virtual_post_snapshot,
+    virtual_pre_snapshot,
+    virtual_reconfigure,
+    virtual_source_size,
+    virtual_start,
+    virtual_status,
+    virtual_stop,
+    virtual_unconfigure,
+)
