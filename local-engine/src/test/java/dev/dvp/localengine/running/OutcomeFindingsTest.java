@@ -40,8 +40,7 @@ class OutcomeFindingsTest {
             "",
             List.of());
     OperationCall call =
-        new OperationCall(
-            "virtual.start", Optional.empty(), JsonNodeFactory.instance.objectNode());
+        new OperationCall("virtual.start", Optional.empty(), JsonNodeFactory.instance.objectNode());
     return new OutcomeFindings(call, schemas(), folder, List.of())
         .of(new Outcome.Failed(failure))
         .get(0);
