@@ -56,7 +56,8 @@ final class ComparisonText {
       text.append(Printable.text(change.place())).append(' ');
       text.append(Printable.text(change.text()));
       if (!change.coveredBy().isEmpty()) {
-        text.append(", covered by migration ");
+        boolean isOne = change.coveredBy().size() == 1;
+        text.append(isOne ? ", covered by migration " : ", covered by migrations ");
         text.append(Printable.text(String.join(", ", change.coveredBy())));
       }
       change.rule().ifPresent(rule -> text.append(" [").append(rule.id()).append(']'));

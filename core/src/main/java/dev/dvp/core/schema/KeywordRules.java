@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class KeywordRules {
   /** Draft 7's formats, the platform's, and windowspath, which public plugins use without harm. */
-  private static final Set<String> FORMATS =
+  static final Set<String> FORMATS =
       Set.of(
           "date-time",
           "date",
@@ -42,7 +42,7 @@ final class KeywordRules {
   private static final List<String> REFERENCE_TYPES =
       List.of("UNIX_HOST_ENVIRONMENT", "HOST_USER", "UnixHostEnvironment", "EnvironmentUser");
 
-  private static final List<String> FORM_PROPERTIES =
+  static final List<String> FORM_PROPERTIES =
       List.of("rows", "collapsible", "hidden", "validationMessages");
 
   private final SubSchema schema;

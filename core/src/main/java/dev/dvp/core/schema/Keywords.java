@@ -79,7 +79,7 @@ final class Keywords {
           "dxFormProperties");
 
   /** Keys of public plugins that the platform ignores and nobody minds. */
-  private static final Set<String> HARMLESS =
+  static final Set<String> HARMLESS =
       Set.of("order", "condition", "environmentVariable", "manualrepositoryDiscovery");
 
   private static final Set<String> TYPES =
@@ -113,11 +113,17 @@ final class Keywords {
     return DidYouMean.only(key, candidates(key), key.length() < 6 ? 1 : 2);
   }
 
+  /** All keywords, those of draft 7 and the platform's. */
+  static Set<String> all() {
+    Set<String> all = new TreeSet<>(PLAIN);
+    all.addAll(ONE);
+    all.addAll(LISTS);
+    all.addAll(MAPS);
+    return all;
+  }
+
   private static Collection<String> candidates(String key) {
-    Collection<String> candidates = new TreeSet<>(PLAIN);
-    candidates.addAll(ONE);
-    candidates.addAll(LISTS);
-    candidates.addAll(MAPS);
+    Collection<String> candidates = all();
     String plain = key.toLowerCase(Locale.ROOT);
     // One letter of three says little: `note` is not a misspelt `not`, `id` not a misspelt `if`.
     candidates.removeIf(

@@ -152,7 +152,8 @@ public final class OutcomeFindings {
 
   private List<Diagnostic> failed(Failure failure) {
     List<Diagnostic> found = new ArrayList<>();
-    Location where = innermost(failure.places());
+    List<PluginPlace> places = own(failure.places());
+    Location where = innermost(places);
     switch (failure.kind()) {
       case USER -> {
         // The plugin's own word, which is shown as it is.
@@ -183,14 +184,14 @@ public final class OutcomeFindings {
                       + "("
                       + Shown.oneLine(failure.message())
                       + ")`"
-                      + way(failure.places())
+                      + way(places)
                       + ".",
                   "Return from the operation, or raise a `UserError`."));
       default ->
           found.add(
               RunRule.OPERATION_RAISED.at(
                   where,
-                  name() + raising(failure) + message(failure) + "`" + way(failure.places()) + ".",
+                  name() + raising(failure) + message(failure) + "`" + way(places) + ".",
                   help(failure)));
     }
     for (String text : failure.cut()) {
@@ -265,6 +266,15 @@ public final class OutcomeFindings {
         .findFirst()
         .map(one -> one.place().in(srcDir))
         .orElse(Location.NONE);
+  }
+
+  /** Without the classes of the schema at the end: what they refuse, the plugin gave them. */
+  private static List<PluginPlace> own(List<PluginPlace> places) {
+    int end = places.size();
+    while (end > 0 && places.get(end - 1).file().startsWith("generated/definitions/")) {
+      end--;
+    }
+    return end == 0 ? places : places.subList(0, end);
   }
 
   private Location innermost(List<PluginPlace> places) {

@@ -158,7 +158,9 @@ public final class Lab {
     try (Held held = hold(targets, ALL)) {
       held.check();
       refuseOthers(session.plugin().id(), targets);
-      JobLog log = begin(request.workflow(), target, "Upgrade stored objects", session, watcher);
+      // Who reads of it later must not take a trial for the upgrade.
+      String title = "Upgrade stored objects" + (request.isTrial() ? ", dry run" : "");
+      JobLog log = begin(request.workflow(), target, title, session, watcher);
       WorkflowRun run = new WorkflowRun(request.workflow(), store, session, log);
       UpgradeWork work = new UpgradeWork(run, settings, fit.newMigrations(), fit.next());
       return finish(
