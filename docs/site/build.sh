@@ -25,8 +25,10 @@ fi
 
 # A page that is gone must not stay.
 rm -rf "$site"
-"$python" -B -m sphinx -q -n -W --keep-going -j auto -b html -d "$site/.read" -c "$here" "$root" "$site"
-rm -rf "$site/.read" "$site/.buildinfo"
+read=$(mktemp -d)
+trap 'rm -rf "$read"' EXIT
+"$python" -B -m sphinx -q -n -W --keep-going -j auto -b html -d "$read" -c "$here" "$root" "$site"
+rm -f "$site/.buildinfo"
 cat >"$site/index.html" <<'HTML'
 <!DOCTYPE html>
 <html lang="en">
