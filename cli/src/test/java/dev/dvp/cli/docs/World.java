@@ -41,6 +41,7 @@ final class World implements AutoCloseable {
     Files.createDirectories(home.resolve(".zfunc"));
     Path pass = Files.writeString(bin.resolve("pass"), "#!/bin/sh\necho secret\n");
     Files.setPosixFilePermissions(pass, PosixFilePermissions.fromString("rwx------"));
+    engine.answer("toolkit", FakeEngine.ok("[]", "null")); // no plugin is installed
     folder = begin(name);
     prepare(session);
   }
@@ -179,7 +180,8 @@ final class World implements AutoCloseable {
   public void close() throws IOException {
     try {
       if (Files.exists(home.resolve(".dvp/engine"))) {
-        run(home, "dvp engine stop");
+        // The session may have taken its dvp away.
+        run(home, "'" + Golden.root().resolve("dvp.sh") + "' engine stop");
       }
     } finally {
       engine.close();
