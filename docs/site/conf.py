@@ -34,12 +34,12 @@ html_use_index = False
 pygments_style = "friendly"
 pygments_dark_style = "native"
 
-LINK = re.compile(r"\[[^\]]*\]\(([^)#:]+\.md)(?:#[^)]*)?\)")
+LINK = re.compile(r"\[([^\]]*)\]\(([^)#:]+\.md)(?:#[^)]*)?\)")
 HEADING = re.compile(r"^#{2,} +(.+)$")
 
 
 def groups(page):
-    """The pages that a page links to, each once, below the headings that they stand under."""
+    """The pages that a page links to, each once with the link's text, below the headings that they stand under."""
     found = [("", [])]
     seen = {page}
     with open(os.path.join(ROOT, page + ".md"), encoding="utf-8") as lines:
@@ -47,11 +47,11 @@ def groups(page):
             heading = HEADING.match(line)
             if heading:
                 found.append((heading.group(1).strip(), []))
-            for link in LINK.findall(line):
+            for text, link in LINK.findall(line):
                 target = os.path.normpath(os.path.join(os.path.dirname(page), link))[: -len(".md")]
                 if target not in seen:
                     seen.add(target)
-                    found[-1][1].append(target)
+                    found[-1][1].append((text.replace("`", ""), target))
     return [(caption, pages) for caption, pages in found if pages]
 
 
@@ -61,11 +61,12 @@ def add_contents(app, page, source):
     if name != "README" or not folder.startswith("docs"):
         return
     for caption, pages in groups(page):
-        below = [p for p in pages if page == root_doc or p.startswith(folder + "/")]
+        is_root = page == root_doc
+        below = [(text, p) for text, p in pages if is_root or p.startswith(folder + "/")]
         if below:
             source[0] += "\n\n```{toctree}\n:hidden:\n"
-            source[0] += f":caption: {caption}\n" if caption and page == root_doc else ""
-            source[0] += "\n" + "".join(f"/{p}\n" for p in below) + "```\n"
+            source[0] += f":caption: {caption}\n" if caption and is_root else ""
+            source[0] += "\n" + "".join(f"{text} </{p}>\n" if is_root else f"/{p}\n" for text, p in below) + "```\n"
 
 
 def link_to_folder(app, env, node, content):
