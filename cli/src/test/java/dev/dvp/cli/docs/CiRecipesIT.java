@@ -28,15 +28,20 @@ class CiRecipesIT {
     String session = Files.readString(RECIPES.resolve(name));
     try (World world = new World(scratch, "plugin", session)) {
       prepare(world);
-      for (CiRecipe.Script script : CiRecipe.read(RECIPES.resolve(name)).scripts()) {
-        run(world, scratch, script);
+      StringBuilder printed = new StringBuilder();
+      try {
+        for (CiRecipe.Script script : CiRecipe.read(RECIPES.resolve(name)).scripts()) {
+          printed.append(run(world, scratch, script));
+        }
+      } finally {
+        giveBack(world);
       }
       assertThat(world.folder().resolve("dist/plugin.json"))
           .hasSameBinaryContentAs(world.folder().resolve("again/plugin.json"));
       assertThat(world.folder().resolve("dist/plugin.cdx.json")).exists();
       assertThat(world.folder().resolve("last/plugin.json")).exists();
       assertThat(world.folder().resolve("lab-test.xml")).content().contains("failures=\"0\"");
-      assertThat(world.engineCalls()).anyMatch(call -> call.contains("data/upload"));
+      assertThat(printed.toString()).contains("Installed My DB 1.1 on ");
     } finally {
       new ProcessBuilder("rm", "-rf", scratch.toString()).start().waitFor();
     }
@@ -55,7 +60,14 @@ class CiRecipesIT {
             + "git commit -qam two");
   }
 
-  private static void run(World world, Path scratch, CiRecipe.Script script)
+  /** The world stops its engine with it. */
+  private static void giveBack(World world) throws IOException {
+    Files.createSymbolicLink(
+        world.home().resolve("bin/dvp"), Golden.root().resolve("dvp.sh").toAbsolutePath());
+  }
+
+  /** What it printed. */
+  private static String run(World world, Path scratch, CiRecipe.Script script)
       throws IOException, InterruptedException {
     Path file = Files.writeString(scratch.resolve("step.sh"), world.asRun(script.text()));
     ProcessBuilder builder = world.shell(script.shell().toArray(String[]::new));
@@ -75,6 +87,7 @@ class CiRecipesIT {
     String printed = Files.readString(log);
     assertThat(hasEnded && process.exitValue() == 0).as(script.text() + "\n" + printed).isTrue();
     assertThat(printed).doesNotContain("secret");
+    return printed;
   }
 
   @ParameterizedTest

@@ -153,11 +153,6 @@ final class World implements AutoCloseable {
     return folder;
   }
 
-  /** What the engine of the test was asked for. */
-  List<String> engineCalls() {
-    return engine.calls();
-  }
-
   /** What stands for the reader's own engine is one of the test's. */
   String asRun(String script) {
     return script
@@ -180,8 +175,7 @@ final class World implements AutoCloseable {
   public void close() throws IOException {
     try {
       if (Files.exists(home.resolve(".dvp/engine"))) {
-        // The session may have taken its dvp away.
-        run(home, "'" + Golden.root().resolve("dvp.sh") + "' engine stop");
+        run(home, "dvp engine stop");
       }
     } finally {
       engine.close();
