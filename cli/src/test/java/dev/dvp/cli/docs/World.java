@@ -41,6 +41,7 @@ final class World implements AutoCloseable {
     Files.createDirectories(home.resolve(".zfunc"));
     Path pass = Files.writeString(bin.resolve("pass"), "#!/bin/sh\necho secret\n");
     Files.setPosixFilePermissions(pass, PosixFilePermissions.fromString("rwx------"));
+    engine.answer("toolkit", FakeEngine.ok("[]", "null")); // no plugin is installed
     folder = begin(name);
     prepare(session);
   }
@@ -65,17 +66,28 @@ final class World implements AutoCloseable {
     if (session.contains(" ../db1")) {
       run(folder.getParent(), "dvp init -q -r db1 -n 'My DB'");
     }
-    if (session.contains("https://git.example.com/")) {
-      for (String repository : List.of("ours.git", "plugins.git")) {
-        Path git = Files.createDirectories(root.resolve("git").resolve(repository));
-        run(git, "dvp init -q -r db -n 'My DB'; dvp init -q -r templates/db -n 'My DB'");
-        run(
-            git,
-            "git init -q && git add -A"
-                + " && git -c user.name=n -c user.email=e@example.com commit -qm all"
-                + " && git branch v2");
+    for (String repository : List.of("ours.git", "plugins.git")) {
+      if (session.contains("https://git.example.com/" + repository)) {
+        commit(repository, "dvp init -q -r db -n 'My DB'; dvp init -q -r templates/db -n 'My DB'");
       }
     }
+    if (session.contains("https://git.example.com/dvp.git")) {
+      String launcher = Golden.root().resolve("dvp.sh").toString();
+      commit(
+          "dvp.git",
+          "printf '#!/bin/sh\\nexec \"%s\" \"$@\"\\n' '" + launcher + "' >dvp.sh; chmod +x dvp.sh");
+    }
+  }
+
+  /** A repository elsewhere, of what a script writes. */
+  private void commit(String repository, String script) throws IOException {
+    Path git = Files.createDirectories(root.resolve("git").resolve(repository));
+    run(
+        git,
+        script
+            + "; git init -q -b main && git add -A"
+            + " && git -c user.name=n -c user.email=e@example.com commit -qm all"
+            + " && git branch v2");
   }
 
   static void copy(Path from, Path to) throws IOException {
@@ -86,6 +98,11 @@ final class World implements AutoCloseable {
         Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
+  }
+
+  /** Runs what has to succeed, in the folder where the session begins. */
+  void prepared(String script) throws IOException {
+    run(folder, script);
   }
 
   private void run(Path where, String script) throws IOException {
@@ -126,6 +143,14 @@ final class World implements AutoCloseable {
     environment.put("WHEELS", wheels.toString());
     environment.put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
     return builder;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Path folder() {
+    return folder;
   }
 
   /** What stands for the reader's own engine is one of the test's. */
