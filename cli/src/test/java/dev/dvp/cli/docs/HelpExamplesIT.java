@@ -7,7 +7,6 @@ import dev.dvp.cli.Pythons;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -88,8 +87,7 @@ class HelpExamplesIT {
     assertRun(
         "built",
         List.of(
-            "mkdir dist",
-            "dvp schema example --definition repositoryDefinition > repository.json"),
+            "mkdir dist", "dvp schema example --definition repositoryDefinition > repository.json"),
         examples(
             line ->
                 !line.matches(UNTIL_STOPPED + "|" + LAB + "|" + ENGINES)

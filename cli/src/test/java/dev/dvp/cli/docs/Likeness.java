@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * Whether what a page shows is what a command prints, apart from what differs at each run: times,
- * dates, digests, sizes, ports, the release of Python, and how wide columns are because of them. In a
- * page, a line {@code …} stands for any lines, and {@code …} within a line for any text.
+ * dates, digests, sizes, ports, the release of Python, and how wide columns are because of them. In
+ * a page, a line {@code …} stands for any lines, and {@code …} within a line for any text.
  */
 final class Likeness {
   private Likeness() {}

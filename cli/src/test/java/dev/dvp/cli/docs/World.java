@@ -163,8 +163,7 @@ final class World implements AutoCloseable {
       told = told.replace(address, "https://" + shown);
       told = told.replace(address.replace("http://", ""), shown);
     }
-    return told
-        .replace("file://" + root.resolve("git"), "https://git.example.com")
+    return told.replace("file://" + root.resolve("git"), "https://git.example.com")
         .replace(root.resolve("sandbox").toString(), "/tmp/dvp-sandbox")
         .replace(wheels.toString(), "wheels")
         .replace(home.toString(), SHOWN_HOME);
