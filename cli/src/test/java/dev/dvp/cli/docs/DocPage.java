@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** A page of Markdown, as far as its session of a shell goes. */
 final class DocPage {
   private static final Pattern WORLD = Pattern.compile("<!-- world: ([a-z-]+) -->");
+  private static final Pattern NEEDS = Pattern.compile("<!-- needs: ([a-z0-9 -]+) -->");
+  private static final Pattern ENDS_AS = Pattern.compile("<!-- ends as: ([a-z-]+) -->");
   private static final Pattern NOT_RUN = Pattern.compile("<!-- not run: (.+) -->");
 
   /**
@@ -37,6 +39,8 @@ final class DocPage {
   private final List<String> lines;
   private final List<Block> blocks = new ArrayList<>();
   private String world = "plugin";
+  private List<String> needs = List.of();
+  private Optional<String> example = Optional.empty();
 
   private DocPage(Path file, List<String> lines) {
     this.file = file;
@@ -53,10 +57,7 @@ final class DocPage {
     String before = "";
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      Matcher named = WORLD.matcher(line);
-      if (named.matches()) {
-        world = named.group(1);
-      }
+      readComment(line);
       if (line.startsWith("```")) {
         int end = i + 1;
         while (!lines.get(end).equals("```")) {
@@ -77,8 +78,33 @@ final class DocPage {
     }
   }
 
+  private void readComment(String line) {
+    Matcher named = WORLD.matcher(line);
+    if (named.matches()) {
+      world = named.group(1);
+    }
+    Matcher programs = NEEDS.matcher(line);
+    if (programs.matches()) {
+      needs = List.of(programs.group(1).split(" "));
+    }
+    Matcher ending = ENDS_AS.matcher(line);
+    if (ending.matches()) {
+      example = Optional.of(ending.group(1));
+    }
+  }
+
   Path file() {
     return file;
+  }
+
+  /** The programs without which its commands cannot run. */
+  List<String> needs() {
+    return needs;
+  }
+
+  /** The example below {@code docs/examples} that its reader has written in the end. */
+  Optional<String> example() {
+    return example;
   }
 
   String world() {

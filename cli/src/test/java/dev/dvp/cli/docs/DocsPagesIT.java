@@ -44,17 +44,25 @@ class DocsPagesIT {
     Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
     Path file = Golden.root().resolve(name);
     DocPage page = DocPage.read(file);
-    // Not below /tmp, of which the sandbox of commands has its own.
-    Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "dvp-docs");
-    try (World world = new World(folder, page.world(), Files.readString(file))) {
-      List<PageSession.Outcome> outcomes = new PageSession(world, DocStep.of(page)).run(folder);
+    for (String program : page.needs()) {
+      Assumptions.assumeTrue(isOnPath(program), "no " + program + " on PATH");
+    }
+    try (World world = new World(page.world(), Files.readString(file))) {
+      PageSession session = new PageSession(world, DocStep.of(page));
+      List<PageSession.Outcome> outcomes = session.run();
       if (WRITE) {
         Files.write(file, rewritten(file, outcomes));
       }
       assertAlike(name, outcomes);
-    } finally {
-      new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+      if (page.example().isPresent()) {
+        new Ending(page.example().get()).check(session.lastFolder(), WRITE);
+      }
     }
+  }
+
+  private static boolean isOnPath(String program) {
+    return Stream.of(Pythons.path().split(":", -1))
+        .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
   }
 
   private static List<String> rewritten(Path file, List<PageSession.Outcome> outcomes)

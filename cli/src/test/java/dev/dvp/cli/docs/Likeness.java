@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * Whether what a page shows is what a command prints, apart from what differs at each run: times,
- * dates, digests, ports, the release of Python, and how wide columns are because of them. In a
- * page, a line {@code …} stands for any lines, and {@code …} within a line for any text.
+ * dates, digests, sizes, ports, the release of Python, and how wide columns are because of them. In
+ * a page, a line {@code …} stands for any lines, and {@code …} within a line for any text.
  */
 final class Likeness {
   private Likeness() {}
@@ -39,6 +39,7 @@ final class Likeness {
         .replaceAll("\\d{4}-\\d\\d-\\d\\d", "<date>")
         .replaceAll("\\b\\d\\d:\\d\\d(:\\d\\d)?([.,]\\d+)?\\b", "<clock>")
         .replaceAll("\\b\\d+([.,]\\d+)?\\s(ms|s|min)\\b", "<time>")
+        .replaceAll("\\b\\d+([.,]\\d+)?\\s(bytes|KB|MB)\\b", "<size>")
         .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:<port>")
         .replaceAll("\\bpid \\d+", "pid <pid>")
         .replaceAll("\\bPython 3(\\.\\d+)+", "Python <version>")

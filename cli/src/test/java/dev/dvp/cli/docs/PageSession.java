@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the steps of a page in one bash, and tells what each came to. */
 final class PageSession {
-  private static final long PATIENCE_MINUTES = 5;
+  private static final long PATIENCE_MINUTES = 10;
 
   /** Keeps {@code $?} over the turn from one output to the next. */
   private static final String BEGIN =
@@ -33,7 +33,8 @@ final class PageSession {
     this.steps = steps;
   }
 
-  List<Outcome> run(Path scratch) throws IOException, InterruptedException {
+  List<Outcome> run() throws IOException, InterruptedException {
+    Path scratch = world.scratch();
     Path out = Files.createDirectories(scratch.resolve("out"));
     Path script = Files.writeString(scratch.resolve("session.sh"), script(scratch));
     ProcessBuilder builder = world.shell("bash", script.toString());
@@ -49,6 +50,11 @@ final class PageSession {
       outcomes.add(outcome(i, out));
     }
     return outcomes;
+  }
+
+  /** The folder that it ended in. */
+  Path lastFolder() throws IOException {
+    return Path.of(Files.readString(world.scratch().resolve("out/pwd")).strip());
   }
 
   private Outcome outcome(int i, Path out) throws IOException {
@@ -70,7 +76,7 @@ final class PageSession {
       script.append(lines(step, i, scratch));
       script.append("\ndvp_status ").append(i).append('\n');
     }
-    return script.toString();
+    return script.append("pwd >\"$DVP_TEST_OUT/pwd\"\n").toString();
   }
 
   private String lines(DocStep step, int i, Path scratch) throws IOException {
@@ -78,12 +84,14 @@ final class PageSession {
       case COMMAND -> world.asRun(step.text());
       case SCRIPT -> "set -e\n" + world.asRun(step.text()) + "\nset +e";
       case FILE -> {
-        Path text = Files.writeString(scratch.resolve(i + ".text"), step.text() + "\n");
+        String filled = world.asRun(step.text()) + "\n";
+        Path text = Files.writeString(scratch.resolve(i + ".text"), filled);
         String name = quoted(step.name());
         yield "mkdir -p \"$(dirname " + name + ")\" && cp '" + text + "' " + name;
       }
       case PART -> {
-        Path text = Files.writeString(scratch.resolve(i + ".text"), step.text() + "\n");
+        String filled = world.asRun(step.text()) + "\n";
+        Path text = Files.writeString(scratch.resolve(i + ".text"), filled);
         yield "[[ \"$(<" + quoted(step.name()) + ")\" == *\"$(<'" + text + "')\"* ]]";
       }
     };

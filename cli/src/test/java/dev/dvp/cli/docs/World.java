@@ -5,13 +5,16 @@ import dev.dvp.cli.FakeEngine;
 import dev.dvp.cli.Golden;
 import dev.dvp.testkit.FakeSdk;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +29,17 @@ final class World implements AutoCloseable {
   /** What readers see instead of the test's folder. */
   private static final String SHOWN_HOME = "/home/ann";
 
+  private static final Pattern ENGINE = Pattern.compile("https://([a-z0-9]+)\\.example\\.com");
+
   private final Path root;
   private final Path home;
   private final Path folder;
   private final Path wheels;
-  private final FakeEngine engine = new FakeEngine();
+  private final Map<String, FakeEngine> engines = new ConcurrentHashMap<>();
 
-  World(Path root, String name, String session) throws IOException {
-    this.root = root;
+  World(String name, String session) throws IOException {
+    // Not below /tmp, of which the sandbox of commands has its own.
+    root = Files.createTempDirectory(Path.of("/var/tmp"), "dvp-docs");
     home = Files.createDirectories(root.resolve("home"));
     wheels = FakeSdk.in(Files.createDirectories(root.resolve("wheels")));
     Path bin = Files.createDirectories(home.resolve("bin"));
@@ -48,7 +54,6 @@ final class World implements AutoCloseable {
 
   private Path begin(String name) throws IOException {
     Path begun = Files.createDirectories(home.resolve(name.equals("empty") ? "work" : "my-plugin"));
-    Files.createSymbolicLink(begun.resolve("dvp.sh"), Golden.root().resolve("dvp.sh"));
     if (name.startsWith("example-")) {
       String example = name.substring("example-".length());
       copy(Golden.root().resolve("docs/examples").resolve(example), begun);
@@ -63,6 +68,9 @@ final class World implements AutoCloseable {
 
   /** What stands for a plugin beside the reader's own, and for repositories elsewhere. */
   private void prepare(String session) throws IOException {
+    if (session.contains("./dvp.sh")) {
+      Files.createSymbolicLink(folder.resolve("dvp.sh"), Golden.root().resolve("dvp.sh"));
+    }
     if (session.contains(" ../db1")) {
       run(folder.getParent(), "dvp init -q -r db1 -n 'My DB'");
     }
@@ -120,6 +128,11 @@ final class World implements AutoCloseable {
     }
   }
 
+  /** A folder of which the reader knows nothing. */
+  Path scratch() {
+    return root;
+  }
+
   /** A process of the reader's, in the folder where the session begins. */
   ProcessBuilder shell(String... command) {
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -155,17 +168,27 @@ final class World implements AutoCloseable {
 
   /** What stands for the reader's own engine is one of the test's. */
   String asRun(String script) {
-    return script
-        .replace("https://git.example.com", "file://" + root.resolve("git"))
-        .replace("https://engine.example.com", engine.address())
-        .replace("engine.example.com", engine.address())
-        .replace("/tmp/dvp-sandbox", root.resolve("sandbox").toString());
+    String told = script.replace("https://git.example.com", "file://" + root.resolve("git"));
+    told = told.replace("/tmp/dvp-sandbox", root.resolve("sandbox").toString());
+    told = told.replaceAll("(?<!//)engine\\.example\\.com", "https://engine.example.com");
+    return ENGINE.matcher(told).replaceAll(found -> engine(found.group(1)).address());
+  }
+
+  /** A server that answers as an engine does on which all goes well and nothing is installed. */
+  private FakeEngine engine(String name) {
+    return engines.computeIfAbsent(
+        name, made -> new FakeEngine().answer("toolkit", FakeEngine.ok("[]", "null")));
   }
 
   String asShown(String printed) {
-    return printed
-        .replace("file://" + root.resolve("git"), "https://git.example.com")
-        .replace(engine.address(), "https://engine.example.com")
+    String told = printed;
+    for (Map.Entry<String, FakeEngine> engine : engines.entrySet()) {
+      String shown = engine.getKey() + ".example.com";
+      String address = engine.getValue().address();
+      told = told.replace(address, "https://" + shown);
+      told = told.replace(address.replace("http://", ""), shown);
+    }
+    return told.replace("file://" + root.resolve("git"), "https://git.example.com")
         .replace(root.resolve("sandbox").toString(), "/tmp/dvp-sandbox")
         .replace(wheels.toString(), "wheels")
         .replace(home.toString(), SHOWN_HOME);
@@ -174,11 +197,41 @@ final class World implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (Files.exists(home.resolve(".dvp/engine"))) {
+      // It is there while the engine runs.
+      if (Files.exists(home.resolve(".dvp/engine/engine.json"))) {
         run(home, "dvp engine stop");
       }
     } finally {
-      engine.close();
+      engines.values().forEach(FakeEngine::close);
+      endTheRest();
+      delete();
+    }
+  }
+
+  /** Such as servers of copies, of a page that ended before it stopped them. */
+  private void endTheRest() {
+    String own = "\0HOME=" + home + "\0";
+    ProcessHandle.allProcesses()
+        .filter(process -> environmentOf(process).contains(own))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void delete() throws IOException {
+    try {
+      new ProcessBuilder("rm", "-rf", root.toString()).inheritIO().start().waitFor();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What Linux tells of it. */
+  private static String environmentOf(ProcessHandle process) {
+    try {
+      byte[] read = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
+      return "\0" + new String(read, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      // It ended meanwhile, is another user's, or this is another system.
+      return "";
     }
   }
 }

@@ -12,7 +12,9 @@
  * </ul>
  *
  * <p>A comment {@code <!-- world: NAME -->} in a page says where its session begins (see {@link
- * dev.dvp.cli.docs.World}), and {@code <!-- not run: WHY -->} above a block leaves that block out.
+ * dev.dvp.cli.docs.World}), {@code <!-- needs: PROGRAM PROGRAM -->} what has to be on the PATH for
+ * it, {@code <!-- ends as: NAME -->} that its reader ends in the folder of a plugin that is {@code
+ * docs/examples/NAME}, and {@code <!-- not run: WHY -->} above a block leaves that block out.
  * {@code -Ddvp.golden=write} writes what commands print into the pages.
  */
 @org.jspecify.annotations.NullMarked
