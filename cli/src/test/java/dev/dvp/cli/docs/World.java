@@ -47,7 +47,6 @@ final class World implements AutoCloseable {
     Files.createDirectories(home.resolve(".zfunc"));
     Path pass = Files.writeString(bin.resolve("pass"), "#!/bin/sh\necho secret\n");
     Files.setPosixFilePermissions(pass, PosixFilePermissions.fromString("rwx------"));
-    engine.answer("toolkit", FakeEngine.ok("[]", "null")); // no plugin is installed
     folder = begin(name);
     prepare(session);
   }
