@@ -35,7 +35,7 @@ final class Likeness {
     return line.stripTrailing()
         .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>")
         .replaceAll("\\b[0-9a-f]{12,}\\b", "<hex>")
-        .replaceAll("\\d{4}-\\d\\d-\\d\\d", "<date>")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\d(T[\\d:.]+Z)?", "<date>")
         .replaceAll("\\b\\d\\d:\\d\\d(:\\d\\d)?([.,]\\d+)?\\b", "<clock>")
         .replaceAll("\\b\\d+([.,]\\d+)?\\s(ms|s|min)\\b", "<time>")
         .replaceAll("\\b\\d+([.,]\\d+)?\\s(bytes|KB|MB)\\b", "<size>")
