@@ -26,7 +26,7 @@ class CiRecipesIT {
     Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
     Path scratch = Files.createTempDirectory("dvp-ci").toRealPath();
     String session = Files.readString(RECIPES.resolve(name));
-    try (World world = new World(scratch, "plugin", session)) {
+    try (World world = new World("plugin", session)) {
       prepare(world);
       StringBuilder printed = new StringBuilder();
       try {
