@@ -208,10 +208,11 @@ make_sure_of_jar() {
   build_alone
 }
 
-# Whether a module's pom.xml or anything below its src/main is newer than the jar. Folders count: a file may be gone.
+# Whether a module's pom.xml or anything below its src/main, or a page that `dvp help` shows, is newer than the jar.
+# Folders count: a file may be gone.
 is_stale() {
   [ -f "$jar" ] || return 0
-  set -- "$here/pom.xml"
+  set -- "$here/pom.xml" "$here"/docs/*.md "$here/docs/operations"
   for pom in "$here"/*/pom.xml; do
     set -- "$@" "$pom" "${pom%pom.xml}src/main"
   done

@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -37,13 +38,46 @@ public final class CommandModel {
     return of(CommandTable.COMMANDS);
   }
 
+  /**
+   * The model of {@code dvp} alone, without its commands.
+   *
+   * @return the options that stand before a command
+   */
+  public static CommandSpec root() {
+    return of(List.of()).getCommandSpec();
+  }
+
+  /**
+   * The model of one command and those below it.
+   *
+   * @param command its name
+   * @return what it takes, if there is such a command
+   */
+  public static Optional<CommandSpec> find(String command) {
+    return CommandTable.find(command)
+        .flatMap(entry -> below(of(List.of(entry)).getCommandSpec(), command));
+  }
+
+  /**
+   * A command below another.
+   *
+   * @param parent the other
+   * @param name its name
+   * @return what it takes, if there is such a command
+   */
+  public static Optional<CommandSpec> below(CommandSpec parent, String name) {
+    return Optional.ofNullable(parent.subcommands().get(name)).map(CommandLine::getCommandSpec);
+  }
+
   private static CommandLine of(List<CommandTable.Entry> entries) {
     CommandSpec root = CommandSpec.create().name("dvp");
     root.usageMessage()
         .description("Write, check, build, upload and try plugins of a data-virtualization engine.")
         .customSynopsis("dvp COMMAND [OPTION...]")
         .footer(
-            "", "`dvp COMMAND --help` tells more about a command; `dvp quickstart` shows it all.");
+            "",
+            "`dvp COMMAND --help` tells more about a command; `dvp quickstart` shows it all.",
+            "`dvp help` lists the pages of the manual, and `dvp help TOPIC` shows one.");
     Options.addCommon(root);
     root.addOption(
         Options.flag("Show the version and the JVM.", "-V", "--version").versionHelp(true).build());

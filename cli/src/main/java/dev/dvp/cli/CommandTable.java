@@ -9,11 +9,13 @@ import dev.dvp.cli.commands.EngineCommand;
 import dev.dvp.cli.commands.EnvCommand;
 import dev.dvp.cli.commands.ExplainCommand;
 import dev.dvp.cli.commands.FixCommand;
+import dev.dvp.cli.commands.HelpCommand;
 import dev.dvp.cli.commands.InitCommand;
 import dev.dvp.cli.commands.InspectCommand;
 import dev.dvp.cli.commands.LabCommand;
 import dev.dvp.cli.commands.LockCommand;
 import dev.dvp.cli.commands.LsCommand;
+import dev.dvp.cli.commands.ManCommand;
 import dev.dvp.cli.commands.OperationsCommand;
 import dev.dvp.cli.commands.PluginsCommand;
 import dev.dvp.cli.commands.QuickstartCommand;
@@ -54,6 +56,8 @@ public final class CommandTable {
           new Entry("env", "Look at and change environments.", EnvCommand::new),
           new Entry("config", "Look at and change ~/.dvp/config.", ConfigCommand::new),
           new Entry("explain", "Explain a rule.", ExplainCommand::new),
+          new Entry("help", "Read the manual.", HelpCommand::new),
+          new Entry("man", "Write man pages.", ManCommand::new),
           new Entry("completion", "Print a completion script.", CompletionCommand::new));
 
   private CommandTable() {}

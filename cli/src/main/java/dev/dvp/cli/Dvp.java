@@ -1,5 +1,6 @@
 package dev.dvp.cli;
 
+import dev.dvp.cli.completion.Completion;
 import dev.dvp.cli.report.Style;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.DvpException;
@@ -34,6 +35,10 @@ public final class Dvp {
   public int run(String... args) {
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       host.out().println(Version.line());
+      return ExitCode.OK;
+    }
+    if (args.length > 0 && args[0].equals(Completion.COMMAND)) {
+      Completion.print(host, List.of(args).subList(1, args.length));
       return ExitCode.OK;
     }
     FailedCommand failed = new FailedCommand(host, new RawArguments(List.of(args)));

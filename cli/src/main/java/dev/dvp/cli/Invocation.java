@@ -227,4 +227,13 @@ public final class Invocation {
         ? Optional.ofNullable(parsed.<String>matchedPositionalValue(index, null))
         : Optional.empty();
   }
+
+  /**
+   * The words of a parameter that takes any number of them.
+   *
+   * @return all, in order
+   */
+  public List<String> parameters() {
+    return parsed.matchedPositionalValue(0, List.<String>of());
+  }
 }

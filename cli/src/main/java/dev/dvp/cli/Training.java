@@ -1,5 +1,6 @@
 package dev.dvp.cli;
 
+import dev.dvp.cli.completion.Completion;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +32,18 @@ final class Training {
               "--runtime",
               "bundled"),
           List.of("validate", "-c", "plugin/schema.json", "--format", "json"),
-          List.of("explain", "M102"));
+          List.of("explain", "M102"),
+          List.of("help", "what-goes-in"));
+
+  /** What shells ask at a TAB, which nobody likes to wait for. */
+  static final List<List<String>> COMPLETIONS =
+      List.of(
+          List.of(Completion.COMMAND, "val"),
+          List.of(Completion.COMMAND, "validate", "--f"),
+          List.of(Completion.COMMAND, "run", "virtual."),
+          List.of(Completion.COMMAND, "explain", "M"),
+          List.of(Completion.COMMAND, "env", "test", ""),
+          List.of(Completion.COMMAND, "upload", "-e", ""));
 
   /** The engine; it runs beside the commands that follow, until the process ends. */
   static final List<String> ENGINE = List.of("engine", "start", "--foreground");
@@ -58,6 +70,7 @@ final class Training {
   public static void main(String[] args) throws InterruptedException {
     inBackground("training-limit", Training::haltAfterLimit);
     COMMANDS.forEach(Training::run);
+    COMPLETIONS.forEach(Training::run);
     inBackground("training-engine", () -> run(ENGINE));
     if (engineAnswers()) {
       run(UPLOAD);

@@ -7,6 +7,7 @@ import dev.dvp.localengine.store.Store;
 import dev.dvp.localengine.store.StoreException;
 import dev.dvp.localengine.store.StoreUnusableException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens the store in a data folder, for the engine and for workflows beside it. */
@@ -30,6 +31,16 @@ public final class EngineStore {
     } catch (StoreException e) {
       throw Failures.unusable(folder, new IOException(e.reason(), e));
     }
+  }
+
+  /**
+   * Tells whether there is a store, for who only wants to look.
+   *
+   * @param folder the data folder
+   * @return whether its file is there
+   */
+  public static boolean isThere(DataFolder folder) {
+    return Files.isRegularFile(folder.database());
   }
 
   static Store inMadeFolder(DataFolder folder, Path nativeLibraries) throws IOException {

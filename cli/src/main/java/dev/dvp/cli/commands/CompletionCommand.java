@@ -1,29 +1,33 @@
 package dev.dvp.cli.commands;
 
 import dev.dvp.cli.Command;
-import dev.dvp.cli.CommandModel;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
+import dev.dvp.cli.completion.Completion;
 import dev.dvp.core.diagnostics.DidYouMean;
 import java.util.List;
-import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code dvp completion}: a script that lets a shell complete commands and options. */
+/** {@code dvp completion}: a script that lets a shell complete what is typed behind dvp. */
 public final class CompletionCommand implements Command {
-  private static final List<String> SHELLS = List.of("bash", "zsh");
+  private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage()
-        .description("Print a script that completes commands, options and rules.")
+        .description(
+            "Print a script that lets a shell complete commands and options, and what they take:"
+                + " rules, operations, engines, environments, sources, files.")
         .footer(
+            "",
+            "The script asks dvp at each TAB. `dvp help shell` tells where to put it.",
             "",
             "Examples:",
             "  source <(dvp completion bash)",
-            "  dvp completion zsh > ~/.zfunc/_dvp");
+            "  dvp completion zsh > ~/.zfunc/_dvp",
+            "  dvp completion fish > ~/.config/fish/completions/dvp.fish");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -31,7 +35,7 @@ public final class CompletionCommand implements Command {
             .type(String.class)
             .required(true)
             .paramLabel("SHELL")
-            .description("bash or zsh.")
+            .description("bash, zsh or fish.")
             .completionCandidates(SHELLS)
             .build());
   }
@@ -40,12 +44,13 @@ public final class CompletionCommand implements Command {
   public int run(Invocation call) {
     String shell = call.parameter(0).orElse("");
     if (!SHELLS.contains(shell)) {
+      String hint = DidYouMean.hint(shell, SHELLS);
       throw new UsageException(
-          "There is no completion for `" + shell + "`.", DidYouMean.hint(shell, SHELLS));
+          "There is no completion for `" + shell + "`.",
+          hint.isEmpty() ? "There is one for bash, zsh and fish." : hint);
     }
-    // picocli's script serves zsh as well: it turns on zsh's emulation of bash completion itself.
-    String script = AutoComplete.bash("dvp", CommandModel.all());
-    call.out().print(shell.equals("zsh") ? "#compdef dvp\n" + script : script);
+    call.out().print(Completion.script(shell));
+    call.out().flush();
     return ExitCode.OK;
   }
 }

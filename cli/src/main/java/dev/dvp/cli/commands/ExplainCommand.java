@@ -4,6 +4,7 @@ import dev.dvp.cli.Command;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.UsageException;
+import dev.dvp.cli.pages.TerminalPage;
 import dev.dvp.cli.rules.RuleCatalogue;
 import dev.dvp.core.diagnostics.DidYouMean;
 import dev.dvp.core.diagnostics.Rule;
@@ -19,7 +20,12 @@ public final class ExplainCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description("Explain a rule: why it is there, a wrong and a right example.")
-        .footer("", "Without RULE it lists all rules.", "", "Example:", "  dvp explain M102");
+        .footer(
+            "",
+            "Without RULE it lists all rules. The page is Markdown unless a terminal shows it.",
+            "",
+            "Example:",
+            "  dvp explain M102");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -41,7 +47,9 @@ public final class ExplainCommand implements Command {
       return ExitCode.OK;
     }
     Rule rule = RuleCatalogue.find(word.get()).orElseThrow(() -> unknown(word.get()));
-    call.out().print(RuleCatalogue.page(rule));
+    String page = RuleCatalogue.page(rule);
+    boolean isRead = call.host().terminal().out();
+    call.out().print(isRead ? TerminalPage.of(page, call.outStyle()) : page);
     return ExitCode.OK;
   }
 

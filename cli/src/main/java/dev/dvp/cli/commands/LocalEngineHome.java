@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Where the local engine lives on this machine, and how it is launched in the background. */
-final class LocalEngineHome {
+public final class LocalEngineHome {
   private static final String VARIABLE = "DVP_ENGINE_DATA";
   private static final String DATA = "--data";
 
@@ -81,8 +81,13 @@ final class LocalEngineHome {
     return PLAIN.matcher(shown).matches() ? shown : "'" + shown.replace("'", "'\\''") + "'";
   }
 
-  /** The folder unless an option names another: {@code DVP_ENGINE_DATA}, else below the home. */
-  static Path folder(Host host) {
+  /**
+   * The folder unless an option names another.
+   *
+   * @param host the environment and the home folder
+   * @return what {@code DVP_ENGINE_DATA} names, else a folder below the home
+   */
+  public static Path folder(Host host) {
     return Optional.ofNullable(host.env().get(VARIABLE))
         .filter(dir -> !dir.isEmpty())
         .map(host::resolve)

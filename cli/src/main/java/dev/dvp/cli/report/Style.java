@@ -100,6 +100,26 @@ public record Style(boolean colour, int width) {
     return paint("2", text);
   }
 
+  /**
+   * Colours what is to be typed, or stands so in a file.
+   *
+   * @param text the text
+   * @return cyan
+   */
+  public String code(String text) {
+    return paint("36", text);
+  }
+
+  /**
+   * Stresses a word.
+   *
+   * @param text the text
+   * @return italic
+   */
+  public String emphasis(String text) {
+    return paint("3", text);
+  }
+
   private String paint(String code, String text) {
     return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }

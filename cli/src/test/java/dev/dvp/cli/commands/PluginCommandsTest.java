@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Golden;
+import dev.dvp.cli.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,15 +232,19 @@ class PluginCommandsTest {
   }
 
   @Test
-  void completionKnowsCommandsAndRules() {
-    DvpRunner.Result bash = dvp.run("completion", "bash");
-    assertThat(bash.out()).contains("quickstart", "--upload-artifact", "M102", "STAGED");
-    assertThat(dvp.run("completion", "zsh").out()).startsWith("#compdef dvp\n");
+  void completionPrintsAScriptForEachShell() {
+    assertThat(dvp.run("completion", "bash").out()).contains("complete -o default -F _dvp dvp");
+    assertThat(dvp.run("completion", "zsh").out()).startsWith("#compdef dvp");
+    assertThat(dvp.run("completion", "fish").out()).contains("complete -c dvp ");
   }
 
   @Test
   void explainPrintsTheRulesPageOrListsAll() {
     assertThat(dvp.run("explain", "m102").out()).startsWith("# M102 ").contains("Wrong:");
+    DvpRunner onTerminal =
+        new DvpRunner(dvp.home()).terminal(new Host.TerminalStreams(true, true, true));
+    assertThat(onTerminal.run("explain", "m102", "--color", "never").out())
+        .startsWith("M102 missing-field\n\n  ");
     assertThat(dvp.run("explain").out().lines().count()).isGreaterThan(100);
   }
 }
