@@ -53,7 +53,7 @@ class CiRecipesIT {
     Files.setPosixFilePermissions(apt, PosixFilePermissions.fromString("rwx------"));
     world.prepared(
         "dvp lock -q\n"
-            + "rm dvp.sh ~/bin/dvp\n" // the recipe has to bring its own
+            + "rm -f dvp.sh ~/bin/dvp\n" // the recipe has to bring its own
             + "printf '[user]\\nname = n\\nemail = e@example.com\\n' >~/.gitconfig\n"
             + "git init -q -b main && git add -A && git commit -qm one && git tag v1\n"
             + "sed -i 's/^buildNumber:.*/buildNumber: \"1.1\"/' plugin_config.yml\n"
