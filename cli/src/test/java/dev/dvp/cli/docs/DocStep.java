@@ -24,6 +24,15 @@ record DocStep(Kind kind, String text, String name, int line, List<String> shown
     PART
   }
 
+  boolean isRun() {
+    return kind == Kind.COMMAND || kind == Kind.SCRIPT;
+  }
+
+  /** Whether it looks at how the command before it ended, which then may fail. */
+  boolean asksForExitCode() {
+    return text.equals("echo $?");
+  }
+
   /** The steps of a page, in its order. */
   static List<DocStep> of(DocPage page) {
     List<DocStep> steps = new ArrayList<>();

@@ -3,14 +3,13 @@ package dev.dvp.cli.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.cli.Golden;
-import dev.dvp.cli.Pythons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,34 +18,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocsPagesIT {
   private static final boolean WRITE = "write".equals(System.getProperty("dvp.golden"));
 
-  /** The README and the pages that show commands; those of the rules have {@code RulePagesTest}. */
   static List<String> pages() throws IOException {
-    List<Path> pages = new ArrayList<>(List.of(Golden.root().resolve("README.md")));
-    try (Stream<Path> docs = Files.walk(Golden.root().resolve("docs"))) {
-      docs.filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !file.getParent().endsWith("rules") && !file.endsWith("commands.md"))
-          .sorted()
-          .forEach(pages::add);
-    }
-    List<String> shown = new ArrayList<>();
-    for (Path page : pages) {
-      if (DocPage.read(page).hasSession()) {
-        shown.add(Golden.root().relativize(page).toString());
-      }
-    }
     String only = System.getProperty("dvp.page", "");
-    return shown.stream().filter(page -> page.contains(only)).toList();
+    return DocPages.all().stream()
+        .map(page -> Golden.root().relativize(page.file()).toString())
+        .filter(page -> page.contains(only))
+        .toList();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void aPageShowsWhatHappens(String name) throws Exception {
-    Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
     Path file = Golden.root().resolve(name);
     DocPage page = DocPage.read(file);
-    for (String program : page.needs()) {
-      Assumptions.assumeTrue(isOnPath(program), "no " + program + " on PATH");
-    }
+    Optional<String> missing = DocPages.missing(page);
+    Assumptions.assumeTrue(missing.isEmpty(), () -> "no " + missing.orElseThrow() + " here");
     try (World world = new World(page.world(), Files.readString(file))) {
       PageSession session = new PageSession(world, DocStep.of(page));
       List<PageSession.Outcome> outcomes = session.run();
@@ -58,11 +44,6 @@ class DocsPagesIT {
         new Ending(page.example().get()).check(session.lastFolder(), WRITE);
       }
     }
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(Pythons.path().split(":", -1))
-        .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
   }
 
   private static List<String> rewritten(Path file, List<PageSession.Outcome> outcomes)
@@ -88,8 +69,7 @@ class DocsPagesIT {
       PageSession.Outcome outcome = outcomes.get(i);
       DocStep step = outcome.step();
       String where = name + ":" + step.line() + ": ";
-      boolean isAsked =
-          i + 1 < outcomes.size() && outcomes.get(i + 1).step().text().equals("echo $?");
+      boolean isAsked = i + 1 < outcomes.size() && outcomes.get(i + 1).step().asksForExitCode();
       if (outcome.exitCode() != 0 && !isAsked) {
         wrong.add(
             where

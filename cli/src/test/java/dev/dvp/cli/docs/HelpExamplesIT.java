@@ -9,30 +9,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every line below {@code Examples:} in the help of all commands is run as it is written. Those
- * about one thing share a session and a plugin, in the order of the help, since most of the time
- * went into worlds of their own.
+ * Every line below {@code Examples:} in the help of all commands is run as it is written, here or,
+ * when a page shows the same line, by {@code DocsPagesIT}. Those about one thing share a session
+ * and a plugin, in the order of the help: each of them is a process, and there are many.
  */
 class HelpExamplesIT {
   private static final String UNTIL_STOPPED = "dvp watch.*|.* --foreground";
   private static final String LAB = "dvp lab .*";
+  private static final String LAB_TEST = "dvp lab test.*";
   private static final String PYTHON = "dvp (run|validate --import).*";
   private static final String ENGINES =
       "dvp (upload|plugins|download-logs|engine|env|config) .*|echo .*";
 
   private static List<String> examples(Predicate<String> chosen) throws IOException {
+    Set<String> shown = DocPages.linesThatSucceed();
     List<String> examples =
         Files.readAllLines(Golden.root().resolve("docs/commands.md")).stream()
             .filter(line -> line.matches("  (dvp |source <\\(dvp |echo ).*"))
             .map(String::strip)
             .filter(chosen)
             .distinct()
+            .filter(line -> !shown.contains(line))
             .toList();
     assertThat(examples).isNotEmpty();
     return examples;
@@ -64,22 +68,13 @@ class HelpExamplesIT {
 
   /** What allows an example. */
   private static String before(String example) {
-    if (example.startsWith("dvp lab link prod --params") || example.contains("&& dvp lab link")) {
-      return "dvp lab delete copy --force -qq; dvp lab delete prod -qq; dvp lab discover -q";
-    }
-    if (example.startsWith("dvp lab link prod &&")) {
+    if (example.contains("dvp lab link prod")) {
       return "dvp lab delete prod -qq; dvp lab discover -q";
     }
-    if (example.startsWith("dvp lab snapshot copy")) {
-      return "dvp lab provision copy --from prod -q";
+    if (example.startsWith("dvp download-logs -e local")) {
+      return "dvp upload -e local --wait";
     }
-    if (example.startsWith("dvp engine reset --dry-run")) {
-      return "dvp engine stop";
-    }
-    if (example.startsWith("dvp lab start")) {
-      return "dvp lab stop copy -q";
-    }
-    return example.startsWith("dvp lab enable") ? "dvp lab disable copy -q" : "";
+    return example.startsWith("dvp engine reset --dry-run") ? "dvp engine stop" : "";
   }
 
   @Test
@@ -107,12 +102,19 @@ class HelpExamplesIT {
             .toList());
   }
 
-  /** They would have to bring one about otherwise. */
+  @Test
+  void theExamplesOfTheLabsTestRun() throws Exception {
+    assertLabRuns(line -> line.matches(LAB_TEST));
+  }
+
+  /** The sources of one are those of the next. */
   @Test
   void theExamplesOfTheLabRun() throws Exception {
+    assertLabRuns(line -> line.matches(LAB) && !line.matches(LAB_TEST));
+  }
+
+  private static void assertLabRuns(Predicate<String> chosen) throws Exception {
     Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
-    List<String> examples = examples(line -> line.matches(LAB));
-    assertThat(examples).hasSizeGreaterThan(15);
     assertRun(
         "plugin",
         List.of(
@@ -120,7 +122,7 @@ class HelpExamplesIT {
                 + " 'def initialize(virtual_source, repository):'"
                 + " '    return describe_copy(virtual_source)' >> src/plugin_runner.py",
             "dvp schema example --definition linkedSourceDefinition > linked.json"),
-        examples);
+        examples(chosen));
   }
 
   /** Of what goes on until it is told to stop: it says something, and then it is told. */
