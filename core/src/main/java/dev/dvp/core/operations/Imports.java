@@ -5,6 +5,7 @@ import dev.dvp.core.operations.Value.ModuleValue;
 import dev.dvp.core.operations.Value.Sequence;
 import dev.dvp.core.operations.Value.Text;
 import dev.dvp.core.python.ModuleFile;
+import dev.dvp.core.python.PlatformModules;
 import dev.dvp.core.python.PyModule;
 import dev.dvp.core.python.PyStatement;
 import dev.dvp.core.python.PythonFile;
@@ -119,7 +120,7 @@ final class Imports {
   }
 
   private boolean isThere(String name) {
-    return isPlatform(name) || interpreter.tree.find(name).isPresent();
+    return PlatformModules.contains(name) || interpreter.tree.find(name).isPresent();
   }
 
   /** A name that a module has not: too early when its code is still to bind it. */
@@ -188,7 +189,7 @@ final class Imports {
     if (known != null) {
       return known;
     }
-    if (isPlatform(name)) {
+    if (PlatformModules.contains(name)) {
       return KnownValues.of(name);
     }
     int dot = name.lastIndexOf('.');
@@ -218,17 +219,6 @@ final class Imports {
       return execute(file.get());
     }
     return StandardLibrary.contains(name) || RUNTIME.contains(name) ? KnownValues.of(name) : lost();
-  }
-
-  /**
-   * The platform's packages stand beside the plugin's modules, whatever the source folder holds.
-   */
-  private static boolean isPlatform(String name) {
-    return name.equals("dlpx")
-        || name.startsWith("dlpx.")
-        || name.equals("generated")
-        || name.equals("generated.definitions")
-        || name.startsWith("generated.definitions.");
   }
 
   private ModuleValue execute(ModuleFile file) {

@@ -1,16 +1,8 @@
 package dev.dvp.core.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dvp.core.documents.Document;
-import dev.dvp.core.documents.Limits;
-import dev.dvp.core.documents.SourceText;
-import dev.dvp.core.documents.YamlReader;
+import dev.dvp.core.documents.SchemaCheck;
 import dev.dvp.core.manifest.PluginType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -26,7 +18,8 @@ import java.util.Set;
  * source of truth for signatures, the artifact's manifest, templates and documentation.
  */
 public final class OperationCatalogue {
-  private static final String RESOURCE = "operations.yml";
+  /** The same as {@code operations.yml}, in a form that takes a tenth of the time to read. */
+  private static final String RESOURCE = "operations.json";
 
   private final List<Operation> operations;
   private final List<MigrationOperation> migrations;
@@ -184,24 +177,7 @@ public final class OperationCatalogue {
     private Holder() {}
 
     private static OperationCatalogue load() {
-      try (InputStream in = OperationCatalogue.class.getResourceAsStream(RESOURCE)) {
-        if (in == null) {
-          throw new IllegalStateException("missing resource " + RESOURCE);
-        }
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        // As manifests are read: SnakeYAML's own trees load many classes more at each start.
-        return YamlReader.parse(
-                new SourceText(Path.of(RESOURCE), text),
-                Limits.HAND_WRITTEN,
-                problem -> {
-                  throw new IllegalStateException(RESOURCE + ": " + problem.message());
-                })
-            .map(Document::root)
-            .map(OperationCatalogue::new)
-            .orElseThrow();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return new OperationCatalogue(SchemaCheck.resource(OperationCatalogue.class, RESOURCE));
     }
   }
 }

@@ -213,9 +213,16 @@ public final class SourceTree implements AutoCloseable {
 
   private void readImports(ModuleFile importer, PythonFile parsed) {
     if (parsed.module().isPresent()) {
-      ImportScan.of(parsed.module().get(), importer)
-          .forEach(name -> find(name).ifPresent(this::readAhead));
+      imports(parsed.module().get(), importer).forEach(this::readAhead);
     }
+  }
+
+  /** The plugin's own modules that a module may import. */
+  private List<ModuleFile> imports(PyModule tree, ModuleFile importer) {
+    return ImportScan.of(tree, importer).stream()
+        .filter(name -> !PlatformModules.contains(name))
+        .flatMap(name -> find(name).stream())
+        .toList();
   }
 
   /**
@@ -236,10 +243,7 @@ public final class SourceTree implements AutoCloseable {
       }
       PythonFile parsed = read(next.file().get());
       reached.put(parsed.path(), parsed);
-      parsed
-          .module()
-          .ifPresent(
-              tree -> ImportScan.of(tree, next).forEach(name -> find(name).ifPresent(open::add)));
+      parsed.module().ifPresent(tree -> open.addAll(imports(tree, next)));
     }
     return reached;
   }

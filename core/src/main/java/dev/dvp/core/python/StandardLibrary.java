@@ -1,9 +1,7 @@
 package dev.dvp.core.python;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The modules that every Python 3.11 has, those of all platforms. */
 public final class StandardLibrary {
@@ -57,8 +56,7 @@ public final class StandardLibrary {
       }
       int next = module.indexOf('.', dot + 1);
       String name = module.substring(dot + 1, next < 0 ? module.length() : next);
-      Members known = Packages.ALL.get(parent);
-      if (known == null || !known.modules.contains(name)) {
+      if (Packages.members(parent).filter(known -> known.modules.contains(name)).isEmpty()) {
         return false;
       }
       dot = next;
@@ -74,12 +72,11 @@ public final class StandardLibrary {
    * @return false when it has the name, and for plain modules, whose names are not listed
    */
   public static boolean lacks(String module, String name) {
-    Members known = Packages.ALL.get(module);
-    return known != null
-        && !isPlain(module)
-        && !known.modules.contains(name)
-        && !known.names.contains(name)
-        && !name.startsWith("__");
+    return !isPlain(module)
+        && !name.startsWith("__")
+        && Packages.members(module)
+            .filter(known -> !known.modules.contains(name) && !known.names.contains(name))
+            .isPresent();
   }
 
   /**
@@ -115,22 +112,24 @@ public final class StandardLibrary {
   }
 
   private static List<String> lines(String resource) {
-    List<String> read = new ArrayList<>();
     try (InputStream in = StandardLibrary.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("missing resource " + resource);
       }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          read.add(line);
+      // Whole, which is quicker than a reader; a String of these bytes needs no decoding.
+      String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      List<String> read = new ArrayList<>();
+      int end;
+      for (int start = 0; start < text.length(); start = end + 1) {
+        end = text.indexOf('\n', start);
+        if (text.charAt(start) != '#') {
+          read.add(text.substring(start, end));
         }
       }
+      return read;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return read;
   }
 
   /** Loaded when the first import asks for it. */
@@ -140,19 +139,35 @@ public final class StandardLibrary {
     private Names() {}
   }
 
-  /** Loaded when something inside a package is asked for. */
+  /**
+   * Loaded when something inside a package is asked for. Most are never asked for: what a line
+   * holds is looked at when its package is.
+   */
   private static final class Packages {
-    static final Map<String, Members> ALL = load();
+    private static final Map<String, String> LINES = load();
+    private static final Map<String, Members> KNOWN = new ConcurrentHashMap<>();
 
     private Packages() {}
 
-    private static Map<String, Members> load() {
-      Map<String, Members> packages = new HashMap<>();
+    static Optional<Members> members(String module) {
+      String line = LINES.get(module);
+      return line == null
+          ? Optional.empty()
+          : Optional.of(KNOWN.computeIfAbsent(module, key -> members(key, line)));
+    }
+
+    private static Members members(String module, String line) {
+      int names = line.indexOf('|', module.length() + 1);
+      return new Members(
+          words(line.substring(module.length() + 1, names)), words(line.substring(names + 1)));
+    }
+
+    private static Map<String, String> load() {
+      Map<String, String> packages = new HashMap<>();
       for (String line : lines("standard-library-packages.txt")) {
-        String[] parts = line.split("\\|", -1);
-        packages.put(parts[0], new Members(words(parts[1]), words(parts[2])));
+        packages.put(line.substring(0, line.indexOf('|')), line);
       }
-      return Map.copyOf(packages);
+      return packages;
     }
 
     private static Set<String> words(String text) {

@@ -2,7 +2,14 @@ package dev.dvp.core.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.core.documents.Limits;
+import dev.dvp.core.documents.Problem;
+import dev.dvp.core.documents.YamlReader;
 import dev.dvp.core.manifest.PluginType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +22,24 @@ class OperationCatalogueTest {
     assertThat(catalogue.migrations()).hasSize(5);
     assertThat(catalogue.workflows()).hasSize(16);
     assertThat(catalogue.decorators()).hasSize(27);
+  }
+
+  /** It is written anew by {@code -Ddvp.golden=write}. */
+  @Test
+  void whatIsReadAtRunTimeIsTheCatalogue() throws IOException {
+    Path folder = Path.of("src/main/resources/dev/dvp/core/operations");
+    List<Problem> problems = new ArrayList<>();
+    String wanted =
+        YamlReader.read(folder.resolve("operations.yml"), Limits.HAND_WRITTEN, problems::add)
+                .orElseThrow()
+                .root()
+                .toPrettyString()
+            + "\n";
+    assertThat(problems).isEmpty();
+    if ("write".equals(System.getProperty("dvp.golden"))) {
+      Files.writeString(folder.resolve("operations.json"), wanted);
+    }
+    assertThat(folder.resolve("operations.json")).hasContent(wanted);
   }
 
   @Test
