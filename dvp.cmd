@@ -36,5 +36,5 @@ if %MAJOR% LSS 17 (
   exit /b 2
 )
 
-"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr %DVP_JAVA_OPTS% -cp "%JAR%" dev.dvp.cli.Main %*
+"%JAVA%" -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr %DVP_JAVA_OPTS% -cp "%JAR%" dev.dvp.cli.Main %*
 exit /b %ERRORLEVEL%
