@@ -20,9 +20,9 @@ unset CDPATH
 MAIN=dev.dvp.cli.Main
 TRAINING=dev.dvp.cli.Training
 OLDEST_JAVA=17
-# For a short run: no optimising compiler, which also waits twice as long as usual before it compiles a method (a tenth of
-# the time of `validate`), no garbage collector threads, no file in /tmp for jps, and none of the JVM's
-# own warnings, which it would print to stdout, amid a JSON document.
+# For a short run: no optimising compiler; the quick one only for methods that are called twice as often as it usually
+# wants (a tenth of the time of `validate`); no garbage collector threads, no file in /tmp for jps, and none of the JVM's own
+# warnings, which it would print to stdout, amid a JSON document.
 FLAGS='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr'
 # With an archive: take it where it was made for instead of moving it about in memory, which is 20 ms. A JVM that does not
 # know these (they are not promised) fails in the training, and so is never given them.
