@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.testkit.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -34,20 +35,10 @@ class LabTemplatesIT {
     new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
   }
 
-  private static boolean isWanted(String program) {
-    return List.of(System.getenv().getOrDefault("DVP_TEST_PROGRAMS", "").split(" "))
-        .contains(program);
-  }
-
-  private static void assume(boolean isThere, String program) {
-    assertThat(isThere || !isWanted(program)).as(program + " is missing").isTrue();
-    Assumptions.assumeTrue(isThere, "no " + program);
-  }
-
   @Test
   void theFolderOfFilesIsGreen() {
     Assumptions.assumeTrue(Pythons.isThere(), "no Python 3 on PATH");
-    assume(Files.isExecutable(Path.of("/usr/bin/rsync")), "rsync");
+    Programs.need("rsync", Files.isExecutable(Path.of("/usr/bin/rsync")));
     PackagedDvp dvp = new PackagedDvp(folder);
     PackagedDvp.Result made = dvp.run(folder, "init", "--template", "files", "-r", "my files");
     assertThat(made.exitCode()).as(made.toString()).isZero();
@@ -62,8 +53,8 @@ class LabTemplatesIT {
 
   @Test
   void postgresAnswersWithTheDataOfItsSnapshots() throws Exception {
-    assume(Files.isExecutable(Path.of("/usr/bin/python3")), "python3");
-    assume(initdb().isPresent(), "postgres");
+    Programs.need("python3", Files.isExecutable(Path.of("/usr/bin/python3")));
+    Programs.need("postgres", initdb().isPresent());
     // The server refuses to run as root, and the tests' own folders may not be anybody's to read.
     Path jar = Files.copy(Path.of(System.getProperty("dvp.jar")), folder.resolve("dvp.jar"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -2,6 +2,7 @@ package dev.dvp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.testkit.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -92,10 +92,7 @@ class ShellCompletionIT {
 
   private List<String> shell(String... command) throws Exception {
     String program = command[0];
-    boolean there = LauncherSandbox.onPath(program).isPresent();
-    String wanted = System.getenv().getOrDefault("DVP_TEST_PROGRAMS", "");
-    assertThat(there || !List.of(wanted.split(" ")).contains(program)).as(program).isTrue();
-    Assumptions.assumeTrue(there, "no " + program + " on PATH");
+    Programs.need(program);
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     Map<String, String> env = builder.environment();
     env.keySet().removeIf(name -> name.matches("(DVP|DELPHIX|XDG)_.*"));

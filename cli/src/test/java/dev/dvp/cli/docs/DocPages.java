@@ -2,6 +2,7 @@ package dev.dvp.cli.docs;
 
 import dev.dvp.cli.Golden;
 import dev.dvp.cli.Pythons;
+import dev.dvp.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +41,7 @@ final class DocPages {
     if (!Pythons.isThere()) {
       return Optional.of("Python 3");
     }
-    return page.needs().stream().filter(program -> !isOnPath(program)).findFirst();
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(Pythons.path().split(":", -1))
-        .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
+    return page.needs().stream().filter(program -> !Programs.isThere(program)).findFirst();
   }
 
   /** The lines that {@code DocsPagesIT} runs on this machine and that have to succeed. */

@@ -3,6 +3,7 @@ package dev.dvp.cli.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dvp.cli.Golden;
+import dev.dvp.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +39,7 @@ class SiteIT {
     }
     assertThat(foreign(site)).isEmpty();
     assertThat(Files.readString(site.resolve("searchindex.js"))).contains("wheelhous");
-    if (isThere("chromium")) {
+    if (Programs.isThere("chromium")) {
       assertThat(searched(site, "wheelhouse"))
           .contains("href=\"docs/runtime-packages.html\"")
           .doesNotContain("href=\"docs/page.html\"");
@@ -55,8 +55,7 @@ class SiteIT {
             .redirectOutput(log.toFile())
             .start();
     assertThat(build.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    Assumptions.assumeTrue(
-        build.exitValue() != MISSING || isAskedFor("sphinx"), Files.readString(log));
+    Programs.need("sphinx", build.exitValue() != MISSING);
     assertThat(build.exitValue()).as(Files.readString(log)).isZero();
     return site;
   }
@@ -104,19 +103,5 @@ class SiteIT {
     String page = Files.readString(shown);
     int results = page.indexOf("id=\"search-results\"");
     return results < 0 ? page : page.substring(results);
-  }
-
-  private static boolean isThere(String program) {
-    boolean isThere =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
-    assertThat(isThere || !isAskedFor(program)).as(program).isTrue();
-    return isThere;
-  }
-
-  /** Where CI has it, the test must not be skipped for want of it. */
-  private static boolean isAskedFor(String program) {
-    String wanted = System.getenv().getOrDefault("DVP_TEST_PROGRAMS", "");
-    return List.of(wanted.split(" ")).contains(program);
   }
 }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dvp.cli.CommandModel;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.Golden;
+import dev.dvp.testkit.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -78,7 +76,7 @@ class ManPagesTest {
   }
 
   private void lint(String... command) throws Exception {
-    Assumptions.assumeTrue(isThere(command[0]), "no " + command[0] + " on PATH");
+    Programs.need(command[0]);
     for (Map.Entry<String, String> page : ManPages.all().entrySet()) {
       Path file = Files.writeString(folder.resolve(page.getKey()), page.getValue());
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -87,15 +85,5 @@ class ManPagesTest {
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(said.lines().filter(line -> !line.contains("missing date"))).isEmpty();
     }
-  }
-
-  private static boolean isThere(String program) {
-    boolean there =
-        Optional.ofNullable(System.getenv("PATH")).stream()
-            .flatMap(path -> Stream.of(path.split(":")))
-            .anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));
-    String wanted = System.getenv().getOrDefault("DVP_TEST_PROGRAMS", "");
-    assertThat(there || !Stream.of(wanted.split(" ")).toList().contains(program)).isTrue();
-    return there;
   }
 }

@@ -172,12 +172,9 @@ public final class OperationCatalogue {
 
   /** Reads the resource when it is first needed, and not at the start of every command. */
   private static final class Holder {
-    static final OperationCatalogue CATALOGUE = load();
+    static final OperationCatalogue CATALOGUE =
+        new OperationCatalogue(SchemaCheck.resource(OperationCatalogue.class, RESOURCE));
 
     private Holder() {}
-
-    private static OperationCatalogue load() {
-      return new OperationCatalogue(SchemaCheck.resource(OperationCatalogue.class, RESOURCE));
-    }
   }
 }

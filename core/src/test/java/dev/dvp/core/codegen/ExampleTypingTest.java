@@ -9,6 +9,7 @@ import dev.dvp.core.scaffold.HostType;
 import dev.dvp.core.scaffold.ScaffoldRequest;
 import dev.dvp.core.scaffold.ScaffoldTemplate;
 import dev.dvp.core.scaffold.Scaffolder;
+import dev.dvp.testkit.Programs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,7 @@ class ExampleTypingTest {
   @ParameterizedTest
   @CsvSource({"files,3.8", "postgres,3.8"})
   void aTypeCheckerHasNothingToSay(String name, String version) throws Exception {
-    String mypy = Python.onPath("mypy");
+    String mypy = Programs.need("mypy");
     ScaffoldTemplate template = BundledTemplates.named(name);
     PluginType type = template.description().pluginTypes().iterator().next();
     try (CreatedPaths created = new CreatedPaths()) {

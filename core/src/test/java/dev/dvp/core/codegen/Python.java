@@ -1,8 +1,8 @@
 package dev.dvp.core.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dvp.testkit.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Runs the machine's Python 3, where there is one; a test without it is skipped, and says so. */
 final class Python {
@@ -24,7 +23,7 @@ final class Python {
    * @return what it printed
    */
   static String run(Path workDir, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(onPath("python3"), "-B", "-W", "error"));
+    List<String> command = new ArrayList<>(List.of(Programs.need("python3"), "-B", "-W", "error"));
     command.addAll(List.of(arguments));
     Run run = run(workDir, command);
     assertThat(run.status()).as("%s", run.printed()).isZero();
@@ -65,23 +64,5 @@ final class Python {
       Files.write(script, resource.readAllBytes());
     }
     return script;
-  }
-
-  /**
-   * A program on the PATH; without it the test is skipped, unless {@code DVP_TEST_PROGRAMS} has its
-   * name, as CI's has: there a test that is skipped would be one that nobody runs.
-   */
-  static String onPath(String program) {
-    List<Path> found =
-        Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin").split(":"))
-            .map(folder -> Path.of(folder, program))
-            .filter(Files::isExecutable)
-            .toList();
-    String wanted = System.getenv().getOrDefault("DVP_TEST_PROGRAMS", "");
-    if (found.isEmpty() && List.of(wanted.split(" ")).contains(program)) {
-      throw new AssertionError(program + " is missing, which DVP_TEST_PROGRAMS asks for");
-    }
-    assumeTrue(!found.isEmpty(), "no " + program + " on PATH");
-    return found.get(0).toString();
   }
 }

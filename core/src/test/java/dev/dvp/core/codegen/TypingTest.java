@@ -2,6 +2,7 @@ package dev.dvp.core.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dvp.testkit.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ class TypingTest {
   /** {@code typed_use.py} has a plugin's code, and after each of its lines what mypy says of it. */
   @Test
   void aTypeCheckerKnowsTheClasses() throws Exception {
-    String mypy = Python.onPath("mypy");
+    String mypy = Programs.need("mypy");
     Path schema = Python.script(folder, "typed_schema.json");
     GeneratedClassesWriter.write(GeneratedClasses.of(Schemas.read(schema)), folder);
     Path use = Python.script(folder, "typed_use.py");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.EnvironmentRule;
 import dev.dvp.localengine.environments.HostAddress;
-import dev.dvp.localengine.testing.Programs;
+import dev.dvp.testkit.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.HostAddress;
 import dev.dvp.localengine.running.LibraryCallException;
-import dev.dvp.localengine.testing.Programs;
+import dev.dvp.testkit.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.dvp.localengine.datasets.Dataset;
 import dev.dvp.localengine.datasets.DatasetRule;
 import dev.dvp.localengine.datasets.Mounted;
 import dev.dvp.localengine.datasets.Mounts;
-import dev.dvp.localengine.testing.Programs;
+import dev.dvp.testkit.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

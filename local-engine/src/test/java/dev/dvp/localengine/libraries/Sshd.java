@@ -1,7 +1,7 @@
 package dev.dvp.localengine.libraries;
 
 import dev.dvp.localengine.environments.HostAddress;
-import dev.dvp.localengine.testing.Programs;
+import dev.dvp.testkit.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.running.LibraryCallException;
-import dev.dvp.localengine.testing.Programs;
+import dev.dvp.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.dvp.localengine.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dvp.localengine.testing.Programs;
+import dev.dvp.testkit.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

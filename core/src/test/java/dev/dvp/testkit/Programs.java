@@ -1,4 +1,4 @@
-package dev.dvp.localengine.testing;
+package dev.dvp.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs that a test needs and a machine may lack. */
@@ -19,18 +20,36 @@ public final class Programs {
    * nobody runs.
    */
   public static String need(String program) {
+    Optional<Path> found = find(program);
+    need(program, found.isPresent());
+    return found.orElseThrow().toString();
+  }
+
+  /** The same for what is found otherwise. */
+  public static void need(String program, boolean isThere) {
+    assumeTrue(isThere || isMissed(program), "no " + program + " on this machine");
+  }
+
+  /** Whether it is there, for a test that can do something without it; never a silent no. */
+  public static boolean isThere(String program) {
+    return find(program).isPresent() || isMissed(program);
+  }
+
+  private static Optional<Path> find(String program) {
     String path = System.getenv().getOrDefault("PATH", "/usr/bin") + ":/usr/sbin";
-    List<Path> found =
-        Stream.of(path.split(":"))
-            .map(folder -> Path.of(folder, program))
-            .filter(Files::isExecutable)
-            .toList();
+    return Stream.of(path.split(":", -1))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Always false: it fails where the program is asked for. */
+  private static boolean isMissed(String program) {
     String wanted = System.getenv().getOrDefault("DVP_TEST_PROGRAMS", "");
-    if (found.isEmpty() && List.of(wanted.split(" ")).contains(program)) {
+    if (List.of(wanted.split(" ")).contains(program)) {
       throw new AssertionError(program + " is missing, which DVP_TEST_PROGRAMS asks for");
     }
-    assumeTrue(!found.isEmpty(), "no " + program + " on PATH");
-    return found.get(0).toString();
+    return false;
   }
 
   /** A program that a test makes up. */
