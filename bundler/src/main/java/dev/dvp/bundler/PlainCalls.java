@@ -13,12 +13,11 @@ import org.objectweb.asm.Type;
 
 /**
  * Writes down the code that javac leaves to a JVM to make when it is first run: joined strings
- * ({@code StringConcatFactory}), and the {@code equals}, {@code hashCode} and {@code toString} of
- * records ({@code ObjectMethods}).
+ * ({@code StringConcatFactory}), the {@code equals}, {@code hashCode} and {@code toString} of
+ * records ({@code ObjectMethods}), and lambdas ({@code LambdaMetafactory}).
  *
- * <p>For each such place a JVM spins method handles, which no class-data archive keeps; dvp does at
- * each start what a long-lived program does once. The figures are in docs/performance.md. Lambdas
- * are left as they are: an archive keeps them.
+ * <p>For each such place a JVM links a call site, in Java and at each start; for some it spins
+ * method handles, too, which no class-data archive keeps. The figures are in docs/performance.md.
  */
 final class PlainCalls extends ClassVisitor {
   private static final String CONCAT = "java/lang/invoke/StringConcatFactory";
@@ -27,21 +26,32 @@ final class PlainCalls extends ClassVisitor {
   private final Map<String, Added> bodies = new LinkedHashMap<>();
   private String owner = "";
   private boolean isInterface;
+  private final Lambdas lambdas;
 
   /** What a method that is added does. */
   private record Added(String name, String descriptor, PlainBody code) {}
 
-  private PlainCalls(ClassVisitor next) {
+  private PlainCalls(ClassVisitor next, Lambdas lambdas) {
     super(Opcodes.ASM9, next);
+    this.lambdas = lambdas;
   }
 
-  /** Returns the class without such places: itself if it has none, else a new one. */
-  static byte[] in(byte[] classFile) {
+  /**
+   * Returns the class without such places, itself if it has none, and the classes of its lambdas.
+   *
+   * @param name the class's file in the jar
+   */
+  static Map<String, byte[]> in(String name, byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    PlainCalls calls = new PlainCalls(writer);
+    PlainCalls calls = new PlainCalls(writer, new Lambdas(reader));
     reader.accept(calls, 0);
-    return calls.bodies.isEmpty() ? classFile : writer.toByteArray();
+    if (calls.bodies.isEmpty() && calls.lambdas.isEmpty()) {
+      return Map.of(name, classFile);
+    }
+    Map<String, byte[]> files = calls.lambdas.classFiles();
+    files.put(name, writer.toByteArray());
+    return files;
   }
 
   @Override
@@ -60,7 +70,14 @@ final class PlainCalls extends ClassVisitor {
   @Override
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
-    MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+    MethodVisitor next;
+    if (lambdas.isBody(name, descriptor)) {
+      boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+      String all = isStatic ? descriptor : lambdas.asStatic(descriptor);
+      next = super.visitMethod(lambdas.accessOfReachable(), name, all, null, exceptions);
+    } else {
+      next = super.visitMethod(access, name, descriptor, signature, exceptions);
+    }
     return new MethodVisitor(Opcodes.ASM9, next) {
       @Override
       public void visitInvokeDynamicInsn(
@@ -71,7 +88,12 @@ final class PlainCalls extends ClassVisitor {
         } else if (by.equals(RECORD)) {
           call(calledDescriptor, RecordMethod.of(called, owner, List.of(arguments)));
         } else {
-          super.visitInvokeDynamicInsn(called, calledDescriptor, bootstrap, arguments);
+          lambdas
+              .at(called, calledDescriptor, bootstrap, List.of(arguments))
+              .ifPresentOrElse(
+                  lambda -> lambda.visitSite(mv),
+                  () ->
+                      super.visitInvokeDynamicInsn(called, calledDescriptor, bootstrap, arguments));
         }
       }
 
@@ -102,6 +124,7 @@ final class PlainCalls extends ClassVisitor {
       method.visitMaxs(0, 0);
       method.visitEnd();
     }
+    lambdas.writeDoors(this.cv);
     super.visitEnd();
   }
 

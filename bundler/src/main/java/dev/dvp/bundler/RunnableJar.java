@@ -66,8 +66,13 @@ final class RunnableJar {
     jar.providers.forEach((name, lines) -> jar.files.put(name, text(lines)));
     jar.files.putAll(jar.licences.files());
     OldClasses oldClasses = new OldClasses(Map.copyOf(jar.files));
-    jar.files.replaceAll(
-        (name, bytes) -> name.endsWith(".class") ? PlainCalls.in(oldClasses.raise(bytes)) : bytes);
+    Map.copyOf(jar.files)
+        .forEach(
+            (name, bytes) -> {
+              if (name.endsWith(".class")) {
+                jar.files.putAll(PlainCalls.in(name, oldClasses.raise(bytes)));
+              }
+            });
     return jar;
   }
 

@@ -69,7 +69,16 @@ public final class CommandModel {
     return Optional.ofNullable(parent.subcommands().get(name)).map(CommandLine::getCommandSpec);
   }
 
+  /**
+   * Values are texts, which the commands read themselves. picocli looks by reflection for what
+   * reads dates and databases, for each command: a tenth of a start.
+   */
+  private static void leaveOutConverters() {
+    System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+  }
+
   private static CommandLine of(List<CommandTable.Entry> entries) {
+    leaveOutConverters();
     CommandSpec root = CommandSpec.create().name("dvp");
     root.usageMessage()
         .description("Write, check, build, upload and try plugins of a data-virtualization engine.")

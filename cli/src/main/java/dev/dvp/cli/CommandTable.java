@@ -25,6 +25,7 @@ import dev.dvp.cli.commands.UploadCommand;
 import dev.dvp.cli.commands.ValidateCommand;
 import dev.dvp.cli.commands.VerifyCommand;
 import dev.dvp.cli.commands.WatchCommand;
+import dev.dvp.core.plugin.PluginReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,10 +35,15 @@ public final class CommandTable {
   /** The commands, in the order of a plugin author's day. */
   public static final List<Entry> COMMANDS =
       List.of(
-          new Entry("quickstart", "See the whole job in one go.", QuickstartCommand::new),
-          new Entry("init", "Write a new plugin.", InitCommand::new),
-          new Entry("validate", "Check a plugin.", ValidateCommand::new),
-          new Entry("watch", "Check a plugin at every save.", WatchCommand::new),
+          new Entry(
+              "quickstart",
+              "See the whole job in one go.",
+              QuickstartCommand::new,
+              PluginReader::prepare),
+          new Entry("init", "Write a new plugin.", InitCommand::new, PluginReader::prepare),
+          new Entry("validate", "Check a plugin.", ValidateCommand::new, PluginReader::prepare),
+          new Entry(
+              "watch", "Check a plugin at every save.", WatchCommand::new, PluginReader::prepare),
           new Entry("fix", "Mend an older plugin.", FixCommand::new),
           new Entry("operations", "Show what a plugin implements.", OperationsCommand::new),
           new Entry("run", "Call a plugin's operation.", RunCommand::new),
@@ -45,7 +51,8 @@ public final class CommandTable {
           new Entry("schema", "Work with a plugin's schemas.", SchemaCommand::new),
           new Entry("ls", "Show what goes into an artifact.", LsCommand::new),
           new Entry("lock", "Pin the runtime packages.", LockCommand::new),
-          new Entry("build", "Build a plugin's artifact.", BuildCommand::new),
+          new Entry(
+              "build", "Build a plugin's artifact.", BuildCommand::new, PluginReader::prepare),
           new Entry("inspect", "Show what is in an artifact.", InspectCommand::new),
           new Entry("diff", "Show how two artifacts differ.", DiffCommand::new),
           new Entry("verify", "Check an artifact.", VerifyCommand::new),
@@ -68,8 +75,20 @@ public final class CommandTable {
    * @param name what the user types
    * @param summary what it does, in a line
    * @param maker makes it
+   * @param ahead what it will need in any case, done beside the reading of the command line
    */
-  public record Entry(String name, String summary, Supplier<Command> maker) {}
+  public record Entry(String name, String summary, Supplier<Command> maker, Runnable ahead) {
+    /**
+     * A command that needs nothing ahead.
+     *
+     * @param name what the user types
+     * @param summary what it does, in a line
+     * @param maker makes it
+     */
+    public Entry(String name, String summary, Supplier<Command> maker) {
+      this(name, summary, maker, () -> {});
+    }
+  }
 
   /**
    * Finds a command.
@@ -78,6 +97,12 @@ public final class CommandTable {
    * @return the command, if there is one of that name
    */
   public static Optional<Entry> find(String name) {
-    return COMMANDS.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    // Without a stream: it would be the first of `dvp --version`, and brings 50 classes.
+    for (Entry entry : COMMANDS) {
+      if (entry.name().equals(name)) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
   }
 }

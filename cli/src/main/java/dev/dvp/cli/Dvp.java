@@ -59,7 +59,22 @@ public final class Dvp {
     }
   }
 
+  /** On a second core, if there is one; what fails there fails again where it can be told. */
+  private static void startAhead(String[] args) {
+    new RawArguments(List.of(args))
+        .command()
+        .flatMap(CommandTable::find)
+        .ifPresent(
+            entry -> {
+              Thread ahead = new Thread(entry.ahead(), "dvp-ahead");
+              ahead.setDaemon(true);
+              ahead.setUncaughtExceptionHandler((thread, failure) -> {});
+              ahead.start();
+            });
+  }
+
   private int runCommand(String[] args) {
+    startAhead(args);
     CommandLine commandLine = CommandModel.of(args);
     ParseResult root;
     try {

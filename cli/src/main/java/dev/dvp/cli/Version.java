@@ -53,10 +53,11 @@ public final class Version {
    * @return version and JVM in a line
    */
   public static String line() {
+    // Not Runtime.version(), which parses this with streams: 18 ms.
     return "dvp "
         + number()
         + " (Java "
-        + Runtime.version()
+        + System.getProperty("java.runtime.version")
         + ", "
         + System.getProperty("java.vendor")
         + ")";

@@ -40,17 +40,6 @@ public final class SchemaCheck {
   }
 
   /**
-   * Compiles a schema that is part of this program.
-   *
-   * @param owner a class in the resource's package
-   * @param name the resource's name
-   * @return the check
-   */
-  public static SchemaCheck ofResource(Class<?> owner, String name) {
-    return of(resource(owner, name), Map.of());
-  }
-
-  /**
    * Reads a JSON resource of this program.
    *
    * @param owner a class in the resource's package

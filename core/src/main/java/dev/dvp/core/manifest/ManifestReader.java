@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.documents.Document;
 import dev.dvp.core.documents.Limits;
+import dev.dvp.core.documents.OwnSchema;
 import dev.dvp.core.documents.Problem;
-import dev.dvp.core.documents.SchemaCheck;
 import dev.dvp.core.documents.YamlReader;
 import dev.dvp.core.files.Overlay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,15 @@ public final class ManifestReader {
 
   private ManifestReader() {}
 
-  /** Compiled when a manifest is first read; immutable. */
-  private static final class Compiled {
-    static final SchemaCheck SCHEMA =
-        SchemaCheck.ofResource(ManifestReader.class, "plugin_config.schema.json");
+  /** Read when a manifest is first read. */
+  private static final class Own {
+    static final OwnSchema SCHEMA =
+        new OwnSchema(ManifestReader.class, "plugin_config.schema.json");
+  }
+
+  /** Does ahead what the first reading would have to: see {@code PluginReader.prepare}. */
+  public static void prepare() {
+    Objects.requireNonNull(Own.SCHEMA);
   }
 
   /**
@@ -94,7 +100,7 @@ public final class ManifestReader {
 
   private static ManifestDocument check(Document document, Diagnostics found) {
     ManifestFindings findings = new ManifestFindings(document, found);
-    Compiled.SCHEMA.check(document.root()).forEach(findings::add);
+    Own.SCHEMA.check(document.root()).forEach(findings::add);
     findings.flush();
     Optional<Path> srcDir = ManifestFiles.srcDir(document, found);
     Optional<Path> schemaFile = ManifestFiles.schemaFile(document, found);

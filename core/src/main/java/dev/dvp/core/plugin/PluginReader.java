@@ -65,6 +65,18 @@ public final class PluginReader {
   }
 
   /**
+   * Makes ready what every reading needs, whatever the plugin: compiles our own schemas, loads the
+   * parser. It may run beside anything, and what it is not done with in time is waited for; who
+   * does not call it has the same work done later. For a command that still has its own options to
+   * read, while another core is idle.
+   */
+  public static void prepare() {
+    ManifestReader.prepare();
+    SchemaReader.prepare();
+    SourceTree.prepare();
+  }
+
+  /**
    * Reads manifest, schemas and source and checks all three. What depends on a faulty part is read
    * all the same where it can be, so that all problems are found at once.
    *

@@ -69,6 +69,26 @@ public final class SourceTree implements AutoCloseable {
   }
 
   /**
+   * Does ahead what the first reading of a file would have to: loads the parser, by reading a
+   * little of what plugins consist of.
+   */
+  public static void prepare() {
+    PythonParser.parse(
+        Path.of("ahead.py"),
+        """
+        import os
+        from dlpx.virtualization.platform import Plugin
+        plugin = Plugin()
+        @plugin.virtual.configure()
+        def configure(snapshot, repository=None):
+            # why
+            if not os.path.exists("/" + snapshot.path) and repository:
+                raise ValueError(f"none: {snapshot}")
+            return [Config(name="a") for each in {"a": 1, "b": [2]}]
+        """);
+  }
+
+  /**
    * Finds a module or a package.
    *
    * @param name the absolute dotted name

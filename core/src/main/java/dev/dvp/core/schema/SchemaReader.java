@@ -5,13 +5,14 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.documents.Document;
 import dev.dvp.core.documents.JsonReader;
 import dev.dvp.core.documents.Limits;
+import dev.dvp.core.documents.OwnSchema;
 import dev.dvp.core.documents.Problem;
-import dev.dvp.core.documents.SchemaCheck;
 import dev.dvp.core.files.Overlay;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,14 @@ import java.util.Optional;
 public final class SchemaReader {
   private SchemaReader() {}
 
-  /** Compiled when schemas are first read; immutable. */
-  private static final class Compiled {
-    static final SchemaCheck META =
-        SchemaCheck.ofResource(SchemaReader.class, "schema.schema.json");
+  /** Read when schemas are first read. */
+  private static final class Own {
+    static final OwnSchema META = new OwnSchema(SchemaReader.class, "schema.schema.json");
+  }
+
+  /** Does ahead what the first reading would have to: see {@code PluginReader.prepare}. */
+  public static void prepare() {
+    Objects.requireNonNull(Own.META);
   }
 
   /**
@@ -86,7 +91,7 @@ public final class SchemaReader {
   private static Optional<PluginSchemas> check(Document document, Findings findings) {
     Definitions definitions = Definitions.of(document, findings);
     KeywordValues values = new KeywordValues(document, findings);
-    Compiled.META.check(definitions.known()).forEach(values::add);
+    Own.META.check(definitions.known()).forEach(values::add);
     for (Definition definition : definitions.all()) {
       check(definition, values.isClean(definition), findings);
     }
