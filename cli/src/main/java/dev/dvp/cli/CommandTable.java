@@ -16,6 +16,7 @@ import dev.dvp.cli.commands.LabCommand;
 import dev.dvp.cli.commands.LockCommand;
 import dev.dvp.cli.commands.LsCommand;
 import dev.dvp.cli.commands.ManCommand;
+import dev.dvp.cli.commands.NewPlugin;
 import dev.dvp.cli.commands.OperationsCommand;
 import dev.dvp.cli.commands.PluginsCommand;
 import dev.dvp.cli.commands.QuickstartCommand;
@@ -40,7 +41,7 @@ public final class CommandTable {
               "See the whole job in one go.",
               QuickstartCommand::new,
               PluginReader::prepare),
-          new Entry("init", "Write a new plugin.", InitCommand::new, PluginReader::prepare),
+          new Entry("init", "Write a new plugin.", InitCommand::new, NewPlugin::prepare),
           new Entry("validate", "Check a plugin.", ValidateCommand::new, PluginReader::prepare),
           new Entry(
               "watch", "Check a plugin at every save.", WatchCommand::new, PluginReader::prepare),
@@ -52,7 +53,7 @@ public final class CommandTable {
           new Entry("ls", "Show what goes into an artifact.", LsCommand::new),
           new Entry("lock", "Pin the runtime packages.", LockCommand::new),
           new Entry(
-              "build", "Build a plugin's artifact.", BuildCommand::new, PluginReader::prepare),
+              "build", "Build a plugin's artifact.", BuildCommand::new, BuildCommand::prepare),
           new Entry("inspect", "Show what is in an artifact.", InspectCommand::new),
           new Entry("diff", "Show how two artifacts differ.", DiffCommand::new),
           new Entry("verify", "Check an artifact.", VerifyCommand::new),

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class ArtifactBuild {
   private final Invocation call;
   private final Plugin plugin;
+  private final GeneratedClasses classes;
   private final RuntimePackages runtime;
   private final Wishes wishes;
 
@@ -34,16 +35,26 @@ final class ArtifactBuild {
    *
    * @param target the artifact's file
    * @param entryTime the time of every file in it
-   * @param payload how modules go in: {@code bytecode}, {@code source} or {@code auto}
+   * @param payload how modules go in
    * @param findings what to do with what was found
    * @param beside what else is written
    */
   record Wishes(
-      Path target, Instant entryTime, String payload, FindingGate findings, SupplyFiles beside) {}
+      Path target,
+      Instant entryTime,
+      PayloadFormatOptions.Format payload,
+      FindingGate findings,
+      SupplyFiles beside) {}
 
-  ArtifactBuild(Invocation call, Plugin plugin, RuntimePackages runtime, Wishes wishes) {
+  ArtifactBuild(
+      Invocation call,
+      Plugin plugin,
+      GeneratedClasses classes,
+      RuntimePackages runtime,
+      Wishes wishes) {
     this.call = call;
     this.plugin = plugin;
+    this.classes = classes;
     this.runtime = runtime;
     this.wishes = wishes;
   }
@@ -67,7 +78,6 @@ final class ArtifactBuild {
   }
 
   private Payload collect() {
-    GeneratedClasses classes = GeneratedClasses.of(plugin.schemas());
     Diagnostics found = new Diagnostics();
     PayloadRequest request =
         PayloadOptions.request(

@@ -15,8 +15,10 @@ import dev.dvp.core.diagnostics.Diagnostic;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.DvpException;
 import dev.dvp.core.diagnostics.Severity;
+import dev.dvp.core.files.Sha256;
 import dev.dvp.core.files.Sizes;
 import dev.dvp.core.imported.ImportCheck;
+import dev.dvp.core.packing.ZipCalendar;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.python.ParseCache;
@@ -26,17 +28,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp build}: checks a plugin and writes its artifact. */
 public final class BuildCommand implements Command {
-  /** The start of the zip format's calendar: the time of every file unless the user names one. */
-  static final Instant ENTRY_TIME = Instant.parse("1980-01-01T00:00:00Z");
-
   /** The option that allows no half measures. */
   static final String RELEASE = "--release";
-
-  private static final Instant LATEST = Instant.parse("2107-12-31T23:59:58Z");
 
   @Override
   public void describe(CommandSpec spec) {
@@ -68,6 +66,13 @@ public final class BuildCommand implements Command {
     SupplyFiles.addTo(spec);
     ImportOptions.addTo(spec, "The Python to compile and import with");
     spec.addOption(PluginOption.noCache());
+  }
+
+  /** Does ahead what every build has to: see {@link PluginReader#prepare}. */
+  public static void prepare() {
+    PluginReader.prepare();
+    Sha256.digest();
+    GeneratedClasses.prepare();
   }
 
   @Override
@@ -105,12 +110,26 @@ public final class BuildCommand implements Command {
   }
 
   private static int build(Invocation call, Instant entryTime, ParseCache cache) {
+    if (call.flag("--generate-only")) {
+      return generate(call, cache);
+    }
+    PayloadFormatOptions.Format format = PayloadFormatOptions.wanted(call);
+    try (PythonSearch search = format.python()) {
+      return build(call, entryTime, cache, format);
+    }
+  }
+
+  private static int build(
+      Invocation call, Instant entryTime, ParseCache cache, PayloadFormatOptions.Format format) {
     Diagnostics found = new Diagnostics();
     SettingsInputs settings = SupplyFiles.settings(call);
-    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
-    if (call.flag("--generate-only")) {
-      return generate(call, reading, found);
-    }
+    AtomicReference<GeneratedClasses> classes = new AtomicReference<>();
+    PluginReader.Reading reading =
+        PluginReader.read(
+            PluginOption.manifest(call),
+            cache,
+            schemas -> classes.set(GeneratedClasses.of(schemas)),
+            found);
     ImportCheck.Result checked = ImportOptions.apply(call, true, reading, found.sorted());
     Diagnostics all = new Diagnostics();
     all.addAll(checked.findings());
@@ -123,21 +142,21 @@ public final class BuildCommand implements Command {
     RuntimePackages runtime = RuntimeOptions.resolve(call, plugin.manifest(), ofRuntime);
     gate.pass(call, ofRuntime);
     Path target = ArtifactOption.file(call);
-    Optional<Instant> given = Optional.of(entryTime).filter(time -> !time.equals(ENTRY_TIME));
+    Optional<Instant> given =
+        Optional.of(entryTime).filter(time -> !time.equals(ZipCalendar.FIRST));
     ArtifactBuild.Wishes wishes =
         new ArtifactBuild.Wishes(
-            target,
-            entryTime,
-            PayloadFormatOptions.kind(call),
-            gate,
-            SupplyFiles.of(call, target, given, settings));
-    ArtifactWriter.Written written = new ArtifactBuild(call, plugin, runtime, wishes).run();
+            target, entryTime, format, gate, SupplyFiles.of(call, target, given, settings));
+    ArtifactWriter.Written written =
+        new ArtifactBuild(call, plugin, classes.get(), runtime, wishes).run();
     call.out().println(summary(call, plugin, written));
     call.out().flush();
     return ExitCode.OK;
   }
 
-  private static int generate(Invocation call, PluginReader.Reading reading, Diagnostics found) {
+  private static int generate(Invocation call, ParseCache cache) {
+    Diagnostics found = new Diagnostics();
+    PluginReader.Reading reading = PluginReader.read(PluginOption.manifest(call), cache, found);
     Optional<GeneratedClasses> classes = reading.schemas().map(GeneratedClasses::of);
     Optional<Path> srcDir = reading.document().srcDir();
     if (classes.isEmpty() || srcDir.isEmpty()) {
@@ -187,16 +206,19 @@ public final class BuildCommand implements Command {
     call.host().err().print(report.findings(findings));
   }
 
-  /** The time of the payload's files: {@code SOURCE_DATE_EPOCH} (reproducible-builds.org). */
+  /**
+   * The time of the payload's files: {@code SOURCE_DATE_EPOCH} (reproducible-builds.org), or the
+   * first that there is.
+   */
   private static Instant entryTime(Invocation call) {
     String text = call.host().env().getOrDefault("SOURCE_DATE_EPOCH", "");
     if (text.isEmpty()) {
-      return ENTRY_TIME;
+      return ZipCalendar.FIRST;
     }
     try {
       Instant time = Instant.ofEpochSecond(Long.parseLong(text));
-      if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
-        return time.isBefore(ENTRY_TIME) ? ENTRY_TIME : time;
+      if (!time.isBefore(Instant.EPOCH) && !time.isAfter(ZipCalendar.LAST)) {
+        return time.isBefore(ZipCalendar.FIRST) ? ZipCalendar.FIRST : time;
       }
     } catch (NumberFormatException | java.time.DateTimeException e) {
       // said below, together with times out of bounds

@@ -14,6 +14,7 @@ import dev.dvp.core.schema.SchemaReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A plugin that was just written.
@@ -22,7 +23,15 @@ import java.util.Optional;
  * @param generated the folder of the classes of its schema; nothing when it has no schema that can
  *     be read
  */
-record NewPlugin(List<Path> files, Optional<Path> generated) {
+public record NewPlugin(List<Path> files, Optional<Path> generated) {
+
+  /** Does ahead what every new plugin takes: the first random number, our schemas, templates. */
+  public static void prepare() {
+    UUID.randomUUID();
+    ManifestReader.prepare();
+    SchemaReader.prepare();
+    GeneratedClasses.prepare();
+  }
 
   /** Writes all of a new plugin, or nothing: also when interrupted. */
   static NewPlugin write(Host host, ScaffoldRequest request) {

@@ -13,6 +13,7 @@ import dev.dvp.core.interpreter.PythonRelease;
 import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.payload.Payload;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,19 @@ final class PayloadFormatOptions {
    * @param own the names of the plugin's own among them
    */
   record Modules(Payload payload, Set<String> own) {}
+
+  /**
+   * How modules go in.
+   *
+   * @param kind {@code bytecode}, {@code source} or {@code auto}
+   * @param python finds what compiles them
+   */
+  record Format(String kind, PythonSearch python) {
+    /** As source, for which no Python is looked for. */
+    static Format source(Invocation call) {
+      return new Format(SOURCE, PythonSearch.later(call.host().env()));
+    }
+  }
 
   /** What to do with a payload. */
   @FunctionalInterface
@@ -56,17 +70,23 @@ final class PayloadFormatOptions {
             .build());
   }
 
-  static String kind(Invocation call) {
-    return call.flag(BuildCommand.RELEASE)
-        ? BYTECODE
-        : call.choice("--payload", AUTO, List.of(BYTECODE, SOURCE, AUTO));
+  /** What the user wants. The search for a Python begins now; it is the caller's to close. */
+  static Format wanted(Invocation call) {
+    String kind =
+        call.flag(BuildCommand.RELEASE)
+            ? BYTECODE
+            : call.choice("--payload", AUTO, List.of(BYTECODE, SOURCE, AUTO));
+    boolean isSearched = !kind.equals(SOURCE) && !call.flag("--python");
+    Map<String, String> environment = call.host().env();
+    return new Format(
+        kind, isSearched ? PythonSearch.now(environment) : PythonSearch.later(environment));
   }
 
   /**
    * Compiles a payload as far as the user wants it, and uses it before what was made goes away.
    *
    * @param call what the user wrote
-   * @param kind how the modules go in
+   * @param format how the modules go in
    * @param manifest says which Python runs the plugin
    * @param findings what to do with what was found
    * @param modules what was collected
@@ -76,12 +96,12 @@ final class PayloadFormatOptions {
    */
   static <T> T compiled(
       Invocation call,
-      String kind,
+      Format format,
       PluginManifest manifest,
       ArtifactBuild.FindingGate findings,
       Modules modules,
       Use<T> use) {
-    Optional<Python> python = python(call, kind, manifest);
+    Optional<Python> python = python(call, format, manifest);
     if (python.isEmpty()) {
       return use.apply(modules.payload(), python);
     }
@@ -106,23 +126,25 @@ final class PayloadFormatOptions {
   }
 
   /** The Python that compiles; none when source is packed. */
-  private static Optional<Python> python(Invocation call, String kind, PluginManifest manifest) {
+  private static Optional<Python> python(Invocation call, Format format, PluginManifest manifest) {
+    String kind = format.kind();
     if (kind.equals(SOURCE)) {
       return Optional.empty();
     }
     PythonRelease release =
         PythonRelease.ofLanguage(manifest.language())
             .orElseThrow(() -> new IllegalStateException("a valid manifest names a language"));
-    PythonFinder finder = new PythonFinder(call.host().env());
     Optional<Python> named =
         call.flag("--python")
-            ? finder.named(call.path("--python", "")).filter(p -> p.isExactly(release))
+            ? new PythonFinder(call.host().env())
+                .named(call.path("--python", ""))
+                .filter(p -> p.isExactly(release))
             : Optional.empty();
     // A Python of another release was named for nothing, unless the plugin is imported with it.
     if (named.isEmpty() && call.flag("--python") && !call.flag("--import")) {
       throw missing(call, release);
     }
-    Optional<Python> python = named.or(() -> finder.find(release));
+    Optional<Python> python = named.or(() -> format.python().find(release));
     python.ifPresent(
         found ->
             call.detail(

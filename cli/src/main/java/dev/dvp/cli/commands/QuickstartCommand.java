@@ -7,6 +7,7 @@ import dev.dvp.cli.Options;
 import dev.dvp.core.artifact.Artifact;
 import dev.dvp.core.artifact.ArtifactReader;
 import dev.dvp.core.artifact.ArtifactWriter;
+import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.engine.EngineSession;
 import dev.dvp.core.engine.EngineTimeouts;
@@ -14,6 +15,7 @@ import dev.dvp.core.engine.EngineWork;
 import dev.dvp.core.engine.UploadOrder;
 import dev.dvp.core.files.Sizes;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.packing.ZipCalendar;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.runtime.BundledRuntime;
@@ -61,11 +63,12 @@ public final class QuickstartCommand implements Command {
         new ArtifactBuild(
                 call,
                 plugin,
+                GeneratedClasses.of(plugin.schemas()),
                 BundledRuntime.packages(),
                 new ArtifactBuild.Wishes(
                     file,
-                    BuildCommand.ENTRY_TIME,
-                    PayloadFormatOptions.SOURCE,
+                    ZipCalendar.FIRST,
+                    PayloadFormatOptions.Format.source(call),
                     ArtifactBuild.FindingGate.SHOW_WARNINGS,
                     SupplyFiles.none(file)))
             .run();

@@ -1,22 +1,23 @@
 package dev.dvp.core.bytecode;
 
 import dev.dvp.core.files.CacheFolder;
-import dev.dvp.core.files.Sha256;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
- * What was compiled before. Each file starts with the SHA-256 of the rest: what a disk that was
- * full or cut off has left of one is compiled again, and never packed.
+ * What was compiled before. Each file starts with the CRC-32 of the rest: what a disk that was full
+ * or cut off has left of one is compiled again, and never packed.
  */
 final class BytecodeCache {
   private static final String FOLDER = "bytecode";
   private static final Duration UNUSED = Duration.ofDays(30);
-  private static final int DIGEST = 32;
+  private static final int CHECKSUM = Long.BYTES;
 
   /** Larger bytecode, which nobody writes, is compiled each time. */
   private static final int MOST = 8 << 20;
@@ -32,17 +33,18 @@ final class BytecodeCache {
     Optional<byte[]> found =
         folder
             .read(key, MOST)
-            .filter(bytes -> bytes.length >= DIGEST)
-            .filter(bytes -> Arrays.equals(bytes, 0, DIGEST, digest(bytes), 0, DIGEST))
-            .map(bytes -> Arrays.copyOfRange(bytes, DIGEST, bytes.length));
+            .filter(bytes -> bytes.length >= CHECKSUM)
+            .map(ByteBuffer::wrap)
+            .filter(bytes -> bytes.getLong() == checksum(bytes))
+            .map(bytes -> Arrays.copyOfRange(bytes.array(), CHECKSUM, bytes.capacity()));
     found.ifPresent(bytes -> folder.used(key));
     return found;
   }
 
-  private static byte[] digest(byte[] bytes) {
-    var digest = Sha256.digest();
-    digest.update(bytes, DIGEST, bytes.length - DIGEST);
-    return digest.digest();
+  private static long checksum(ByteBuffer bytes) {
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    return checksum.getValue();
   }
 
   /**
@@ -51,12 +53,13 @@ final class BytecodeCache {
    * @throws IOException when the bytecode cannot be read
    */
   void keep(String key, Path bytecode) throws IOException {
-    if (Files.size(bytecode) + DIGEST <= MOST) {
+    if (Files.size(bytecode) + CHECKSUM <= MOST) {
       byte[] bytes = Files.readAllBytes(bytecode);
       folder.write(
           key,
           to -> {
-            to.write(Sha256.digest().digest(bytes));
+            long checksum = checksum(ByteBuffer.wrap(bytes));
+            to.write(ByteBuffer.allocate(CHECKSUM).putLong(checksum).array());
             to.write(bytes);
           });
     }

@@ -22,6 +22,11 @@ public record GeneratedClasses(Map<String, String> files, List<Diagnostic> diagn
   /** The folder below srcDir that everything is in. */
   public static final String FOLDER = "generated";
 
+  /** Does ahead what the first making of classes would have to: loads the templates. */
+  public static void prepare() {
+    new PackageRenderer().render(List.of(), CheckReader.object());
+  }
+
   /**
    * The first line of every generated file, by which a file of an earlier build is known. It holds
    * neither version nor date nor path, so that an unchanged schema gives unchanged files.

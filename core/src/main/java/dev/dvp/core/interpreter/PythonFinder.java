@@ -113,20 +113,34 @@ public final class PythonFinder {
    * @throws CancellationException when Ctrl-C ended one that was asked
    */
   public Optional<Python> find(PythonRelease release) {
+    List<Path> ofPyenv = pyenv(release);
     List<List<String>> commands = new ArrayList<>();
-    commands.addAll(onPath(List.of("python" + release, "python3", "python")));
+    for (List<String> command : onPath(List.of("python" + release, "python3", "python"))) {
+      // What pyenv's shim takes 0.1 s to choose is clear where there is but one.
+      boolean isClear = ofPyenv.size() == 1 && isShim(Path.of(command.get(0)));
+      commands.add(isClear ? List.of(ofPyenv.get(0).toString()) : command);
+    }
     commands.addAll(launcher("-" + release));
-    pyenv(release).forEach(file -> commands.add(List.of(file.toString())));
+    ofPyenv.forEach(file -> commands.add(List.of(file.toString())));
     return commands.stream()
         .flatMap(command -> ask(command).stream())
         .filter(python -> python.isExactly(release))
         .findFirst();
   }
 
+  private boolean isShim(Path program) {
+    String root = pyenvRoot();
+    return !root.isEmpty() && program.startsWith(Path.of(root, "shims").toAbsolutePath());
+  }
+
+  private String pyenvRoot() {
+    String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
+    return environment.getOrDefault("PYENV_ROOT", home.isEmpty() ? "" : home + "/.pyenv");
+  }
+
   /** The Pythons of that release that pyenv has installed, whichever of them it would choose. */
   private List<Path> pyenv(PythonRelease release) {
-    String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
-    String root = environment.getOrDefault("PYENV_ROOT", home.isEmpty() ? "" : home + "/.pyenv");
+    String root = pyenvRoot();
     List<Path> found = new ArrayList<>();
     if (!root.isEmpty()) {
       try (DirectoryStream<Path> versions =

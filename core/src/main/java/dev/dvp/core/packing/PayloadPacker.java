@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PayloadPacker {
   // The bounds of the zip format's calendar.
-  private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("2107-12-31T23:59:58Z");
 
   /** Content that is read once, hashed and then compressed; what is larger is read twice. */
   private static final int AT_ONCE = 1 << 20;
@@ -130,8 +128,9 @@ public final class PayloadPacker {
   }
 
   private static LocalDateTime time(Instant entryTime) {
-    Instant bounded = entryTime.isBefore(EARLIEST) ? EARLIEST : entryTime;
-    return LocalDateTime.ofInstant(bounded.isAfter(LATEST) ? LATEST : bounded, ZoneOffset.UTC);
+    Instant bounded = entryTime.isBefore(ZipCalendar.FIRST) ? ZipCalendar.FIRST : entryTime;
+    return LocalDateTime.ofInstant(
+        bounded.isAfter(ZipCalendar.LAST) ? ZipCalendar.LAST : bounded, ZoneOffset.UTC);
   }
 
   /** A block at work, and how many uncompressed bytes it has. */

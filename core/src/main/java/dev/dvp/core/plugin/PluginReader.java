@@ -9,6 +9,7 @@ import dev.dvp.core.manifest.ManifestDocument;
 import dev.dvp.core.manifest.ManifestReader;
 import dev.dvp.core.manifest.PluginManifest;
 import dev.dvp.core.manifest.PluginType;
+import dev.dvp.core.operations.OperationCatalogue;
 import dev.dvp.core.operations.OperationsReader;
 import dev.dvp.core.operations.PluginOperations;
 import dev.dvp.core.python.DeepStack;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Reads a whole plugin from its folder, never running any of its code. */
@@ -74,6 +76,7 @@ public final class PluginReader {
     ManifestReader.prepare();
     SchemaReader.prepare();
     SourceTree.prepare();
+    OperationCatalogue.get();
   }
 
   /**
@@ -97,7 +100,22 @@ public final class PluginReader {
    * @return what could be read
    */
   public static Reading read(Path manifestFile, ParseCache cache, Diagnostics out) {
-    return read(manifestFile, cache, Overlay.NONE, out);
+    return read(manifestFile, cache, Overlay.NONE, schemas -> {}, out);
+  }
+
+  /**
+   * The same for a caller that makes something of the schemas.
+   *
+   * @param manifestFile the plugin's {@code plugin_config.yml}
+   * @param cache knows what source files were read as before
+   * @param meanwhile takes the schemas, on the caller's thread, while others read the source; it is
+   *     not called when the schemas have an error
+   * @param out takes the findings
+   * @return what could be read
+   */
+  public static Reading read(
+      Path manifestFile, ParseCache cache, Consumer<PluginSchemas> meanwhile, Diagnostics out) {
+    return read(manifestFile, cache, Overlay.NONE, meanwhile, out);
   }
 
   /**
@@ -111,6 +129,15 @@ public final class PluginReader {
    */
   public static Reading read(
       Path manifestFile, ParseCache cache, Overlay overlay, Diagnostics out) {
+    return read(manifestFile, cache, overlay, schemas -> {}, out);
+  }
+
+  private static Reading read(
+      Path manifestFile,
+      ParseCache cache,
+      Overlay overlay,
+      Consumer<PluginSchemas> meanwhile,
+      Diagnostics out) {
     ManifestDocument document = ManifestReader.read(manifestFile, overlay, out);
     // The source and the schema have nothing to do with each other, and each takes its time.
     FutureTask<Optional<PluginSchemas>> schemas =
@@ -122,6 +149,7 @@ public final class PluginReader {
                 () -> source(document, cache, overlay, out, Optional.of(() -> result(schemas))));
     Optional<PluginSchemas> read = result(schemas);
     read.ifPresent(valid -> out.addAll(GeneratedClasses.findings(valid)));
+    read.ifPresent(meanwhile);
     return new Reading(document, read, operations.join());
   }
 

@@ -6,6 +6,7 @@ import dev.dvp.core.diagnostics.Severity;
 import dev.dvp.core.operations.OperationsReader;
 import dev.dvp.core.operations.OutdatedImports;
 import dev.dvp.core.operations.PluginOperations;
+import dev.dvp.core.python.DeepStack;
 import dev.dvp.core.python.PythonFile;
 import dev.dvp.core.python.SourceTree;
 import dev.dvp.core.python.names.NameCheck;
@@ -37,12 +38,14 @@ final class SourceChecks {
     if (tree.find(OutdatedImports.PACKAGE).isEmpty()) {
       files.forEach(file -> OutdatedImports.check(file, out));
     }
-    NameCheck.check(tree, Optional.of(request.entryPoint().module()), out);
-    UsageCheck.run(
-        new UsageCheck.Request(
-            request.entryPoint(), request.pluginType(), operations, schemas.get()),
-        tree,
-        out);
+    DeepStack.both(
+        () -> NameCheck.check(tree, Optional.of(request.entryPoint().module()), out),
+        () ->
+            UsageCheck.run(
+                new UsageCheck.Request(
+                    request.entryPoint(), request.pluginType(), operations, schemas.get()),
+                tree,
+                out));
   }
 
   /**

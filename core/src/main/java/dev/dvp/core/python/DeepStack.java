@@ -57,6 +57,22 @@ public final class DeepStack implements AutoCloseable {
   }
 
   /**
+   * Runs two pieces of work at once, each on a deep stack: one on the caller's.
+   *
+   * @param one what another thread does
+   * @param other what the caller's thread does
+   */
+  public static void both(Runnable one, Runnable other) {
+    FutureTask<Void> task = new FutureTask<>(one, null);
+    thread(task).start();
+    try {
+      other.run();
+    } finally {
+      result(task);
+    }
+  }
+
+  /**
    * Waits for a task; what it threw is thrown on.
    *
    * @param <T> what it gives
