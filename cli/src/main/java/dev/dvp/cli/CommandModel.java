@@ -6,6 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -13,6 +14,17 @@ import picocli.CommandLine.Model.CommandSpec;
  * or all of them for help and completion.
  */
 public final class CommandModel {
+  /**
+   * For what a command names by its class: nothing. picocli's own opens the jar to look for Groovy.
+   */
+  private static final IFactory FACTORY =
+      new IFactory() {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+          return type.getDeclaredConstructor().newInstance();
+        }
+      };
+
   private CommandModel() {}
 
   /**
@@ -74,12 +86,12 @@ public final class CommandModel {
    * reads dates and databases, for each command: a tenth of a start.
    */
   private static void leaveOutConverters() {
-    System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+    System.setProperty("picocli.converters.excludes", "java.*");
   }
 
   private static CommandLine of(List<CommandTable.Entry> entries) {
     leaveOutConverters();
-    CommandSpec root = CommandSpec.create().name("dvp");
+    CommandSpec root = CommandSpec.wrapWithoutInspection(null, FACTORY).name("dvp");
     root.usageMessage()
         .description("Write, check, build, upload and try plugins of a data-virtualization engine.")
         .customSynopsis("dvp COMMAND [OPTION...]")
@@ -91,7 +103,7 @@ public final class CommandModel {
     root.addOption(
         Options.flag("Show the version and the JVM.", "-V", "--version").versionHelp(true).build());
     addCommands(root, entries);
-    CommandLine commandLine = new CommandLine(root);
+    CommandLine commandLine = new CommandLine(root, FACTORY);
     commandLine.setAbbreviatedOptionsAllowed(false);
     commandLine.setUsageHelpAutoWidth(false);
     return commandLine;
@@ -100,7 +112,7 @@ public final class CommandModel {
   private static void addCommands(CommandSpec parent, List<CommandTable.Entry> entries) {
     for (CommandTable.Entry entry : entries) {
       Command command = entry.maker().get();
-      CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(entry.name());
+      CommandSpec spec = CommandSpec.wrapWithoutInspection(command, FACTORY).name(entry.name());
       spec.usageMessage()
           .description(entry.summary())
           .abbreviateSynopsis(true)
@@ -111,7 +123,7 @@ public final class CommandModel {
       command.describe(spec);
       addCommands(spec, command.subcommands());
       Options.addCommon(spec);
-      parent.addSubcommand(entry.name(), spec);
+      parent.addSubcommand(entry.name(), new CommandLine(spec, FACTORY));
     }
     parent.usageMessage().commandListHeading("%nCommands:%n").optionListHeading("%nOptions:%n");
   }

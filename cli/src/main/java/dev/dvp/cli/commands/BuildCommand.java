@@ -22,6 +22,7 @@ import dev.dvp.core.packing.ZipCalendar;
 import dev.dvp.core.plugin.Plugin;
 import dev.dvp.core.plugin.PluginReader;
 import dev.dvp.core.python.ParseCache;
+import dev.dvp.core.runtime.BundledRuntime;
 import dev.dvp.core.runtime.RuntimePackages;
 import dev.dvp.core.supply.SettingsInputs;
 import java.nio.file.Path;
@@ -71,8 +72,10 @@ public final class BuildCommand implements Command {
   /** Does ahead what every build has to: see {@link PluginReader#prepare}. */
   public static void prepare() {
     PluginReader.prepare();
-    Sha256.digest();
     GeneratedClasses.prepare();
+    BundledRuntime.packages();
+    // The JVM compiles the hash when it has run for a while; here it does so for nobody to wait.
+    Sha256.of("x".repeat(1 << 14));
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class OwnSchema {
    * @param name the resource's name
    */
   public OwnSchema(Class<?> owner, String name) {
-    this.root = SchemaCheck.resource(owner, name);
+    this.root = JsonResource.read(owner, name);
     this.plainlyValid = new PlainlyValid(root);
   }
 

@@ -16,11 +16,6 @@ import com.networknt.schema.keyword.KeywordType;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,32 +32,6 @@ public final class SchemaCheck {
 
   private SchemaCheck(Schema schema) {
     this.schema = schema;
-  }
-
-  /**
-   * Reads a JSON resource of this program.
-   *
-   * @param owner a class in the resource's package
-   * @param name the resource's name
-   * @return its tree
-   */
-  public static JsonNode resource(Class<?> owner, String name) {
-    try (InputStream in = owner.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no resource " + name);
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return JsonReader.parse(
-              new SourceText(Path.of(name), text),
-              Limits.HAND_WRITTEN,
-              problem -> {
-                throw new IllegalStateException(name + ": " + problem);
-              })
-          .orElseThrow()
-          .root();
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
-    }
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.dvp.core.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dvp.core.documents.SchemaCheck;
+import dev.dvp.core.documents.JsonResource;
 import dev.dvp.core.manifest.PluginType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -173,7 +173,7 @@ public final class OperationCatalogue {
   /** Reads the resource when it is first needed, and not at the start of every command. */
   private static final class Holder {
     static final OperationCatalogue CATALOGUE =
-        new OperationCatalogue(SchemaCheck.resource(OperationCatalogue.class, RESOURCE));
+        new OperationCatalogue(JsonResource.read(OperationCatalogue.class, RESOURCE));
 
     private Holder() {}
   }

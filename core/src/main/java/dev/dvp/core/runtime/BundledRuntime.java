@@ -31,7 +31,14 @@ public final class BundledRuntime {
    * @return sources, by their names below a payload's root
    */
   public static List<Payload.Entry> entries() {
-    return entries(PACKAGES);
+    return Read.ENTRIES;
+  }
+
+  /** Read when first needed, and once. */
+  private static final class Read {
+    static final List<Payload.Entry> ENTRIES = List.copyOf(entries(PACKAGES));
+
+    private Read() {}
   }
 
   /**
