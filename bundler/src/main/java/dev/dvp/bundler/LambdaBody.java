@@ -26,13 +26,13 @@ record LambdaBody(Handle handle) {
   }
 
   /** Returns the types of all that it takes, the receiver first if it has one. */
-  Type[] parameters() {
+  List<Type> parameters() {
     List<Type> types = new ArrayList<>();
     if (!isConstructor() && !isStatic()) {
       types.add(owner());
     }
     types.addAll(List.of(Type.getArgumentTypes(handle.getDesc())));
-    return types.toArray(Type[]::new);
+    return types;
   }
 
   /** Returns the type of what comes of it. */

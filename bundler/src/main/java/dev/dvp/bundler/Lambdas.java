@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
@@ -42,7 +43,7 @@ final class Lambdas {
     host.accept(
         new ClassVisitor(Opcodes.ASM9) {
           @Override
-          public MethodVisitor visitMethod(
+          public @Nullable MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] thrown) {
             isLeft |= name.equals("$deserializeLambda$");
             if ((access & Opcodes.ACC_PRIVATE) != 0) {
@@ -88,28 +89,40 @@ final class Lambdas {
                 new WrittenLambda(
                     Type.getObjectType(owner + "$$L" + written.size()),
                     Type.getReturnType(descriptor),
-                    Type.getArgumentTypes(descriptor),
+                    List.of(Type.getArgumentTypes(descriptor)),
                     new Method(method, ((Type) arguments.get(0)).getDescriptor()),
                     (Type) arguments.get(2),
                     new LambdaBody(reachable((Handle) arguments.get(1))))));
   }
 
   private Handle reachable(Handle handle) {
-    String name = handle.getName();
-    if (!handle.getOwner().equals(owner) || !privateMethods.contains(name + handle.getDesc())) {
-      return handle;
+    boolean isOwn = handle.getOwner().equals(owner);
+    if (isOwn && isBody(handle.getName(), handle.getDesc())) {
+      boolean wasStatic = handle.getTag() == Opcodes.H_INVOKESTATIC;
+      return staticMethod(
+          handle.getName(), wasStatic ? handle.getDesc() : asStatic(handle.getDesc()));
     }
-    if (!isBody(name, handle.getDesc())) {
-      return doors.computeIfAbsent(
-          handle,
-          to -> {
-            LambdaBody body = new LambdaBody(to);
-            String descriptor = Type.getMethodDescriptor(body.result(), body.parameters());
-            return staticMethod("reach$" + doors.size(), descriptor);
-          });
-    }
-    boolean wasStatic = handle.getTag() == Opcodes.H_INVOKESTATIC;
-    return staticMethod(name, wasStatic ? handle.getDesc() : asStatic(handle.getDesc()));
+    boolean isPrivate = isOwn && privateMethods.contains(handle.getName() + handle.getDesc());
+    // What is private in another class of the nest is within the host's reach alone.
+    boolean mayBePrivate = !isOwn && nest(handle.getOwner()).equals(nest(owner));
+    return isPrivate || mayBePrivate ? door(isPrivate ? special(handle) : handle) : handle;
+  }
+
+  /** The outermost class, which hosts the nest. */
+  private static String nest(String type) {
+    int inner = type.indexOf('$');
+    return inner < 0 ? type : type.substring(0, inner);
+  }
+
+  private Handle door(Handle to) {
+    return doors.computeIfAbsent(
+        to,
+        handle -> {
+          LambdaBody body = new LambdaBody(handle);
+          String descriptor =
+              Type.getMethodDescriptor(body.result(), body.parameters().toArray(Type[]::new));
+          return staticMethod("reach$" + doors.size(), descriptor);
+        });
   }
 
   private Handle staticMethod(String name, String descriptor) {
@@ -127,7 +140,7 @@ final class Lambdas {
                   null,
                   null,
                   host);
-          new LambdaBody(asOwn(to)).call(code, code::loadArgs);
+          new LambdaBody(to).call(code, code::loadArgs);
           code.returnValue();
           code.endMethod();
         });
@@ -136,7 +149,7 @@ final class Lambdas {
   /**
    * A private method is called specially, as every class file may and those before Java 11 must.
    */
-  private static Handle asOwn(Handle method) {
+  private static Handle special(Handle method) {
     boolean isVirtual =
         method.getTag() == Opcodes.H_INVOKEVIRTUAL || method.getTag() == Opcodes.H_INVOKEINTERFACE;
     return isVirtual

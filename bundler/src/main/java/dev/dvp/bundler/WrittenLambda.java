@@ -1,5 +1,6 @@
 package dev.dvp.bundler;
 
+import java.util.List;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -19,22 +20,22 @@ import org.objectweb.asm.commons.Method;
  * @param body what is called
  */
 record WrittenLambda(
-    Type self, Type type, Type[] captured, Method method, Type instantiated, LambdaBody body) {
+    Type self, Type type, List<Type> captured, Method method, Type instantiated, LambdaBody body) {
   private static final Type OBJECT = Type.getType(Object.class);
   private static final String ONE = "ONE";
 
   private Method constructor() {
-    return new Method("<init>", Type.VOID_TYPE, captured);
+    return new Method("<init>", Type.VOID_TYPE, captured.toArray(Type[]::new));
   }
 
   private Method factory() {
-    return new Method("make", type, captured);
+    return new Method("make", type, captured.toArray(Type[]::new));
   }
 
   /** Writes what stands in place of the call site; what is captured is on the stack. */
   void visitSite(MethodVisitor site) {
     String owner = self.getInternalName();
-    if (captured.length == 0) {
+    if (captured.size() == 0) {
       site.visitFieldInsn(Opcodes.GETSTATIC, owner, ONE, type.getDescriptor());
     } else {
       Method make = factory();
@@ -54,7 +55,7 @@ record WrittenLambda(
         OBJECT.getInternalName(),
         new String[] {type.getInternalName()});
     writeConstructor(writer);
-    if (captured.length == 0) {
+    if (captured.size() == 0) {
       writeOne(writer);
     } else {
       writeFactory(writer);
@@ -76,12 +77,12 @@ record WrittenLambda(
     GeneratorAdapter code = code(Opcodes.ACC_PRIVATE, constructor(), writer);
     code.loadThis();
     code.invokeConstructor(OBJECT, new Method("<init>", "()V"));
-    for (int i = 0; i < captured.length; i++) {
+    for (int i = 0; i < captured.size(); i++) {
       int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
-      writer.visitField(access, field(i), captured[i].getDescriptor(), null, null).visitEnd();
+      writer.visitField(access, field(i), captured.get(i).getDescriptor(), null, null).visitEnd();
       code.loadThis();
       code.loadArg(i);
-      code.putField(self, field(i), captured[i]);
+      code.putField(self, field(i), captured.get(i));
     }
     code.returnValue();
     code.endMethod();
@@ -128,15 +129,15 @@ record WrittenLambda(
   }
 
   private void loadArguments(GeneratorAdapter code) {
-    for (int i = 0; i < captured.length; i++) {
+    for (int i = 0; i < captured.size(); i++) {
       code.loadThis();
-      code.getField(self, field(i), captured[i]);
+      code.getField(self, field(i), captured.get(i));
     }
     Type[] declared = method.getArgumentTypes();
     Type[] actual = instantiated.getArgumentTypes();
     for (int i = 0; i < declared.length; i++) {
       code.loadArg(i);
-      convert(code, declared[i], actual[i], body.parameters()[captured.length + i]);
+      convert(code, declared[i], actual[i], body.parameters().get(captured.size() + i));
     }
   }
 

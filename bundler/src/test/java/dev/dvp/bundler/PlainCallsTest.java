@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
@@ -93,23 +95,32 @@ class PlainCallsTest {
     }
   }
 
+  private static String file(Class<?> type) {
+    return type.getName().replace('.', '/') + ".class";
+  }
+
+  private static Map<String, byte[]> plain(Class<?> type) throws IOException {
+    return PlainCalls.in(file(type), bytes(type));
+  }
+
   private static final class Loader extends ClassLoader {
-    Loader() {
+    private final Map<String, byte[]> files = new HashMap<>();
+
+    Loader(Class<?>... types) throws IOException {
       super(PlainCallsTest.class.getClassLoader());
+      for (Class<?> type : types) {
+        files.putAll(plain(type));
+      }
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith(PlainCallsTest.class.getName() + "$")) {
-        return super.loadClass(name, resolve);
-      }
+      byte[] plain = files.get(name.replace('.', '/') + ".class");
       Class<?> known = findLoadedClass(name);
-      try {
-        byte[] plain = PlainCalls.in(bytes(Class.forName(name)));
-        return known == null ? defineClass(name, plain, 0, plain.length) : known;
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
+      if (plain == null || known != null) {
+        return known == null ? super.loadClass(name, resolve) : known;
       }
+      return defineClass(name, plain, 0, plain.length);
     }
   }
 
@@ -118,7 +129,10 @@ class PlainCallsTest {
   void whatIsWrittenDownIsWhatAJvmMakes() throws Exception {
     Supplier<List<String>> plain =
         (Supplier<List<String>>)
-            new Loader().loadClass(Told.class.getName()).getConstructor().newInstance();
+            new Loader(Told.class, Everything.class, Nothing.class)
+                .loadClass(Told.class.getName())
+                .getConstructor()
+                .newInstance();
     assertThat(plain.getClass()).isNotSameAs(Told.class);
     assertThat(plain.get()).isEqualTo(new Told().get());
     assertThat(plain.get().subList(0, 8))
@@ -129,14 +143,14 @@ class PlainCallsTest {
   void nothingIsLeftToBeMade() throws IOException {
     for (Class<?> type : List.of(Everything.class, Nothing.class, Told.class)) {
       assertThat(madeAtRunTime(bytes(type))).as(type.getName()).isNotEmpty();
-      assertThat(madeAtRunTime(PlainCalls.in(bytes(type)))).as(type.getName()).isEmpty();
+      assertThat(madeAtRunTime(plain(type).get(file(type)))).as(type.getName()).isEmpty();
     }
   }
 
   @Test
   void aClassWithoutSuchPlacesStaysAsItIs() throws IOException {
     byte[] bytes = bytes(BundleException.class);
-    assertThat(PlainCalls.in(bytes)).isSameAs(bytes);
+    assertThat(PlainCalls.in("a.class", bytes)).containsExactly(Map.entry("a.class", bytes));
   }
 
   private static List<String> madeAtRunTime(byte[] classFile) {

@@ -27,9 +27,9 @@ import dev.dvp.core.runtime.RuntimePackages;
 import dev.dvp.core.supply.SettingsInputs;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dvp build}: checks a plugin and writes its artifact. */
@@ -116,8 +116,7 @@ public final class BuildCommand implements Command {
     if (call.flag("--generate-only")) {
       return generate(call, cache);
     }
-    PayloadFormatOptions.Format format = PayloadFormatOptions.wanted(call);
-    try (PythonSearch search = format.python()) {
+    try (PayloadFormatOptions.Format format = PayloadFormatOptions.wanted(call)) {
       return build(call, entryTime, cache, format);
     }
   }
@@ -126,12 +125,13 @@ public final class BuildCommand implements Command {
       Invocation call, Instant entryTime, ParseCache cache, PayloadFormatOptions.Format format) {
     Diagnostics found = new Diagnostics();
     SettingsInputs settings = SupplyFiles.settings(call);
-    AtomicReference<GeneratedClasses> classes = new AtomicReference<>();
+    // One, made while the source is being read, if the schemas are valid.
+    List<GeneratedClasses> classes = new ArrayList<>();
     PluginReader.Reading reading =
         PluginReader.read(
             PluginOption.manifest(call),
             cache,
-            schemas -> classes.set(GeneratedClasses.of(schemas)),
+            schemas -> classes.add(GeneratedClasses.of(schemas)),
             found);
     ImportCheck.Result checked = ImportOptions.apply(call, true, reading, found.sorted());
     Diagnostics all = new Diagnostics();
@@ -151,7 +151,7 @@ public final class BuildCommand implements Command {
         new ArtifactBuild.Wishes(
             target, entryTime, format, gate, SupplyFiles.of(call, target, given, settings));
     ArtifactWriter.Written written =
-        new ArtifactBuild(call, plugin, classes.get(), runtime, wishes).run();
+        new ArtifactBuild(call, plugin, classes.get(0), runtime, wishes).run();
     call.out().println(summary(call, plugin, written));
     call.out().flush();
     return ExitCode.OK;

@@ -40,7 +40,12 @@ final class PayloadFormatOptions {
    * @param kind {@code bytecode}, {@code source} or {@code auto}
    * @param python finds what compiles them
    */
-  record Format(String kind, PythonSearch python) {
+  record Format(String kind, PythonSearch python) implements AutoCloseable {
+    @Override
+    public void close() {
+      python.close();
+    }
+
     /** As source, for which no Python is looked for. */
     static Format source(Invocation call) {
       return new Format(SOURCE, PythonSearch.later(call.host().env()));

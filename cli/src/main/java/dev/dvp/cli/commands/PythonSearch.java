@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
  * The search for the Python that compiles, beside the reading of the plugin: each that may be it is
  * started and asked, and a shim (pyenv's) takes as long as all the rest of a build.
  */
-final class PythonSearch implements AutoCloseable {
+final class PythonSearch {
   private static final PythonRelease LIKELY =
       PythonRelease.ofLanguage(PluginManifest.CURRENT_LANGUAGE).orElseThrow();
 
@@ -63,8 +63,7 @@ final class PythonSearch implements AutoCloseable {
   }
 
   /** Ends it, with the process that it waits for. */
-  @Override
-  public void close() {
+  void close() {
     search.cancel(true);
   }
 }

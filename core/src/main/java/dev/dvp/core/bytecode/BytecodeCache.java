@@ -34,11 +34,15 @@ final class BytecodeCache {
         folder
             .read(key, MOST)
             .filter(bytes -> bytes.length >= CHECKSUM)
-            .map(ByteBuffer::wrap)
-            .filter(bytes -> bytes.getLong() == checksum(bytes))
-            .map(bytes -> Arrays.copyOfRange(bytes.array(), CHECKSUM, bytes.capacity()));
+            .filter(BytecodeCache::isWhole)
+            .map(bytes -> Arrays.copyOfRange(bytes, CHECKSUM, bytes.length));
     found.ifPresent(bytes -> folder.used(key));
     return found;
+  }
+
+  private static boolean isWhole(byte[] kept) {
+    ByteBuffer bytes = ByteBuffer.wrap(kept);
+    return bytes.getLong() == checksum(bytes);
   }
 
   private static long checksum(ByteBuffer bytes) {

@@ -2,7 +2,6 @@ package dev.dvp.core.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,8 +38,7 @@ final class PlainlyValid {
     if (!schema.isObject()) {
       return schema.isBoolean() && schema.booleanValue();
     }
-    for (Iterator<Map.Entry<String, JsonNode>> all = schema.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> keyword = all.next();
+    for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
       if (!holds(keyword.getKey(), keyword.getValue(), schema, value)) {
         return false;
       }
@@ -160,8 +158,7 @@ final class PlainlyValid {
   }
 
   private boolean propertiesAre(JsonNode schemas, JsonNode object) {
-    for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> property = all.next();
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
       JsonNode schema = schemas.path(property.getKey());
       if (!schema.isMissingNode() && !test(schema, property.getValue())) {
         return false;
@@ -174,8 +171,7 @@ final class PlainlyValid {
     if (schema.has("patternProperties")) {
       return false;
     }
-    for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> property = all.next();
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
       if (!schema.path("properties").has(property.getKey()) && !test(wanted, property.getValue())) {
         return false;
       }
@@ -184,10 +180,9 @@ final class PlainlyValid {
   }
 
   private static boolean hasWhatItsPropertiesNeed(JsonNode dependencies, JsonNode object) {
-    for (Iterator<Map.Entry<String, JsonNode>> all = dependencies.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> one = all.next();
-      if (!one.getValue().isArray()
-          || object.has(one.getKey()) && !hasAll(one.getValue(), object)) {
+    for (Map.Entry<String, JsonNode> one : dependencies.properties()) {
+      boolean isNeeded = object.has(one.getKey());
+      if (!one.getValue().isArray() || (isNeeded && !hasAll(one.getValue(), object))) {
         return false;
       }
     }
