@@ -5,9 +5,10 @@
 #   benchmarks/run.sh [--runs N] [--java JAVA_HOME]...
 #
 # Medians of N runs (20), the fastest in brackets, and how many times the hello-world's. With hyperfine if there is one.
-#   warm        there is a class-data archive, and what earlier runs kept
-#   cold cache  the same, with what earlier runs kept taken away before each run
-#   first ever  without a class-data archive either, as on a machine that never ran dvp
+#   warm         there is a class-data archive, and what earlier runs kept
+#   cold cache   the same, after the system's file cache was dropped before each run; only root on Linux can do that
+#   nothing kept the same as warm, with what earlier runs kept of the plugin taken away before each run
+#   first ever   without a class-data archive either, as on a machine that never ran dvp
 set -euo pipefail
 
 runs=20
@@ -16,7 +17,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --runs) runs=$2 && shift 2 ;;
     --java) javas+=("$2") && shift 2 ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
+    *) sed -n '2,12s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
   esac
 done
 if [ "${#javas[@]}" -eq 0 ]; then
@@ -30,13 +31,19 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export DVP_CACHE=$work/cache
 
-# measure FOLDER TO-REMOVE-BEFORE COMMAND...: sets $median and $fastest, in milliseconds.
+# drop_caches: what the system holds of files goes; false where that cannot be done.
+drop_caches() {
+  sync && echo 3 2>/dev/null >/proc/sys/vm/drop_caches
+}
+
+# measure FOLDER TO-REMOVE-BEFORE COMMAND...: sets $median and $fastest, in milliseconds. With $cold, from a cold cache.
 measure() {
-  local folder=$1 remove=$2
+  local folder=$1 remove=$2 prepare="rm -rf $2"
   shift 2
   cd "$folder"
+  [ -z "$cold" ] || prepare="sh -c '$prepare && sync && echo 3 >/proc/sys/vm/drop_caches'"
   if command -v hyperfine >/dev/null; then
-    hyperfine -N --warmup 3 --runs "$runs" --style none --prepare "rm -rf $remove" --export-csv "$work/times.csv" \
+    hyperfine -N --warmup 3 --runs "$runs" --style none --prepare "$prepare" --export-csv "$work/times.csv" \
       "$(printf '%q ' "$@")" >/dev/null 2>&1 || return
     # command,mean,stddev,median,user,system,min,max
     IFS=' ' read -r median fastest <<<"$(awk -F, 'END { printf "%.1f %.1f", $(NF-4) * 1000, $(NF-1) * 1000 }' "$work/times.csv")"
@@ -45,6 +52,7 @@ measure() {
     for ((i = -3; i < runs; i++)); do
       # shellcheck disable=SC2086 # several names
       rm -rf $remove
+      [ -z "$cold" ] || drop_caches
       local start=${EPOCHREALTIME/[.,]/}
       "$@" >/dev/null 2>&1 || return
       local end=${EPOCHREALTIME/[.,]/}
@@ -121,12 +129,18 @@ for java_home in "${javas[@]}"; do
   (cd "$fresh/large" && "$dvp" validate >/dev/null) || { echo "the plugin of 80 files is not sound" >&2 && exit 1; }
 
   rm -f "$work"/row*
-  rows none
-  rows .dvp/cache
-  DVP_NO_CDS=1 rows .dvp/cache
+  columns='warm | nothing kept | first ever'
+  cold="" rows none
+  if drop_caches; then
+    columns='warm | cold cache | nothing kept | first ever'
+    cold=yes rows none
+  fi
+  cold="" rows .dvp/cache
+  cold="" DVP_NO_CDS=1 rows .dvp/cache
   echo
-  echo "| Java $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$java_home/release") | warm | cold cache | first ever |"
-  echo '|---|---|---|---|'
+  echo "| Java $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$java_home/release") | $columns |"
+  bars=${columns//[^|]/}
+  echo "|---|---${bars//|/|---}|"
   for name in "${commands[@]}"; do
     printf '| %s | %s |\n' "$name" "$(paste -sd'|' "$work/row $name" | sed 's/|/ | /g')"
   done

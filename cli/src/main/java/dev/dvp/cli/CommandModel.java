@@ -15,13 +15,16 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public final class CommandModel {
   /**
-   * For what a command names by its class: nothing. picocli's own opens the jar to look for Groovy.
+   * Makes what picocli makes by its class: the lists of options that may be given several times.
+   * Its own factory opens the jar to look for Groovy, at every start.
    */
   private static final IFactory FACTORY =
       new IFactory() {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-          return type.getDeclaredConstructor().newInstance();
+          return type.isAssignableFrom(ArrayList.class)
+              ? type.cast(new ArrayList<>())
+              : CommandLine.defaultFactory().create(type);
         }
       };
 

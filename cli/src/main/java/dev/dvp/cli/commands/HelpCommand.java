@@ -7,6 +7,7 @@ import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.UsageException;
+import dev.dvp.cli.pages.Glossary;
 import dev.dvp.cli.pages.Pager;
 import dev.dvp.cli.pages.TerminalPage;
 import dev.dvp.cli.pages.TopicList;
@@ -26,7 +27,8 @@ public final class HelpCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description(
-            "Read the manual: the help of a command, a page on a topic, or that of a rule.")
+            "Read the manual: the help of a command, a page on a topic, that of a rule, or what a"
+                + " word of the field means.")
         .footer(
             "",
             "Without WORD it shows all commands and topics. Where a command has the name of a"
@@ -37,7 +39,8 @@ public final class HelpCommand implements Command {
             "  dvp help lab test",
             "  dvp help artifacts",
             "  dvp help lab.md",
-            "  dvp help M102");
+            "  dvp help M102",
+            "  dvp help linked source");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")
@@ -45,7 +48,7 @@ public final class HelpCommand implements Command {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .paramLabel("WORD")
-            .description("A command, a topic or its title, or a rule.")
+            .description("A command, a topic or its title, a rule, or a word of the glossary.")
             .build());
     spec.addOption(Options.flag("List the topics.", "-l", "--list").build());
   }
@@ -74,6 +77,7 @@ public final class HelpCommand implements Command {
     return Topics.find(all)
         .map(Topics.Topic::text)
         .or(() -> RuleCatalogue.find(all).map(RuleCatalogue::page))
+        .or(() -> Glossary.find(all))
         .map(page -> TerminalPage.of(page, call.outStyle()))
         .orElseThrow(() -> unknown(all));
   }
@@ -134,7 +138,8 @@ public final class HelpCommand implements Command {
         Stream.of(
                 topics.stream().map(Topics.Topic::name),
                 CommandTable.COMMANDS.stream().map(CommandTable.Entry::name),
-                rules.stream().map(Rule::id))
+                rules.stream().map(Rule::id),
+                Glossary.words().stream())
             .flatMap(all -> all)
             .toList();
     String hint = DidYouMean.hint(word, names);

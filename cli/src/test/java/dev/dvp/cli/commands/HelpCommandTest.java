@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dvp.cli.DvpRunner;
 import dev.dvp.cli.ExitCode;
 import dev.dvp.cli.Host;
+import dev.dvp.cli.pages.Glossary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,18 @@ class HelpCommandTest {
   void aRuleHasItsPage() {
     assertThat(help("m102")).startsWith("M102 missing-field\n\n  ").contains("Wrong:");
     assertThat(help("missing-field")).isEqualTo(help("M102"));
+  }
+
+  @Test
+  void aWordOfTheGlossaryIsExplained() {
+    assertThat(help("VDB")).startsWith("  Virtual source, VDB. A copy");
+    assertThat(help("virtual", "source")).isEqualTo(help("vdb"));
+    assertThat(help("dvp.yml")).startsWith("  `dvp.yml`. A file beside the manifest");
+    assertThat(help("snapshot")).startsWith("  Snapshot. The state of a dataset");
+    assertThat(Glossary.words())
+        .contains("provisioning", "usererror")
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThan(60);
   }
 
   @ParameterizedTest

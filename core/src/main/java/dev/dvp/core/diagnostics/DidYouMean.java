@@ -35,6 +35,7 @@ public final class DidYouMean {
         .filter(c -> distance(plain, plain(c)) <= allowed)
         .min(
             Comparator.<String>comparingInt(c -> distance(plain, plain(c)))
+                .thenComparingInt(c -> distance(word, c))
                 .thenComparing(Comparator.naturalOrder()));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a command on this machine is started through: bubblewrap where it is there and works. The
@@ -64,18 +65,17 @@ final class Sandbox {
       words.addAll(List.of("--unshare-pid", "--proc", "/proc"));
     }
     words.addAll(List.of("--bind", real(tmp).toString(), TMP.toString()));
-    around.readable().stream()
-        .map(Sandbox::real)
-        .filter(path -> path.startsWith(TMP) && Files.isDirectory(path))
-        .forEach(path -> words.addAll(List.of("--ro-bind", path.toString(), path.toString())));
+    List<Path> seen = seenBelowTmp(around);
+    seen.forEach(path -> words.addAll(List.of("--ro-bind", path.toString(), path.toString())));
     Path data = real(around.folder().root());
     List<Path> writable =
         new ArrayList<>(around.allWritable().stream().map(Sandbox::real).toList());
     writable.add(real(scratch));
     // What holds the data folder comes before it is hidden, or it would be there again.
     writable.stream().filter(data::startsWith).forEach(path -> bind(path, words));
-    if (Files.isDirectory(data) && !data.startsWith(TMP)) {
-      // Passwords are in there; below /tmp it is out of sight already.
+    boolean isOutOfSight = data.startsWith(TMP) && seen.stream().noneMatch(data::startsWith);
+    if (Files.isDirectory(data) && !isOutOfSight) {
+      // Passwords are in there.
       words.addAll(List.of("--tmpfs", data.toString()));
     }
     writable.stream().filter(path -> !data.startsWith(path)).forEach(path -> bind(path, words));
@@ -93,6 +93,15 @@ final class Sandbox {
     }
     words.addAll(List.of("--chdir", scratch.toString()));
     return words;
+  }
+
+  /** What the sandbox's own /tmp would hide: the plugin's folder, the user's home. */
+  private static List<Path> seenBelowTmp(Surroundings around) {
+    Path home = Path.of(around.base().getOrDefault("HOME", "/"));
+    return Stream.concat(around.readable().stream(), Stream.of(home))
+        .map(Sandbox::real)
+        .filter(path -> path.startsWith(TMP) && !path.equals(TMP) && Files.isDirectory(path))
+        .toList();
   }
 
   /**

@@ -217,7 +217,8 @@ final class SourceForms {
   private static String explanation(Workflow workflow) {
     return switch (workflow) {
       case SYNC -> "Takes a snapshot of the linked source.";
-      case REFRESH -> "Replaces the source's data with that of a snapshot of another source.";
+      case REFRESH ->
+          "Replaces the source's data with that of a snapshot, as a rule a newer one of another source.";
       case ROLLBACK -> "Replaces the source's data with that of a snapshot of its own.";
       default -> "Removes the source, its data and its snapshots. This cannot be undone.";
     };

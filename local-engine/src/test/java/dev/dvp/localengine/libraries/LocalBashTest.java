@@ -8,12 +8,16 @@ import dev.dvp.localengine.environments.Environment;
 import dev.dvp.localengine.environments.HostAddress;
 import dev.dvp.localengine.running.LibraryCallException;
 import dev.dvp.testkit.Programs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -256,6 +260,22 @@ class LocalBashTest {
   }
 
   @Test
+  void aHomeBelowTmpIsSeenAndItsSecretsAreNot(@TempDir(factory = InTmp.class) Path home)
+      throws Exception {
+    Programs.need("bwrap");
+    Bench other = new Bench(home.resolve(".dvp/engine"));
+    Files.createDirectories(other.data.root());
+    Files.writeString(other.data.credentials(), "secret");
+    Files.writeString(home.resolve("database"), "mine");
+    other.variables.put("HOME", home.toString());
+    JsonNode answer =
+        other.bash("cat ~/database; touch mine ~/no; cat " + other.data.credentials());
+    assertThat(answer.path("stdout").asText()).isEqualTo("mine");
+    assertThat(home.resolve("no")).doesNotExist();
+    assertThat(Path.of(other.environment.scratchPath(), "mine")).exists();
+  }
+
+  @Test
   void aLinkInThePlaceOfTheTemporaryFolderIsNotFollowed() throws Exception {
     Programs.need("bwrap");
     Path other = Files.createDirectories(folder.resolve("other"));
@@ -308,5 +328,14 @@ class LocalBashTest {
     assertThatThrownBy(() -> bench.call("frobnicate", arguments))
         .isInstanceOfSatisfying(
             LibraryCallException.class, e -> assertThat(e.isActionable()).isFalse());
+  }
+
+  /** Where the sandbox has a folder of its own. */
+  static final class InTmp implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test)
+        throws IOException {
+      return Files.createTempDirectory(Path.of("/tmp"), "junit");
+    }
   }
 }
