@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class LabCommandTest {
 
   @BeforeEach
   void scaffold() throws IOException {
-    dvp = new DvpRunner(folder);
+    dvp = new DvpRunner(folder).sharingCache();
     plugin = dvp.scaffold("plügin with blanks");
     Files.writeString(
         plugin.resolve("lab.yml"),
@@ -37,6 +38,11 @@ class LabCommandTest {
         virtualSource: {mountPath: "${scratch}/${name}"}
         """);
     replace(COPYING, "pass");
+  }
+
+  @AfterEach
+  void leaveCache() {
+    dvp.leaveCache();
   }
 
   private void replace(String old, String text) throws IOException {

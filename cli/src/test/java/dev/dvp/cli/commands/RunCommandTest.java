@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +42,13 @@ class RunCommandTest {
 
   @BeforeEach
   void scaffold() {
-    dvp = new DvpRunner(folder);
+    dvp = new DvpRunner(folder).sharingCache();
     plugin = dvp.scaffold("plügin with blanks");
+  }
+
+  @AfterEach
+  void leaveCache() {
+    dvp.leaveCache();
   }
 
   private void source(String text) throws IOException {
@@ -431,6 +437,7 @@ class RunCommandTest {
   @Test
   void runningMakesBytecodeOnce() throws IOException {
     operation("start", "import _dvp.session, sys\nprint(_dvp.session.__spec__.cached)");
+    dvp.leaveCache(); // so that it has one of its own, which is empty
 
     assertThat(run("virtual.start").exitCode()).isZero();
     Path cache = dvp.home().resolve(".dvp/cache/bytecode");

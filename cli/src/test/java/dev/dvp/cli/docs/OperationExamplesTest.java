@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,14 @@ class OperationExamplesTest {
 
   @BeforeEach
   void world() {
-    dvp = new DvpRunner(folder);
+    dvp = new DvpRunner(folder).sharingCache();
     dvp.env("PATH", Pythons.path());
     plugin = dvp.workingDir().resolve("plügin with blanks");
+  }
+
+  @AfterEach
+  void leaveCache() {
+    dvp.leaveCache();
   }
 
   private static Path example(String name) {

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class FaultHarnessTest {
   private static final String FETCH = "GET delphix/data/downloadOutputStream";
 
   @TempDir Path folder;
+  private static Path plugin;
   private FaultyRuns runs;
 
   /**
@@ -64,16 +66,20 @@ class FaultHarnessTest {
    */
   private record Scenario(String command, String call, Fault fault, int times) {}
 
-  @BeforeEach
-  void buildTwoArtifacts() throws IOException {
-    DvpRunner dvp = new DvpRunner(folder.resolve("builder"));
-    Path plugin = dvp.scaffold("plugin");
-    runs = new FaultyRuns(folder, plugin);
+  @BeforeAll
+  static void buildTwoArtifacts(@TempDir Path builder) throws IOException {
+    DvpRunner dvp = new DvpRunner(builder);
+    plugin = dvp.scaffold("plugin");
     Path manifest = plugin.resolve("plugin_config.yml");
     assertThat(dvp.runIn(plugin, "build", "-q", "-a", "first.json").exitCode()).isZero();
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replaceAll("buildNumber: .*", "buildNumber: \"0.2\""));
     assertThat(dvp.runIn(plugin, "build", "-q", "-a", "second.json").exitCode()).isZero();
+  }
+
+  @BeforeEach
+  void toAFolderOfItsOwn() {
+    runs = new FaultyRuns(folder, plugin);
   }
 
   @Test

@@ -183,8 +183,17 @@ class RulePagesTest {
 
   /** Calls the operation of the example, or one of the scaffold with the example's arguments. */
   private DvpRunner.Result run(Rule rule, List<RulePage.Block> blocks) throws IOException {
-    DvpRunner dvp = new DvpRunner(Files.createTempDirectory(folder, "run"));
+    DvpRunner dvp = new DvpRunner(Files.createTempDirectory(folder, "run")).sharingCache();
     dvp.env("PATH", Pythons.path());
+    try {
+      return run(rule, blocks, dvp);
+    } finally {
+      dvp.leaveCache();
+    }
+  }
+
+  private static DvpRunner.Result run(Rule rule, List<RulePage.Block> blocks, DvpRunner dvp)
+      throws IOException {
     Path plugin = dvp.scaffold("plugin");
     for (RulePage.Block block : blocks) {
       apply(block, plugin);

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,17 +44,25 @@ class ImportedCasesTest {
           // Said of what cannot be seen; of what is plainly no plugin, importing says the same.
           OperationRule.NO_PLUGIN_OBJECT);
 
-  @TempDir Path folder;
+  /** Of each file; laid and read once, since both tests only look at them. */
+  private static final Map<String, List<Laid>> LAID = new LinkedHashMap<>();
 
   /** A case, where it lies, and what reading it gave. */
   private record Laid(SourceCase source, Path srcDir, SourceCase.Outcome read) {}
+
+  @BeforeAll
+  static void layAll(@TempDir Path folder) throws IOException {
+    for (String file : PluginSourceCasesTest.FILES) {
+      LAID.put(file, lay(file, folder));
+    }
+  }
 
   @Test
   void everyCaseIsReadAsItIsRecorded() throws IOException {
     SoftAssertions softly = new SoftAssertions();
     for (String file : PluginSourceCasesTest.FILES) {
       Map<String, List<String>> recorded = recorded(file);
-      for (Laid laid : lay(file)) {
+      for (Laid laid : laid(file)) {
         String name = laid.source().name();
         softly.assertThat(recorded).as("%s: recorded", file).containsKey(name);
         List<String> lines = recorded.getOrDefault(name, List.of());
@@ -75,7 +85,7 @@ class ImportedCasesTest {
     assumeTrue(python.isPresent(), "no Python 3 on PATH to import the cases with");
     SoftAssertions softly = new SoftAssertions();
     for (String file : PluginSourceCasesTest.FILES) {
-      List<Laid> cases = lay(file);
+      List<Laid> cases = laid(file);
       List<BatchImporter.Plugin> plugins = new ArrayList<>();
       cases.forEach(
           laid -> plugins.add(new BatchImporter.Plugin(laid.srcDir(), laid.source().entry())));
@@ -96,7 +106,11 @@ class ImportedCasesTest {
     softly.assertAll();
   }
 
-  private List<Laid> lay(String file) throws IOException {
+  private static List<Laid> laid(String file) {
+    return Objects.requireNonNull(LAID.get(file), file);
+  }
+
+  private static List<Laid> lay(String file, Path folder) throws IOException {
     List<Laid> laid = new ArrayList<>();
     for (SourceCase source : SourceCase.load(file)) {
       Path srcDir =

@@ -182,12 +182,18 @@ public final class KeptRunner {
       PayloadFolder.write(made, files);
       PayloadFolder.write(made, compiled);
       String digest = digest(made);
+      // Before the folder, so that another process that makes it too never takes it for a bad one.
+      cache.write(key + DIGEST, out -> out.write(digest.getBytes(UTF_8)));
+      if (find(key).isPresent()) {
+        // Another process was quicker, and may be about to start from it.
+        FolderRemoval.quietly(made);
+        return find(key);
+      }
       if (Files.exists(kept, LinkOption.NOFOLLOW_LINKS)) {
         // Not as it was made. Who runs from it has all of it loaded.
         FolderRemoval.quietly(kept);
       }
       Files.move(made, kept, StandardCopyOption.ATOMIC_MOVE);
-      cache.write(key + DIGEST, out -> out.write(digest.getBytes(UTF_8)));
       prune(key);
     } catch (IOException e) {
       // Another process was quicker, or there is no space.

@@ -8,7 +8,6 @@ import dev.dvp.core.codegen.GeneratedClasses;
 import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
-import dev.dvp.core.interpreter.PythonFinder;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.payload.Payload;
@@ -45,7 +44,7 @@ final class TestPlugin implements AutoCloseable {
       """;
   private static final String DEFINITION =
       "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}}%s}";
-  private static final Python PYTHON = new PythonFinder(System.getenv()).find();
+  private static final Python PYTHON = TestCache.PYTHON;
 
   /** Line of the first line of an operation's body. */
   static final int BODY = 13;
@@ -55,7 +54,7 @@ final class TestPlugin implements AutoCloseable {
   final List<LogLine> log = new ArrayList<>();
 
   TestPlugin(Path folder, String source) throws IOException {
-    this(folder, source, payload -> KeptRunner.Made.none());
+    this(folder, source, TestCache::kept);
   }
 
   TestPlugin(Path folder, String source, Function<Payload, KeptRunner.Made> kept)

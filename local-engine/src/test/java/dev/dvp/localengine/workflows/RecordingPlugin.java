@@ -7,7 +7,6 @@ import dev.dvp.core.diagnostics.Diagnostics;
 import dev.dvp.core.diagnostics.Location;
 import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.Python;
-import dev.dvp.core.interpreter.PythonFinder;
 import dev.dvp.core.manifest.EntryPoint;
 import dev.dvp.core.manifest.PluginType;
 import dev.dvp.core.operations.Operation;
@@ -17,6 +16,7 @@ import dev.dvp.core.schema.PluginSchemas;
 import dev.dvp.core.schema.SchemaReader;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.PluginFolder;
+import dev.dvp.localengine.running.TestCache;
 import dev.dvp.localengine.running.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ record RecordingPlugin(
   static final String ID = "5b1e2f80-8a1b-4d0e-9d7e-7c1f3b0a9d11";
   static final Duration LONG = Duration.ofMinutes(2);
 
-  private static final Python PYTHON = new PythonFinder(System.getenv()).find();
+  private static final Python PYTHON = TestCache.PYTHON;
   private static final Isolation ISOLATION = Isolation.find(true);
   private static final EntryPoint ENTRY_POINT = new EntryPoint("recorder", "plugin");
   private static final String NAMED =
@@ -152,7 +152,8 @@ record RecordingPlugin(
     List<Payload.Entry> entries = new ArrayList<>();
     GeneratedClasses.of(schemas).files().forEach((name, text) -> entries.add(entry(name, text)));
     entries.add(entry("recorder.py", source()));
-    Workspace workspace = Workspace.of(new Payload(entries, List.of()));
+    Payload payload = new Payload(entries, List.of());
+    Workspace workspace = Workspace.of(payload, TestCache.kept(payload));
     PluginFolder folder = new PluginFolder(workspace.plugin(), ENTRY_POINT, type);
     return new Launch(PYTHON, workspace, folder, ISOLATION, System.getenv(), Optional.empty());
   }
