@@ -162,7 +162,7 @@ final class Lambdas {
         : method;
   }
 
-  /** Returns whether the host has to be written anew. */
+  /** Whether there is none to be written, so that the host stays as it is. */
   boolean isEmpty() {
     return written.isEmpty();
   }

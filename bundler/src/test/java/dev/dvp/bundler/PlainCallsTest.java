@@ -1,20 +1,17 @@
 package dev.dvp.bundler;
 
+import static dev.dvp.bundler.PlainClasses.bytes;
+import static dev.dvp.bundler.PlainClasses.file;
+import static dev.dvp.bundler.PlainClasses.madeAtRunTime;
+import static dev.dvp.bundler.PlainClasses.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 class PlainCallsTest {
   /** Of every kind of component, and two that are alike but for one. */
@@ -88,48 +85,12 @@ class PlainCallsTest {
     }
   }
 
-  private static byte[] bytes(Class<?> type) throws IOException {
-    try (InputStream in =
-        type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
-      return in.readAllBytes();
-    }
-  }
-
-  private static String file(Class<?> type) {
-    return type.getName().replace('.', '/') + ".class";
-  }
-
-  private static Map<String, byte[]> plain(Class<?> type) throws IOException {
-    return PlainCalls.in(file(type), bytes(type));
-  }
-
-  private static final class Loader extends ClassLoader {
-    private final Map<String, byte[]> files = new HashMap<>();
-
-    Loader(Class<?>... types) throws IOException {
-      super(PlainCallsTest.class.getClassLoader());
-      for (Class<?> type : types) {
-        files.putAll(plain(type));
-      }
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      byte[] plain = files.get(name.replace('.', '/') + ".class");
-      Class<?> known = findLoadedClass(name);
-      if (plain == null || known != null) {
-        return known == null ? super.loadClass(name, resolve) : known;
-      }
-      return defineClass(name, plain, 0, plain.length);
-    }
-  }
-
   @Test
   @SuppressWarnings("unchecked")
   void whatIsWrittenDownIsWhatAJvmMakes() throws Exception {
     Supplier<List<String>> plain =
         (Supplier<List<String>>)
-            new Loader(Told.class, Everything.class, Nothing.class)
+            new PlainClasses(List.of(Told.class, Everything.class, Nothing.class))
                 .loadClass(Told.class.getName())
                 .getConstructor()
                 .newInstance();
@@ -151,26 +112,5 @@ class PlainCallsTest {
   void aClassWithoutSuchPlacesStaysAsItIs() throws IOException {
     byte[] bytes = bytes(BundleException.class);
     assertThat(PlainCalls.in("a.class", bytes)).containsExactly(Map.entry("a.class", bytes));
-  }
-
-  private static List<String> madeAtRunTime(byte[] classFile) {
-    List<String> made = new ArrayList<>();
-    new ClassReader(classFile)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String descriptor, String signature, String[] thrown) {
-                return new MethodVisitor(Opcodes.ASM9) {
-                  @Override
-                  public void visitInvokeDynamicInsn(
-                      String called, String descriptor, Handle bootstrap, Object... arguments) {
-                    made.add(bootstrap.getOwner());
-                  }
-                };
-              }
-            },
-            0);
-    return made;
   }
 }

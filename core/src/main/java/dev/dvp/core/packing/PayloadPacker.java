@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * however many threads; memory is bounded by the number of threads, not by the size of the files.
  */
 public final class PayloadPacker {
-  // The bounds of the zip format's calendar.
-
   /** Content that is read once, hashed and then compressed; what is larger is read twice. */
   private static final int AT_ONCE = 1 << 20;
 

@@ -111,30 +111,28 @@ class PythonFinderTest {
 
   @Test
   void pyenvsShimIsNotAskedWhereThereIsButOneToChoose() throws IOException {
-    Path root = Files.createDirectories(folder.resolve("pyenv"));
     program("pyenv/shims/python3.11", "exit 1");
     program("pyenv/versions/3.11.9/bin/python3.11", "echo 3.11.9 cpython; echo");
     program("pyenv/versions/3.12.1/bin/python3.12", "exit 1");
-    PythonFinder finder =
-        new PythonFinder(
-            Map.of("PATH", root.resolve("shims").toString(), "PYENV_ROOT", root.toString()));
 
-    assertThat(finder.find(new PythonRelease(3, 11)).orElseThrow().command())
-        .containsExactly(root.resolve("versions/3.11.9/bin/python3.11").toString());
+    assertThat(foundByPyenv())
+        .containsExactly(folder.resolve("pyenv/versions/3.11.9/bin/python3.11").toString());
   }
 
   @Test
   void pyenvsShimChoosesAmongSeveral() throws IOException {
-    Path root = Files.createDirectories(folder.resolve("pyenv"));
     program("pyenv/shims/python3.11", "echo 3.11.4 cpython; echo /chosen");
     program("pyenv/versions/3.11.4/bin/python3.11", "exit 1");
     program("pyenv/versions/3.11.9/bin/python3.11", "exit 1");
-    PythonFinder finder =
-        new PythonFinder(
-            Map.of("PATH", root.resolve("shims").toString(), "PYENV_ROOT", root.toString()));
 
-    assertThat(finder.find(new PythonRelease(3, 11)).orElseThrow().command())
-        .containsExactly("/chosen");
+    assertThat(foundByPyenv()).containsExactly("/chosen");
+  }
+
+  private List<String> foundByPyenv() {
+    Path root = folder.resolve("pyenv");
+    Map<String, String> environment =
+        Map.of("PATH", root.resolve("shims").toString(), "PYENV_ROOT", root.toString());
+    return new PythonFinder(environment).find(new PythonRelease(3, 11)).orElseThrow().command();
   }
 
   private void program(String name, String script) throws IOException {

@@ -184,10 +184,11 @@ public final class KeptRunner {
       String digest = digest(made);
       // Before the folder, so that another process that makes it too never takes it for a bad one.
       cache.write(key + DIGEST, out -> out.write(digest.getBytes(UTF_8)));
-      if (find(key).isPresent()) {
+      Optional<Path> found = find(key);
+      if (found.isPresent()) {
         // Another process was quicker, and may be about to start from it.
         FolderRemoval.quietly(made);
-        return find(key);
+        return found;
       }
       if (Files.exists(kept, LinkOption.NOFOLLOW_LINKS)) {
         // Not as it was made. Who runs from it has all of it loaded.
