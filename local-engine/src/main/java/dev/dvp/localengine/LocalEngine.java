@@ -140,7 +140,7 @@ public final class LocalEngine implements AutoCloseable {
     Lab lab =
         new Lab(
             store, new LabSettings(folder, config.environment(), config.clock(), false, List.of()));
-    JobDesk desk = new JobDesk(lab, config.environment(), log);
+    JobDesk desk = new JobDesk(lab, config.environment(), config.kept(), log);
     cleanups.push(desk::close);
     PluginLogs pluginLogs = new PluginLogs(folder.pluginLogs(), config.clock());
     return new Pages(new PageWorld(store, lab, desk, folder, pluginLogs, config.environment()));

@@ -4,6 +4,7 @@ import dev.dvp.localengine.web.Patience;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a local engine runs.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param version the version of dvp, told to clients
  * @param nativeLibraries where the database's native library is unpacked, once for all engines that
  *     name the same folder
+ * @param kept the user's cache, in which bytecode of what plugins' processes start from is kept;
+ *     nothing to make it anew for each of them
  * @param maxUploadBytes the largest artifact that is taken, in bytes
  * @param patience how slow clients may be
  * @param environment the environment variables that a Python and programs are found by
@@ -24,6 +27,7 @@ public record LocalEngineConfig(
     Clock clock,
     String version,
     Path nativeLibraries,
+    Optional<Path> kept,
     long maxUploadBytes,
     Patience patience,
     Map<String, String> environment) {
@@ -61,6 +65,7 @@ public record LocalEngineConfig(
         clock,
         version,
         folder.nativeLibraries(),
+        Optional.empty(),
         DEFAULT_MAX_UPLOAD_BYTES,
         Patience.DEFAULT,
         Map.of());
@@ -74,7 +79,15 @@ public record LocalEngineConfig(
    */
   public LocalEngineConfig withPort(int other) {
     return new LocalEngineConfig(
-        folder, other, clock, version, nativeLibraries, maxUploadBytes, patience, environment);
+        folder,
+        other,
+        clock,
+        version,
+        nativeLibraries,
+        kept,
+        maxUploadBytes,
+        patience,
+        environment);
   }
 
   /**
@@ -91,6 +104,26 @@ public record LocalEngineConfig(
         clock,
         version,
         other.toAbsolutePath(),
+        kept,
+        maxUploadBytes,
+        patience,
+        environment);
+  }
+
+  /**
+   * The same with a cache.
+   *
+   * @param cache the user's own; made when missing
+   * @return a copy
+   */
+  public LocalEngineConfig withKept(Path cache) {
+    return new LocalEngineConfig(
+        folder,
+        port,
+        clock,
+        version,
+        nativeLibraries,
+        Optional.of(cache.toAbsolutePath()),
         maxUploadBytes,
         patience,
         environment);
@@ -104,7 +137,7 @@ public record LocalEngineConfig(
    */
   public LocalEngineConfig withMaxUploadBytes(long bytes) {
     return new LocalEngineConfig(
-        folder, port, clock, version, nativeLibraries, bytes, patience, environment);
+        folder, port, clock, version, nativeLibraries, kept, bytes, patience, environment);
   }
 
   /**
@@ -115,7 +148,7 @@ public record LocalEngineConfig(
    */
   public LocalEngineConfig withPatience(Patience other) {
     return new LocalEngineConfig(
-        folder, port, clock, version, nativeLibraries, maxUploadBytes, other, environment);
+        folder, port, clock, version, nativeLibraries, kept, maxUploadBytes, other, environment);
   }
 
   /**
@@ -126,6 +159,6 @@ public record LocalEngineConfig(
    */
   public LocalEngineConfig withEnvironment(Map<String, String> variables) {
     return new LocalEngineConfig(
-        folder, port, clock, version, nativeLibraries, maxUploadBytes, patience, variables);
+        folder, port, clock, version, nativeLibraries, kept, maxUploadBytes, patience, variables);
   }
 }

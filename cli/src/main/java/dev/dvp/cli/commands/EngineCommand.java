@@ -74,11 +74,15 @@ public final class EngineCommand implements Command {
     }
 
     private static int foreground(Invocation call, Path folder, int port) {
+      Path cache = call.host().dvpHome().resolve("cache");
       LocalEngineConfig config =
           LocalEngineConfig.of(folder, call.host().clock(), Version.number())
               .withPort(port)
               .withEnvironment(call.host().env())
-              .withNativeLibraries(call.host().dvpHome().resolve("cache/native"));
+              .withNativeLibraries(cache.resolve("native"));
+      if (PluginOption.isCaching(call.host())) {
+        config = config.withKept(cache);
+      }
       try (LocalEngine engine = LocalEngine.start(config)) {
         call.say("Local engine: " + address(engine.port()) + " (Ctrl-C stops it)");
         engine.awaitStop();

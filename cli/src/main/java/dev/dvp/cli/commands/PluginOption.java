@@ -1,5 +1,6 @@
 package dev.dvp.cli.commands;
 
+import dev.dvp.cli.Host;
 import dev.dvp.cli.Invocation;
 import dev.dvp.cli.Options;
 import dev.dvp.cli.Version;
@@ -48,6 +49,11 @@ final class PluginOption {
   }
 
   private static boolean isCaching(Invocation call) {
-    return !call.flag("--no-cache") && call.host().env().getOrDefault(NO_CACHE, "").isEmpty();
+    return !call.flag("--no-cache") && isCaching(call.host());
+  }
+
+  /** Whether the environment lets anything be kept, for commands without the option. */
+  static boolean isCaching(Host host) {
+    return host.env().getOrDefault(NO_CACHE, "").isEmpty();
   }
 }

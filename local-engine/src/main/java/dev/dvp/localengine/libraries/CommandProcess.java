@@ -113,9 +113,7 @@ record CommandProcess(
     }
   }
 
-  /** Twice, since something may be started while the first look is taken. */
   private void kill(Process process) {
-    ProcessTree.kill(process, true);
     ProcessTree.kill(process, true);
   }
 }

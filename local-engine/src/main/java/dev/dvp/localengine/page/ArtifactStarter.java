@@ -9,6 +9,7 @@ import dev.dvp.core.inspection.PayloadExtractor;
 import dev.dvp.core.interpreter.Isolation;
 import dev.dvp.core.interpreter.PythonFinder;
 import dev.dvp.core.payload.Payload;
+import dev.dvp.localengine.running.KeptRunner;
 import dev.dvp.localengine.running.Launch;
 import dev.dvp.localengine.running.PluginFolder;
 import dev.dvp.localengine.running.Workspace;
@@ -30,11 +31,14 @@ final class ArtifactStarter implements PluginSession.Starter {
   private final Path artifact;
   private final PluginAtHand plugin;
   private final Map<String, String> environment;
+  private final Optional<Path> cache;
 
-  ArtifactStarter(Path artifact, PluginAtHand plugin, Map<String, String> environment) {
+  ArtifactStarter(
+      Path artifact, PluginAtHand plugin, Map<String, String> environment, Optional<Path> cache) {
     this.artifact = artifact;
     this.plugin = plugin;
     this.environment = Map.copyOf(environment);
+    this.cache = cache;
   }
 
   @Override
@@ -42,7 +46,12 @@ final class ArtifactStarter implements PluginSession.Starter {
     var python = new PythonFinder(environment).find();
     Path unpacked = Files.createTempDirectory("dvp-unpacked-").toRealPath();
     try {
-      Workspace workspace = Workspace.of(payload(unpacked));
+      Payload payload = payload(unpacked);
+      KeptRunner.Made kept =
+          cache
+              .map(folder -> new KeptRunner(folder, python, environment).of(payload))
+              .orElseGet(KeptRunner.Made::none);
+      Workspace workspace = Workspace.of(payload, kept);
       return new Launch(
           python,
           workspace,

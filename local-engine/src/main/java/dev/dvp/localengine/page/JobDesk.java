@@ -11,6 +11,7 @@ import dev.dvp.localengine.workflows.StepFailure;
 import dev.dvp.localengine.workflows.WorkflowRequest;
 import dev.dvp.localengine.workflows.WorkflowResult;
 import dev.dvp.localengine.workflows.WorkflowWatcher;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class JobDesk implements AutoCloseable {
 
   private final Lab lab;
   private final Map<String, String> environment;
+  private final Optional<Path> cache;
   private final RotatingLog log;
   private final ExecutorService threads;
   private final Map<Long, Start> starts = remembering();
@@ -51,11 +53,13 @@ public final class JobDesk implements AutoCloseable {
    *
    * @param lab runs the workflows
    * @param environment the engine's environment variables, by which a Python is found
+   * @param cache the user's cache, for what plugins' processes start from; nothing to keep nothing
    * @param log the engine's log
    */
-  public JobDesk(Lab lab, Map<String, String> environment, RotatingLog log) {
+  public JobDesk(Lab lab, Map<String, String> environment, Optional<Path> cache, RotatingLog log) {
     this.lab = lab;
     this.environment = Map.copyOf(environment);
+    this.cache = cache;
     this.log = log;
     AtomicInteger number = new AtomicInteger();
     this.threads =
@@ -97,7 +101,8 @@ public final class JobDesk implements AutoCloseable {
   }
 
   private void run(Start start, InstalledPlugins.Opened opened) {
-    ArtifactStarter starter = new ArtifactStarter(opened.file(), opened.atHand(), environment);
+    ArtifactStarter starter =
+        new ArtifactStarter(opened.file(), opened.atHand(), environment, cache);
     try (PluginSession session = new PluginSession(opened.atHand(), starter, OPERATION_LIMIT)) {
       if (isOpened(session)) {
         try {

@@ -24,7 +24,8 @@ public final class TestCache {
     return KEPT.of(plugin);
   }
 
-  private static Path folder() {
+  /** Where it lies. */
+  public static Path folder() {
     try {
       Path classes =
           Path.of(TestCache.class.getProtectionDomain().getCodeSource().getLocation().toURI());

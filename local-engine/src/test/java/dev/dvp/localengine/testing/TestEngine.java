@@ -3,6 +3,7 @@ package dev.dvp.localengine.testing;
 import dev.dvp.localengine.LocalEngine;
 import dev.dvp.localengine.LocalEngineConfig;
 import dev.dvp.localengine.LocalEngineProcess;
+import dev.dvp.localengine.running.TestCache;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +36,8 @@ public final class TestEngine implements AutoCloseable {
 
   public static LocalEngineConfig config(Path folder) {
     return LocalEngineConfig.of(folder, Clock.fixed(NOW, ZoneOffset.UTC), "1.2.3-test")
-        .withNativeLibraries(nativeLibraries());
+        .withNativeLibraries(nativeLibraries())
+        .withKept(TestCache.folder());
   }
 
   /** One for all tests of the build, as one is for all engines of a user. */
